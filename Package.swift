@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+// Dependencies point one way, down this list (docs/architecture.md). Tests/ArchitectureTests holds the
+// imports to it.
+let package = Package(
+    name: "filmmigrate",
+    products: [.executable(name: "filmmigrate", targets: ["filmmigrate"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "filmmigrate",
+            dependencies: [
+                "FilmModel", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex", "Archive",
+                "BenefitPlan", "Tables", arguments, crypto, logging, metrics, lifecycle, signals, yams,
+                subprocess, grdb,
+            ]),
+        .target(
+            name: "BenefitPlan", dependencies: ["FilmModel", "Tables", mustache],
+            resources: [.embedInCode("Templates/report.mustache")]),
+        .target(name: "Archive", dependencies: ["DICOM", "FilmModel", crypto]),
+        .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
+        .target(name: "Duplicates", dependencies: ["FilmModel", grdb]),
+        .target(name: "Digitise", dependencies: ["DICOM", "FilmModel", "CLibTIFF", crypto]),
+        .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
+        .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
+        .target(name: "Tables", dependencies: ["FilmModel", csv]),
+        .target(name: "FilmModel"),
+        .target(
+            name: "CDCMTKShim",
+            cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
+            linkerSettings: [
+                "dcmnet", "dcmjpls", "dcmjpeg", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
+            ]
+            .map { .linkedLibrary($0) }),
+        .testTarget(name: "FilmModelTests", dependencies: ["FilmModel"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "FilmModel"]),
+        .testTarget(name: "DICOMTests", dependencies: ["DICOM", "FilmModel"]),
+        .testTarget(
+            name: "DigitiseTests", dependencies: ["Digitise", "DICOM", "FilmModel", crypto, subprocess]),
+        .testTarget(
+            name: "MigrationQueueTests",
+            dependencies: ["MigrationQueue", "FilmModel", "Tables", crypto, grdb]),
+        .testTarget(name: "PatientIndexTests", dependencies: ["PatientIndex", "FilmModel", grdb]),
+        .testTarget(name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb]),
+        .testTarget(name: "BenefitPlanTests", dependencies: ["BenefitPlan", "FilmModel"]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "filmmigrateTests",
+            dependencies: [
+                "filmmigrate", "FilmModel", "Digitise", "DICOM", "Archive", "MigrationQueue", crypto,
+                subprocess,
+                systemPackage,
+            ]),
+        .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+for target in package.targets where [.regular, .test, .executable].contains(target.type) {
+    if target.name.hasPrefix("C") { continue }
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

@@ -1,0 +1,72 @@
+/// A health service number of ten digits whose check digit holds, with the kind that its range gives.
+/// Ranges and check digits: NHS Data Dictionary (modulus 11), Scotland's CHI (modulus 11 or 10).
+package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
+    /// Which service issues the range.
+    package enum Kind: String, Sendable, Codable {
+        /// England, Wales and the Isle of Man: 400–499 and 600–799 million.
+        case nhs = "NHS"
+        /// Scotland's Community Health Index: begins with a birth date, DDMMYY.
+        case chi = "CHI"
+        /// Northern Ireland's Health and Care number: 320–399 million.
+        case healthAndCare = "H&C"
+        /// 900–999 million: test numbers, never a real patient's.
+        case test = "TEST"
+    }
+
+    package let digits: String
+    package let kind: Kind
+
+    /// Reads a number as a label has it, spaces and hyphens allowed. Nil where it is no valid number of any
+    /// service; then it is still evidence as a local number.
+    package init?(_ text: String) {
+        let bytes = text.utf8.filter { $0 != 0x20 && $0 != 0x2D }
+        guard bytes.count == 10, bytes.allSatisfy(\.isASCIIDigit) else { return nil }
+        let values = bytes.map { Int($0 - 0x30) }
+        // Ten equal digits always satisfy modulus 11 and are nobody's number.
+        guard values.contains(where: { $0 != values[0] }), let kind = Self.kind(of: values) else {
+            return nil
+        }
+        let holds = Self.modulus11(values) || (kind == .chi && Self.modulus10(values))
+        guard holds else { return nil }
+        self.digits = String(decoding: bytes, as: UTF8.self)
+        self.kind = kind
+    }
+
+    package var description: String { digits }
+
+    private static func kind(of values: [Int]) -> Kind? {
+        let head = values[0] * 100 + values[1] * 10 + values[2]
+        switch head {
+        case 10...312:
+            let day = values[0] * 10 + values[1]
+            let month = values[2] * 10 + values[3]
+            // The century is not in the number, so 29 February is always let through.
+            guard (1...12).contains(month), (1...PartialDate.days(inMonth: month, of: 2000)).contains(day)
+            else {
+                return nil
+            }
+            return .chi
+        case 320...399: return .healthAndCare
+        case 400...499, 600...799: return .nhs
+        case 900...999: return .test
+        default: return nil
+        }
+    }
+
+    /// Weights 10 to 2; 11 − (sum mod 11), where 11 stands for 0 and 10 for no number at all.
+    private static func modulus11(_ values: [Int]) -> Bool {
+        let sum = (0..<9).reduce(0) { $0 + values[$1] * (10 - $1) }
+        let check = (11 - sum % 11) % 11
+        return check != 10 && check == values[9]
+    }
+
+    /// Luhn over nine digits, the odd positions doubled (CHI numbers issued from 2026).
+    private static func modulus10(_ values: [Int]) -> Bool {
+        let sum = (0..<9).reduce(0) { total, index in
+            guard index.isMultiple(of: 2) else { return total + values[index] }
+            let doubled = values[index] * 2
+            return total + (doubled > 9 ? doubled - 9 : doubled)
+        }
+        return (10 - sum % 10) % 10 == values[9]
+    }
+}

@@ -1,0 +1,24 @@
+/// The distance between pixel centres in the film plane, in millimetres, row spacing first
+/// (Nominal Scanned Pixel Spacing, PS3.3 10.7.1.3). Never a claim about the patient.
+package struct PixelSpacing: Sendable, Codable, Hashable {
+    package let row: Double
+    package let column: Double
+
+    /// Nil unless both are finite and between a micrometre and ten centimetres.
+    package init?(row: Double, column: Double) {
+        let sane = 0.001...100.0
+        guard sane.contains(row), sane.contains(column) else { return nil }
+        self.row = row
+        self.column = column
+    }
+
+    /// Reads the manifest's `0.1` (both) or `0.1\0.12`, `0.1x0.12` (row, column).
+    package init?(_ text: String) {
+        let parts = text.split(whereSeparator: { "\\x×,; ".contains($0) }).map { Double($0) }
+        switch parts.count {
+        case 1: self.init(row: parts[0] ?? .nan, column: parts[0] ?? .nan)
+        case 2: self.init(row: parts[0] ?? .nan, column: parts[1] ?? .nan)
+        default: return nil
+        }
+    }
+}

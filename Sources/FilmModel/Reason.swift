@@ -1,0 +1,11 @@
+/// Why a film is where it is: a code, and what was found, without a patient's details.
+package struct Reason: Sendable, Hashable {
+    package let code: ReasonCode
+    /// What was found on this film; the code's own sentence unless there is more to say.
+    package let message: String
+
+    package init(_ code: ReasonCode, _ message: String? = nil) {
+        self.code = code
+        self.message = message ?? code.message
+    }
+}

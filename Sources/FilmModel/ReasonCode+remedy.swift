@@ -1,0 +1,99 @@
+extension ReasonCode {
+    /// What the code does.
+    package var effect: Effect {
+        switch self {
+        case .bagIncomplete, .oxumMismatch, .checksumMismatch, .unlistedFile, .unsafePath, .badEncoding,
+            .bagMalformed, .batchConflict, .trustUnknown, .trustOptedOut:
+            .bagRefused
+        case .notAnImage, .rowInvalid, .imageMissing, .pageMissing, .pixelFormat, .imageTooLarge, .truncated,
+            .blank, .duplicateFilmID, .dateImpossible, .attributeInvalid, .rejectedByOperator:
+            .rejected
+        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
+            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .internalFault:
+            .held
+        case .duplicateExact: .duplicate
+        case .checkDigit: .warning
+        }
+    }
+
+    /// What happened, in one sentence, without anything of the patient's.
+    package var message: String {
+        switch self {
+        case .bagIncomplete: "a file that the manifest lists is missing"
+        case .oxumMismatch: "the payload's size or count is not what Payload-Oxum says"
+        case .checksumMismatch: "a file's digest is not the manifest's"
+        case .unlistedFile: "a payload file is in no manifest"
+        case .unsafePath: "a path leaves the bag or cannot be stored safely"
+        case .badEncoding: "a text file of the bag is not UTF-8"
+        case .bagMalformed: "the folder is not a bag that this contract takes"
+        case .batchConflict: "the bureau has delivered another bag under this batch number"
+        case .trustUnknown: "the Trust is not a tenant here"
+        case .trustOptedOut: "the Trust has opted out of the plan"
+        case .notAnImage: "the file is no TIFF image that can be read"
+        case .rowInvalid: "a value in the film's row of films.csv is missing or malformed"
+        case .imageMissing: "the row names an image that is not in the bag"
+        case .pageMissing:
+            "the image does not have the page that the row names, or has several and none is named"
+        case .pixelFormat: "the pixels are of a kind that cannot be taken without loss of meaning"
+        case .imageTooLarge: "the image declares more pixels than the limit allows"
+        case .truncated: "the image's data end early or cannot be decoded whole"
+        case .blank: "every pixel of the image has the same value"
+        case .duplicateFilmID: "the film number occurs more than once in the batch"
+        case .dateImpossible: "a date lies in the future or before the birth date"
+        case .attributeInvalid: "a value is too long or not allowed in a DICOM attribute"
+        case .rejectedByOperator: "an operator rejected the film"
+        case .patientAmbiguous: "the label fits more than one person"
+        case .patientNotFound: "no person of the index fits the label well enough"
+        case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
+        case .borderReferral: "the patient's number is of another national service and no route is configured"
+        case .identityConflict: "the same picture is known under another person"
+        case .scanChanged: "the scan is no longer the file that was taken in"
+        case .storeRefused: "the archive refuses the instance itself"
+        case .storeFailed: "sending failed too often"
+        case .readBackDiffers: "what the archive gives back is not what was sent"
+        case .killedItsWorker: "the program died three times while it carried this film"
+        case .internalFault: "the program failed on this film"
+        case .duplicateExact: "the same film is already known"
+        case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
+        }
+    }
+
+    /// What mends it, and by whom.
+    package var remedy: String {
+        switch self {
+        case .bagIncomplete, .oxumMismatch, .checksumMismatch:
+            "bureau: make the bag again and deliver it whole"
+        case .unlistedFile: "bureau: remove the file or list it in every manifest"
+        case .unsafePath: "bureau: use plain relative names below data/, without links"
+        case .badEncoding: "bureau: write bagit.txt, manifests and films.csv as UTF-8"
+        case .bagMalformed: "bureau: follow the delivery contract (docs/handbook.md, The bag)"
+        case .batchConflict: "bureau: give each delivery its own External-Identifier"
+        case .trustUnknown: "operator: `filmmigrate trust add CODE`, or bureau: correct Filmmigrate-Trust"
+        case .trustOptedOut: "operator: agree with the Trust and the Cluster; the plan decides"
+        case .notAnImage, .truncated: "bureau: export or scan the film again and deliver it in a new batch"
+        case .rowInvalid, .duplicateFilmID: "bureau: correct the row and deliver the film in a new batch"
+        case .imageMissing: "bureau: correct the row's image path, or add the scan, in a new batch"
+        case .pageMissing: "bureau: name the page (from 1) in the row, in a new batch"
+        case .pixelFormat: "bureau: scan as grey of 8 to 16 bits, unsigned, or as RGB"
+        case .imageTooLarge: "bureau: scan at the agreed resolution; operator: raise limits.decoded_megabytes"
+        case .blank: "bureau: scan the film again"
+        case .dateImpossible: "bureau: correct the date and deliver the film in a new batch"
+        case .attributeInvalid: "bureau: correct the value and deliver the film in a new batch"
+        case .rejectedByOperator: "bureau: see the operator's reason; scan again if asked to"
+        case .patientAmbiguous, .patientNotFound, .birthDateConflict:
+            "operator: `filmmigrate review show FILM`, then accept with --person, or reject"
+        case .borderReferral:
+            "operator: `filmmigrate review accept FILM --person ID` once the route is agreed"
+        case .identityConflict:
+            "operator: compare both labels with the jacket, then accept one and reject the other"
+        case .scanChanged: "operator: restore the scan from the bag, then `filmmigrate review accept FILM`"
+        case .storeRefused: "operator: see `filmmigrate film show FILM` for the archive's words"
+        case .storeFailed: "operator: `filmmigrate archive test NAME`, then `filmmigrate review accept FILM`"
+        case .readBackDiffers: "operator: stop the archive's use and call its keeper; keep the paper film"
+        case .killedItsWorker: "operator: `filmmigrate review show FILM`; report the scan to the maintainers"
+        case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
+        case .duplicateExact: "nobody: nothing is lost; the row names the film that is kept"
+        case .checkDigit: "bureau: read the number again; operator: nothing"
+        }
+    }
+}

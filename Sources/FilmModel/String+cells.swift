@@ -1,0 +1,27 @@
+extension String {
+    /// The text without white space and control characters at either end.
+    package var trimmed: String {
+        let scalars = unicodeScalars
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F
+                || scalar.value == 0xFEFF
+        }
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+            let last = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// The trimmed text, or nil where nothing is left: an empty cell is an absent value.
+    package var nonEmpty: String? {
+        let text = trimmed
+        return text.isEmpty ? nil : text
+    }
+}
+
+extension UInt8 {
+    package var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+    package var isASCIIAlphanumeric: Bool {
+        isASCIIDigit || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@Suite("The modules keep to the architecture")
+struct ImportTests {
+    /// What each target may import of ours (docs/architecture.md), and which C library it alone imports.
+    private static let allowed: [String: Set<String>] = [
+        "FilmModel": [],
+        "Tables": ["FilmModel"],
+        "DICOM": ["FilmModel", "CDCMTKShim"],
+        "MigrationQueue": ["FilmModel", "Tables"],
+        "Digitise": ["DICOM", "FilmModel", "CLibTIFF"],
+        "Duplicates": ["FilmModel"],
+        "PatientIndex": ["FilmModel", "Tables"],
+        "Archive": ["DICOM", "FilmModel"],
+        "BenefitPlan": ["FilmModel", "Tables"],
+        "filmmigrate": [
+            "FilmModel", "Tables", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex",
+            "Archive",
+            "BenefitPlan",
+        ],
+    ]
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func files(of target: String) -> [URL] {
+        let folder = root.appending(path: "Sources/\(target)")
+        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+    }
+
+    private static func imports(of file: URL) throws -> [String] {
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard let place = words.firstIndex(of: "import"), place <= 1, words.count == place + 2 else {
+                return nil
+            }
+            return String(words[place + 1])
+        }
+    }
+
+    @Test("no target imports another that stands above or beside it", arguments: Array(allowed.keys).sorted())
+    func imports(target: String) throws {
+        let ours = Set(Self.allowed.keys).union(["CDCMTKShim", "CLibTIFF"])
+        let files = Self.files(of: target)
+        #expect(!files.isEmpty)
+        for file in files {
+            for name in try Self.imports(of: file) where ours.contains(name) {
+                #expect(
+                    Self.allowed[target]?.contains(name) == true, "\(file.lastPathComponent) imports \(name)")
+            }
+        }
+    }
+
+    @Test("every folder of Sources is a target that this test knows")
+    func known() throws {
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Self.root.appending(path: "Sources").path(percentEncoded: false))
+        #expect(Set(folders) == Set(Self.allowed.keys).union(["CDCMTKShim", "CLibTIFF"]))
+    }
+
+    @Test("only the tools of peers start processes, and never by Foundation.Process")
+    func processes() throws {
+        for target in Self.allowed.keys {
+            for file in Self.files(of: target) {
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(!text.contains("Process()"), "\(file.lastPathComponent)")
+            }
+        }
+    }
+
+    @Test("no Swift file passes 400 lines", arguments: Array(allowed.keys).sorted())
+    func length(target: String) throws {
+        for file in Self.files(of: target) {
+            let lines = try String(contentsOf: file, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.count <= 400, "\(file.lastPathComponent)")
+        }
+    }
+}
