@@ -1,0 +1,92 @@
+// What was negotiated, and whether the association can still be used.
+#include "AssociationParts.hpp"
+#include "Guarded.hpp"
+
+using fmd::failure;
+using fmd::guarded;
+
+namespace {
+
+/// Whether an accepted context lets us act in the role asked for (PS3.7 D.3.3.4).
+bool hasRole(const T_ASC_PresentationContext &context, bool asSCP)
+{
+    if (context.acceptedRole == ASC_SC_ROLE_SCUSCP) return true;
+    if (asSCP) return context.acceptedRole == ASC_SC_ROLE_SCP;
+    return context.acceptedRole == ASC_SC_ROLE_DEFAULT || context.acceptedRole == ASC_SC_ROLE_SCU;
+}
+
+} // namespace
+
+namespace fmd {
+
+T_ASC_PresentationContextID acceptedContext(fmd_association &association, const char *abstractSyntax, bool asSCP,
+                                            const char *transferSyntax)
+{
+    T_ASC_Parameters *parameters = association.association->params;
+    const int count = ASC_countPresentationContexts(parameters);
+    for (int position = 0; position < count; ++position) {
+        T_ASC_PresentationContext context;
+        if (ASC_getPresentationContext(parameters, position, &context).bad()) continue;
+        if (context.resultReason != ASC_P_ACCEPTANCE || !hasRole(context, asSCP)) continue;
+        if (strcmp(context.abstractSyntax, abstractSyntax) != 0) continue;
+        if (transferSyntax != nullptr && strcmp(context.acceptedTransferSyntax, transferSyntax) != 0) continue;
+        return context.presentationContextID;
+    }
+    return 0;
+}
+
+T_ASC_PresentationContextID plainContext(fmd_association &association, const char *abstractSyntax)
+{
+    const T_ASC_PresentationContextID id =
+        acceptedContext(association, abstractSyntax, false, UID_LittleEndianExplicitTransferSyntax);
+    if (id != 0) return id;
+    return acceptedContext(association, abstractSyntax, false, UID_LittleEndianImplicitTransferSyntax);
+}
+
+OFCondition unexpectedMessage()
+{
+    return makeDcmnetCondition(DIMSEC_UNEXPECTEDRESPONSE, OF_error, "a message that was not asked for");
+}
+
+OFCondition readyToSend(fmd_association &association)
+{
+    if (!association.stands) return DIMSE_ILLEGALASSOCIATION;
+    // Nothing is under way, so anything that can be read now is the peer's release, its abort or the end
+    // of the connection.
+    if (!ASC_dataWaiting(association.association, 0)) return EC_Normal;
+    T_ASC_PresentationContextID id = 0;
+    T_DIMSE_Message message = {};
+    const OFCondition condition = DIMSE_receiveCommand(association.association, DIMSE_NONBLOCKING,
+                                                       association.dimseSeconds, &id, &message, nullptr);
+    return noted(association, condition.good() ? unexpectedMessage() : condition);
+}
+
+OFCondition noted(fmd_association &association, const OFCondition &condition)
+{
+    if (condition.good()) return condition;
+    association.stands = false;
+    association.peerReleases = condition == DUL_PEERREQUESTEDRELEASE;
+    return condition;
+}
+
+} // namespace fmd
+
+int32_t fmd_association_accepts(fmd_association *association, const char *abstract_syntax, int32_t scp_role) noexcept
+{
+    return fmd::acceptedContext(*association, abstract_syntax, scp_role != 0) != 0 ? 1 : 0;
+}
+
+fmd_status fmd_association_identity(fmd_association *association, char *class_uid, size_t class_uid_capacity,
+                                    char *version_name, size_t version_name_capacity) noexcept
+{
+    return guarded([&]() -> OFCondition {
+        const T_ASC_Parameters &parameters = *association->association->params;
+        const size_t uidLength = strlen(parameters.theirImplementationClassUID) + 1;
+        const size_t nameLength = strlen(parameters.theirImplementationVersionName) + 1;
+        if (uidLength > class_uid_capacity || nameLength > version_name_capacity)
+            return failure(FMD_WRONG_ARGUMENT, "a buffer is too small: 65 and 17 bytes always do");
+        memcpy(class_uid, parameters.theirImplementationClassUID, uidLength);
+        memcpy(version_name, parameters.theirImplementationVersionName, nameLength);
+        return EC_Normal;
+    });
+}

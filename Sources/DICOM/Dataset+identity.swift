@@ -1,0 +1,21 @@
+extension Dataset {
+    /// The attributes that say whose picture an instance is, of what, when, and in which form: what a
+    /// read-back compares beside the pixels.
+    package static let identifying: [Tag] = [
+        .patientName, .patientID, .issuerOfPatientID, .patientBirthDate, .patientSex, .studyInstanceUID,
+        .seriesInstanceUID, .sopInstanceUID, .sopClassUID, .studyDate, .modality, .imageLaterality,
+        .bodyPartExamined, .viewPosition, .rows, .columns, .photometricInterpretation, .bitsAllocated,
+        .bitsStored, .pixelSpacing,
+    ]
+
+    /// The identifying attributes by tag; an empty one is left out, since archives write absent and empty
+    /// alike.
+    package func identity() throws(DICOMError) -> [String: String] {
+        var values: [String: String] = [:]
+        for tag in Self.identifying {
+            guard let value = try root.string(tag), !value.isEmpty else { continue }
+            values[tag.description] = value
+        }
+        return values
+    }
+}

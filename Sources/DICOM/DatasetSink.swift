@@ -1,0 +1,14 @@
+import CDCMTKShim
+
+/// Gathers the datasets that the shim hands over while a C-FIND or C-GET runs. Lives on that call's stack.
+@safe
+final class DatasetSink {
+    private(set) var datasets: [Dataset] = []
+
+    /// The shim's callback: takes ownership of one dataset.
+    static let take: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer) -> Void = { context, dataset in
+        guard let context = unsafe context else { return unsafe fmd_dataset_destroy(dataset) }
+        let sink = unsafe Unmanaged<DatasetSink>.fromOpaque(context).takeUnretainedValue()
+        unsafe sink.datasets.append(Dataset(adopting: dataset))
+    }
+}
