@@ -1,0 +1,19 @@
+package import FilmModel
+
+/// Why a scan cannot become an instance. It ends in the film's reason code, never in a stopped batch.
+package struct DigitiseError: OperatorError, Equatable {
+    package let reason: Reason
+    /// libtiff's own text, for the debug log.
+    package let detail: String
+
+    package init(_ code: ReasonCode, _ message: String? = nil, detail: String = "") {
+        reason = Reason(code, message)
+        self.detail = detail
+    }
+
+    package var message: String { reason.message }
+    package var remedy: String { reason.code.remedy }
+    package var exitStatus: ExitStatus { .unusableInput }
+
+    package static func == (left: Self, right: Self) -> Bool { left.reason.code == right.reason.code }
+}

@@ -1,0 +1,71 @@
+package import FilmModel
+
+/// Where a film comes from: what its UIDs and its provenance are made of. Nothing here depends on the
+/// matched person, the clock or the attempt.
+package struct FilmOrigin: Sendable {
+    /// The version of how a scan becomes an instance; raised when equal scans would give other bytes.
+    package static let conversionProfile = "1"
+
+    package var trust: TrustID
+    /// The Trust's name, for Institution Name.
+    package var institution: String?
+    package var bureau: String
+    package var batchNumber: String
+    /// Unique in the batch.
+    package var filmName: String
+    /// Row in `films.csv`.
+    package var row: Int
+    package var description: FilmDescription
+    /// SHA-256 of the scan's file, in hexadecimal.
+    package var sourceDigest: String
+    /// When the film entered the ledger; nil for the one-shot `convert`, which knows no such moment.
+    package var takenInAt: Timestamp?
+    package var generation: Int
+
+    package init(
+        trust: TrustID, institution: String?, bureau: String, batchNumber: String, filmName: String, row: Int,
+        description: FilmDescription, sourceDigest: String, takenInAt: Timestamp?, generation: Int
+    ) {
+        self.trust = trust
+        self.institution = institution
+        self.bureau = bureau
+        self.batchNumber = batchNumber
+        self.filmName = filmName
+        self.row = row
+        self.description = description
+        self.sourceDigest = sourceDigest
+        self.takenInAt = takenInAt
+        self.generation = generation
+    }
+
+    /// What made the film: Modality (0008,0060); `OT` where nobody says.
+    package var modality: String { description.modality ?? "OT" }
+
+    /// One study an examination; where the manifest names none, one a jacket, date and modality; where it
+    /// names no jacket either, one a film, since nothing then says that two films belong together.
+    package var studyInstanceUID: String {
+        if let exam = description.examID {
+            return NameBasedUID.make(level: "study", [trust.code, description.jacketID ?? "", "exam", exam])
+        }
+        guard let jacket = description.jacketID else {
+            return NameBasedUID.make(
+                level: "study", [trust.code, "", "film", bureau, batchNumber, filmName])
+        }
+        return NameBasedUID.make(
+            level: "study", [trust.code, jacket, "date", description.examDate?.description ?? "", modality])
+    }
+
+    /// One series a study and modality.
+    package var seriesInstanceUID: String {
+        NameBasedUID.make(level: "series", [studyInstanceUID, modality])
+    }
+
+    package var sopInstanceUID: String {
+        NameBasedUID.make(
+            level: "instance",
+            [
+                trust.code, bureau, batchNumber, filmName, String(description.page ?? 1), sourceDigest,
+                Self.conversionProfile, String(generation),
+            ])
+    }
+}

@@ -1,0 +1,70 @@
+import DICOM
+import FilmModel
+import Foundation
+
+extension InstanceBuilder {
+    /// PS3.3 C.7.6.1, C.7.6.3, C.8.6.2, C.12.1.
+    func putImage(_ root: Item, _ header: PageHeader, _ findings: PixelFindings) throws(DICOMError) {
+        let description = film.description
+        try root.put(.sopClassUID, UID.secondaryCaptureImageStorage)
+        try root.put(.sopInstanceUID, film.sopInstanceUID)
+        if let created = film.takenInAt?.dicom {
+            try root.put(.instanceCreationDate, created.date)
+            try root.put(.instanceCreationTime, created.time)
+        }
+        try root.put(.imageType, "ORIGINAL\\PRIMARY")
+        try root.put(.instanceNumber, String(film.row))
+        try root.put(.patientOrientation, "")
+        if let side = description.laterality { try root.put(.imageLaterality, side.rawValue) }
+        if let view = description.viewPosition { try root.put(text: view, .viewPosition) }
+        if let examined = description.examDate?.dicomDate { try root.put(.acquisitionDate, examined) }
+        if let scanned = ScanMoment(description.scannedAt) {
+            try root.put(.contentDate, scanned.date)
+            try root.put(.contentTime, scanned.time ?? "")
+        }
+        try root.put(.burnedInAnnotation, "YES")
+        try putPixelDescription(root, header, findings)
+        try putSpacing(root, header)
+        // Lossy history is never reset (PS3.3 C.7.6.1.1.5).
+        guard let ratio = header.lossyRatio else { return try root.put(.lossyImageCompression, "00") }
+        try root.put(.lossyImageCompression, "01")
+        try root.put(.lossyImageCompressionRatio, Self.decimal(ratio, places: 2))
+        try root.put(.lossyImageCompressionMethod, "ISO_10918_1")
+    }
+
+    private func putPixelDescription(
+        _ root: Item, _ header: PageHeader, _ findings: PixelFindings
+    ) throws(DICOMError) {
+        try root.put(.samplesPerPixel, UInt16(header.samplesPerPixel))
+        try root.put(.photometricInterpretation, header.photometric.rawValue)
+        try root.put(.rows, UInt16(header.height))
+        try root.put(.columns, UInt16(header.width))
+        try root.put(.bitsAllocated, UInt16(header.bitsAllocated))
+        try root.put(.bitsStored, UInt16(findings.bitsStored))
+        try root.put(.highBit, UInt16(findings.bitsStored - 1))
+        try root.put(.pixelRepresentation, 0)
+        guard header.photometric != .rgb else { return try root.put(.planarConfiguration, 0) }
+        // Full range, where the values say nothing better (C.11.2.1.2).
+        if findings.bitsStored > 8 {
+            try root.put(.windowCenter, String(1 << (findings.bitsStored - 1)))
+            try root.put(.windowWidth, String(1 << findings.bitsStored))
+        }
+        try root.put(.presentationLUTShape, header.photometric == .monochrome1 ? "INVERSE" : "IDENTITY")
+    }
+
+    /// The spacing in the film plane, from the file or else from the manifest; no claim of calibration
+    /// (PS3.3 10.7.1.3).
+    private func putSpacing(_ root: Item, _ header: PageHeader) throws(DICOMError) {
+        guard let spacing = header.spacing ?? film.description.pixelSpacing else { return }
+        let value = "\(Self.decimal(spacing.row))\\\(Self.decimal(spacing.column))"
+        try root.put(.nominalScannedPixelSpacing, value)
+        try root.put(.pixelSpacing, value)
+    }
+
+    /// A DS of at most 16 characters (PS3.5 6.2), without trailing zeros.
+    static func decimal(_ value: Double, places: Int = 8) -> String {
+        var text = String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}
