@@ -1,0 +1,79 @@
+import FilmModel
+
+/// `bag-info.txt`: labels and values, in their order; values may be folded and labels repeated
+/// (RFC 8493, 2.2.2).
+struct BagInfo: Sendable {
+    static let fileName = "bag-info.txt"
+    static let bureauLabel = "Source-Organization"
+    static let numberLabel = "External-Identifier"
+    static let trustLabel = "Filmmigrate-Trust"
+    static let oxumLabel = "Payload-Oxum"
+    static let longestValue = 200
+
+    private(set) var elements: [(label: String, value: String)] = []
+
+    /// Reads the elements; lines of no such form become faults. Nil where the file is no text.
+    init?(_ bytes: [UInt8], version: BagDeclaration.Version, faults: BagFaultList) {
+        guard TagText.accepts(bytes, of: Self.fileName, faults: faults) else { return nil }
+        var lines = TextLines(bytes)
+        while let line = lines.next() {
+            let text = String(decoding: line, as: UTF8.self)
+            guard let first = line.first, !text.trimmed.isEmpty else { continue }
+            if first == 0x20 || first == 0x09 {
+                guard let last = elements.indices.last else {
+                    faults.add(.bagMalformed, Self.fileName, "line \(lines.number) continues no element")
+                    continue
+                }
+                elements[last].value = "\(elements[last].value) \(text.trimmed)".trimmed
+            } else if let element = Self.element(text, version: version) {
+                elements.append(element)
+            } else {
+                faults.add(
+                    .bagMalformed, Self.fileName, "line \(lines.number) is not of the form `Label: value`")
+            }
+        }
+    }
+
+    /// All values of a label, whose case does not matter.
+    func values(_ label: String) -> [String] {
+        let wanted = label.lowercased()
+        return elements.filter { $0.label.lowercased() == wanted }.map(\.value)
+    }
+
+    /// The one value of an element that the contract requires; nil, with a fault, where there is none, where
+    /// two differ, or where it cannot stand in a receipt.
+    func required(_ label: String, faults: BagFaultList) -> String? {
+        let found = Set(values(label).filter { !$0.isEmpty })
+        guard let value = found.first else {
+            faults.add(.bagMalformed, Self.fileName, "\(label) is missing or empty")
+            return nil
+        }
+        guard found.count == 1 else {
+            faults.add(.bagMalformed, Self.fileName, "\(label) has \(found.count) different values")
+            return nil
+        }
+        guard value.unicodeScalars.count <= Self.longestValue,
+            !value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else {
+            faults.add(
+                .bagMalformed, Self.fileName,
+                "\(label) is longer than \(Self.longestValue) characters or has a control character")
+            return nil
+        }
+        return value
+    }
+
+    /// RFC 8493, 2.2.2: version 1.0 allows no space before the colon and demands one after it.
+    private static func element(_ line: String, version: BagDeclaration.Version) -> (String, String)? {
+        guard let colon = line.unicodeScalars.firstIndex(of: ":") else { return nil }
+        let label = String(line.unicodeScalars[..<colon])
+        let rest = line.unicodeScalars[colon...].dropFirst()
+        if version == .v10 {
+            guard label == label.trimmed, rest.first.map({ $0 == " " || $0 == "\t" }) ?? true else {
+                return nil
+            }
+        }
+        guard let name = label.nonEmpty else { return nil }
+        return (name, String(rest).trimmed)
+    }
+}

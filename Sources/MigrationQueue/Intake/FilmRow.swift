@@ -1,0 +1,39 @@
+package import FilmModel
+
+/// What one row of `films.csv` came to: a film with its scan, or a rejection of this film alone.
+package struct FilmRow: Sendable, Hashable {
+    /// Accepted with the scan it names, or rejected; then the scan is known only where the row names one.
+    package enum Outcome: Sendable, Hashable {
+        case film(scan: PayloadFile)
+        case rejected(Reason, scan: PayloadFile?)
+    }
+
+    /// The row as a spreadsheet shows it: the header is 1.
+    package let number: Int
+    /// Unique in the batch: the film's number; `F7 (row 17)` where an earlier row has it, `row 17` where the
+    /// row has none that can be used.
+    package let key: String
+    /// What the row says. Of a rejected row only number, image and page, and nothing of its label.
+    package let description: FilmDescription
+    package let outcome: Outcome
+
+    package init(number: Int, key: String, description: FilmDescription, outcome: Outcome) {
+        self.number = number
+        self.key = key
+        self.description = description
+        self.outcome = outcome
+    }
+
+    package var scan: PayloadFile? {
+        switch outcome {
+        case .film(let scan): scan
+        case .rejected(_, let scan): scan
+        }
+    }
+
+    /// Why the film is rejected; nil where it is accepted.
+    package var rejection: Reason? {
+        guard case .rejected(let reason, _) = outcome else { return nil }
+        return reason
+    }
+}

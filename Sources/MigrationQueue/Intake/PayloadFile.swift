@@ -1,0 +1,14 @@
+/// One file of a bag's payload, verified.
+package struct PayloadFile: Sendable, Hashable {
+    /// From the bag's base folder, and so from its custody: `data/scans/001.tif`.
+    package let path: BagPath
+    package let bytes: Int
+    /// SHA-256 in hexadecimal, whatever the manifests' digests: the ledger's key of a scan.
+    package let sha256: String
+
+    package init(path: BagPath, bytes: Int, sha256: String) {
+        self.path = path
+        self.bytes = bytes
+        self.sha256 = sha256
+    }
+}

@@ -1,0 +1,23 @@
+package import FilmModel
+
+/// What the way of a film found out. Kept, so that a decision resumes without starting again; a field that
+/// is nil leaves what the ledger has.
+package struct FilmFacts: Sendable, Hashable {
+    package var match: Match?
+    /// When the match was decided: Original Attributes' date-time (0400,0562), never the clock's.
+    package var matchedAt: Timestamp?
+    /// The person that an operator decided on: never overturned by a machine.
+    package var decidedPerson: PersonID?
+    /// SHA-256 of the pixels with depth and polarity normalised, in hexadecimal.
+    package var pictureDigest: String?
+    /// SHA-256 of the instance's own Pixel Data, in hexadecimal: what a read-back is compared with.
+    package var pixelDigest: String?
+    /// The patient's and picture's identity as sent: what a read-back's header is compared with.
+    package var identity: [String: String]?
+    package var sopInstanceUID: String?
+    package var seriesInstanceUID: String?
+    package var studyInstanceUID: String?
+    package var duplicateOf: FilmID?
+
+    package init() {}
+}

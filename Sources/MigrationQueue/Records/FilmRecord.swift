@@ -1,0 +1,30 @@
+package import FilmModel
+
+/// A film with all that the ledger knows of it.
+package struct FilmRecord: Sendable {
+    package var id: FilmID
+    package var trust: TrustID
+    package var batch: BatchID
+    package var batchName: String
+    package var bureau: String
+    package var batchNumber: String
+    /// Folder of the batch's scans, relative to the workspace.
+    package var custody: String
+    /// When the batch was taken in: the instance's creation time, so that a repeat gives the same bytes.
+    package var takenInAt: Timestamp
+    /// Unique in the batch.
+    package var name: String
+    /// Row in `films.csv`.
+    package var row: Int
+    package var description: FilmDescription
+    package var sourceDigest: String
+    package var cost: Int
+    package var state: FilmState
+    package var reason: Reason?
+    package var facts: FilmFacts
+    /// Raised only when a correction re-issues a delivered film.
+    package var generation: Int
+
+    /// How commands name the film: `BATCH/FILM`.
+    package var reference: String { "\(batchName)/\(name)" }
+}

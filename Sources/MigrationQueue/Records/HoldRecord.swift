@@ -1,0 +1,10 @@
+package import FilmModel
+
+/// A film that waits for a person.
+package struct HoldRecord: Sendable {
+    package var film: FilmRecord
+    package var reason: Reason
+    package var since: Timestamp
+    /// What the film was being carried for: a hold on `verify` returns to `delivered`.
+    package var kind: WorkKind
+}

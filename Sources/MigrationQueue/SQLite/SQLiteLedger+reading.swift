@@ -1,0 +1,213 @@
+package import FilmModel
+import GRDB
+
+extension SQLiteLedger {
+    package func add(_ trust: TrustRecord) async throws {
+        try await write { db in
+            try db.run(
+                SQL.putTrust,
+                [
+                    "code": trust.trust.code, "name": trust.name, "weight": trust.weight,
+                    "limit": trust.maxInFlight, "paused": trust.paused,
+                ])
+        }
+    }
+
+    package func trusts() async throws -> [TrustRecord] {
+        try await read { db in
+            try db.rows(SQL.trusts).map { row in
+                TrustRecord(
+                    trust: try Self.trust(row["code"]), name: row["name"], weight: row["weight"],
+                    maxInFlight: row["max_in_flight"], paused: row["paused"])
+            }
+        }
+    }
+
+    package func add(_ destination: DestinationRecord) async throws {
+        try await write { db in
+            let others = try db.rows(SQL.destinations).filter { $0["name"] != destination.name }
+            if destination.role == .primary, let other = others.first(where: { $0["role"] == "primary" }) {
+                throw LedgerError(
+                    .conflict, "the archive \(other["name"] as String) is the primary already",
+                    remedy: "add this one with --role second-copy, or change that one's role first")
+            }
+            try db.run(
+                SQL.putDestination,
+                [
+                    "name": destination.name, "aet": destination.aeTitle, "host": destination.host,
+                    "port": destination.port, "role": destination.role.rawValue,
+                ])
+        }
+    }
+
+    package func destinations() async throws -> [DestinationRecord] {
+        try await read { db in
+            try db.rows(SQL.destinations).map { row in
+                DestinationRecord(
+                    name: row["name"], aeTitle: row["ae_title"], host: row["host"], port: row["port"],
+                    role: DestinationRecord.Role(rawValue: row["role"]) ?? .secondCopy,
+                    identity: row["identity"])
+            }
+        }
+    }
+
+    package func record(identity: String, of destination: String) async throws {
+        try await write { db in
+            try db.run(SQL.setIdentity, ["name": destination, "identity": identity])
+            guard db.changesCount == 1 else {
+                throw LedgerError(
+                    .refused, "the ledger knows no archive of that name",
+                    remedy: "see `filmmigrate archive list`")
+            }
+        }
+    }
+
+    package func batches() async throws -> [(batch: BatchRecord, counts: StateCounts)] {
+        try await read { db in
+            var counts: [Int64: StateCounts] = [:]
+            for row in try db.rows(SQL.countsByBatch) {
+                guard let state = FilmState(rawValue: row["state"]) else { continue }
+                counts[row["batch"], default: StateCounts()][state] = row["films"]
+            }
+            return try db.rows(SQL.batches).map { row in
+                let batch = try BatchRecord(row)
+                return (batch, counts[batch.id.number] ?? StateCounts())
+            }
+        }
+    }
+
+    package func batch(named name: String) async throws -> BatchRecord {
+        try await read { db in
+            if let row = try db.row(SQL.batchByName, ["name": name]) { return try BatchRecord(row) }
+            throw LedgerError(
+                .unknownBatch, "there is no batch of that name", remedy: "see `filmmigrate batch list`")
+        }
+    }
+
+    package func film(named name: String) async throws -> FilmRecord {
+        try await read { db in
+            // A batch's or a film's name may itself hold the divider, so each place is tried.
+            for place in name.indices where name[place] == "/" {
+                let row = try db.row(
+                    SQL.filmByReference,
+                    ["batch": String(name[..<place]), "name": String(name[name.index(after: place)...])])
+                if let row { return try FilmRecord(row) }
+            }
+            let rows = try db.rows(SQL.filmsByBureauNumber, ["film_id": name])
+            guard let row = rows.first else {
+                throw LedgerError(
+                    .unknownFilm, "there is no film of that name",
+                    remedy: "name it as BATCH/FILM; see `filmmigrate batch show BATCH`")
+            }
+            guard rows.count == 1 else {
+                throw LedgerError(
+                    .ambiguous, "several films bear that bureau's number",
+                    remedy: "name it as BATCH/FILM; see `filmmigrate batch list`")
+            }
+            return try FilmRecord(row)
+        }
+    }
+
+    package func film(_ id: FilmID) async throws -> FilmRecord { try await read { try self.film(id, $0) } }
+
+    func film(_ id: FilmID, _ db: Database) throws -> FilmRecord {
+        guard let row = try db.row(SQL.filmByID, ["id": id.number]) else { throw Self.lostRow }
+        return try FilmRecord(row)
+    }
+
+    package func films(of batch: BatchID) async throws -> [FilmRecord] {
+        try await read { db in
+            try db.rows(SQL.filmsOfBatch, ["batch": batch.number]).map { try FilmRecord($0) }
+        }
+    }
+
+    package func states(of films: [FilmID]) async throws -> [FilmID: FilmState] {
+        try await read { db in
+            var states: [FilmID: FilmState] = [:]
+            for film in films {
+                states[film] = try db.row(SQL.filmState, ["id": film.number]).flatMap {
+                    FilmState(rawValue: $0["state"])
+                }
+            }
+            return states
+        }
+    }
+
+    package func history(of film: FilmID) async throws -> [HistoryEntry] {
+        try await read { db in
+            try db.rows(SQL.history, ["film": film.number]).map { row in
+                HistoryEntry(
+                    at: Timestamp(milliseconds: row["at"]), event: row["event"], cause: row["cause"],
+                    actor: row["actor"])
+            }
+        }
+    }
+
+    package func stores(of film: FilmID) async throws -> [StoreRecord] {
+        try await read { db in
+            try db.rows(SQL.stores, ["film": film.number]).map { row in
+                StoreRecord(
+                    destination: row["destination"], sopInstanceUID: row["sop_uid"],
+                    sentAt: (row["sent_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+                    dimseStatus: row["dimse_status"],
+                    verifiedAt: (row["verified_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+                    method: row["method"])
+            }
+        }
+    }
+
+    package func holds(limit: Int) async throws -> [HoldRecord] {
+        try await read { db in
+            try db.rows(SQL.holds, ["limit": limit]).map { row in
+                let film = try FilmRecord(row)
+                guard let reason = film.reason else { throw Self.lostRow }
+                return HoldRecord(
+                    film: film, reason: reason, since: Timestamp(milliseconds: row["hold_since"]),
+                    kind: WorkKind(rawValue: row["hold_kind"]) ?? .migrate)
+            }
+        }
+    }
+
+    package func tallies() async throws -> [TrustID: StateCounts] {
+        try await read { db in
+            var tallies: [TrustID: StateCounts] = [:]
+            for row in try db.rows(SQL.tallies) {
+                guard let state = FilmState(rawValue: row["state"]) else { continue }
+                tallies[try Self.trust(row["trust"]), default: StateCounts()][state] = row["films"]
+            }
+            return tallies
+        }
+    }
+
+    package func verifiedSince(_ moment: Timestamp) async throws -> [TrustID: [Int64: Int]] {
+        try await read { db in
+            var pace: [TrustID: [Int64: Int]] = [:]
+            for row in try db.rows(SQL.paceSince, ["minute": moment.milliseconds / 60_000]) {
+                pace[try Self.trust(row["trust"]), default: [:]][row["minute"]] = row["films"]
+            }
+            return pace
+        }
+    }
+
+    package func verifiedByDay() async throws -> [TrustID: [String: Int]] {
+        try await read { db in
+            var days: [TrustID: [String: Int]] = [:]
+            for row in try db.rows(SQL.verifiedByDay) {
+                days[try Self.trust(row["trust"]), default: [:]][row["day"]] = row["films"]
+            }
+            return days
+        }
+    }
+
+    static func trust(_ code: String) throws -> TrustID {
+        guard let trust = TrustID(code) else { throw lostRow }
+        return trust
+    }
+}
+
+extension SQLiteLedger {
+    /// The version of the SQLite that is linked at run time, such as `3.40.1`.
+    package static var libraryVersion: String {
+        (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? ""
+    }
+}

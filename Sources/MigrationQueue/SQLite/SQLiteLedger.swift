@@ -1,0 +1,122 @@
+import FilmModel
+package import GRDB
+import Synchronization
+
+/// The ledger in SQLite, through GRDB: WAL, `synchronous = FULL`, one writer. Statements stand in `SQL`.
+package final class SQLiteLedger: Ledger {
+    /// The database, for the modules that keep their own tables in the same file.
+    package let database: DatabasePool
+    /// Whose turn it is, for each kind of work: a Trust's debt in one kind is none in the other.
+    let share = Mutex<[WorkKind: FairShare]>([:])
+    /// Films whose clinic date is at most this many days away go in the urgent lane.
+    let urgentDays: Int64
+
+    /// Opens the ledger at `path`. With `create`, makes it where there is none; without, a missing file is
+    /// an error. Brings an older ledger forward; refuses a newer one, and one that cannot be made durable.
+    package init(path: String, create: Bool, urgentDays: Int = 14) throws {
+        self.urgentDays = Int64(urgentDays)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(15)
+        configuration.label = "ledger"
+        configuration.maximumReaderCount = 4
+        do {
+            // Opening read-only first never makes a file where a name was mistyped.
+            try Self.examine(path, orEmpty: create)
+        } catch let error as LedgerError where create && error.code == .missing {
+            // It is made below.
+        }
+        do {
+            database = try DatabasePool(path: path, configuration: configuration)
+            try Self.makeDurable(database)
+            try LedgerSchema.migrator.migrate(database)
+        } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
+    }
+
+    /// Refuses a file that is missing, no ledger, or newer than this program; changes nothing. `orEmpty` lets
+    /// a database without tables pass: what is left where the ledger's making was cut short.
+    package static func examine(_ path: String, orEmpty: Bool = false) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(15)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.read { db in
+                if orEmpty, try Int.fetchOne(db, sql: SQL.countSchema) == 0 { return }
+                guard try Int.fetchOne(db, sql: SQL.applicationID) == LedgerSchema.applicationID else {
+                    throw LedgerError(
+                        .otherVersion, "\(path) is not a ledger of filmmigrate",
+                        remedy: "name the right workspace, or restore the ledger from its backup")
+                }
+                let applied = try String.fetchAll(db, sql: SQL.appliedMigrations)
+                    .filter { $0.hasPrefix(LedgerSchema.prefix) }
+                let newer = Set(applied).subtracting(LedgerSchema.migrator.migrations)
+                guard newer.isEmpty else {
+                    throw LedgerError(
+                        .otherVersion, "the ledger \(path) was written by a newer version of filmmigrate",
+                        remedy: "install that version, or restore the backup made before the upgrade")
+                }
+            }
+        } catch let error as DatabaseError {
+            throw translate(error, path: path)
+        }
+    }
+
+    /// GRDB sets `synchronous = NORMAL` when it opens a WAL database, so FULL is set afterwards, and read
+    /// back: paper films are let go on the strength of these commits.
+    private static func makeDurable(_ database: DatabasePool) throws {
+        try database.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            guard synchronous == 2, journal == "wal" else {
+                throw LedgerError(
+                    .notDurable, "SQLite does not take synchronous FULL with WAL here",
+                    remedy: "keep the workspace on a local disk, not on a network file system")
+            }
+        }
+    }
+
+    /// What SQLite answers, as an error that an operator can act on; never its text, which may hold values.
+    static func translate(_ error: DatabaseError, path: String) -> LedgerError {
+        switch error.resultCode {
+        case .SQLITE_CANTOPEN:
+            LedgerError(
+                .missing, "there is no ledger that can be opened at \(path)",
+                remedy: "`filmmigrate init`, or name the workspace with --workspace")
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            LedgerError(
+                .broken, "the ledger \(path) is damaged or no database",
+                remedy: "stop, keep the file, restore the latest backup")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            LedgerError(
+                .unreachable, "the ledger \(path) stayed locked by another program",
+                remedy: "wait for the other command to end and run this one again")
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_PERM:
+            LedgerError(
+                .unreachable, "the ledger \(path) can't be read or written (\(error.resultCode.rawValue))",
+                remedy: "free disk space, check the permissions, then run the same command again")
+        default:
+            LedgerError(
+                .broken, "the ledger refused a change (SQLite \(error.extendedResultCode.rawValue))",
+                remedy: "run `filmmigrate doctor`; nothing was changed")
+        }
+    }
+
+    var path: String { database.path }
+
+    /// A transaction; SQLite's errors come out as the operator's.
+    func write<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
+        do { return try await database.write { try body($0) } } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
+        do { return try await database.read { try body($0) } } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import FilmModel
+
+/// What came of a lease.
+package struct Finish: Sendable {
+    package enum Outcome: Sendable {
+        /// The primary archive has answered success; the remark is the archive's warning, if any.
+        case delivered
+        /// Every archive of the policy gave back the same pixels and identity.
+        case verified
+        case held(Reason)
+        case rejected(Reason)
+        case duplicate(of: FilmID, Reason)
+        /// Try again after a while; a charged attempt counts towards the limit.
+        case retry(after: Double, Reason, charged: Bool)
+        /// Not begun, or stopped on request: back in its old place, no attempt charged.
+        case handBack
+    }
+
+    package let lease: Lease
+    package let outcome: Outcome
+    package let facts: FilmFacts
+    /// What archives answered on the way; kept even where the result itself is dropped as stale.
+    package let stores: [StoreRecord]
+
+    package init(
+        _ lease: Lease, _ outcome: Outcome, facts: FilmFacts = FilmFacts(), stores: [StoreRecord] = []
+    ) {
+        self.lease = lease
+        self.outcome = outcome
+        self.facts = facts
+        self.stores = stores
+    }
+}

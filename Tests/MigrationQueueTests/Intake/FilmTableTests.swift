@@ -1,0 +1,199 @@
+import FilmModel
+import Foundation
+import Testing
+
+@testable import MigrationQueue
+
+@Suite("The rows of films.csv")
+struct FilmTableTests {
+    static let scan = PayloadFile(path: path("data/scans/1.tif"), bytes: 10, sha256: "aa")
+    static let other = PayloadFile(path: path("data/scans/2.tif"), bytes: 20, sha256: "bb")
+
+    static func path(_ text: String) -> BagPath {
+        do { return try BagPath(text) } catch { preconditionFailure("\(text) is a safe path") }
+    }
+
+    func rows(_ text: String) throws -> [FilmRow] {
+        let faults = BagFaultList(limit: 10)
+        let table = FilmTable(Array(text.utf8), name: "data/films.csv", faults: faults)
+        #expect(faults.isEmpty, "\(faults.faults)")
+        return try #require(table).rows(payload: [Self.scan, Self.other], today: PartialDate("2026-06-15"))
+    }
+
+    /// One row with a value in one column.
+    func row(_ column: String, _ value: String) throws -> FilmRow {
+        let found = try rows("film_id,image,\(column)\nF1,scans/1.tif,\"\(value)\"\n")
+        return try #require(found.first)
+    }
+
+    @Test("are read whole, in any order of columns, with a mark and unknown columns")
+    func whole() throws {
+        let text = """
+            \u{FEFF}"image",Film_ID,page,jacket_id,exam_id,exam_date,modality,body_part,laterality,\
+            view_position,nhs_number,hospital_number,family_name,given_name,birth_date,sex,postcode,address,town,urgent_by,\
+            bits_stored,pixel_spacing_mm,scanner_manufacturer,scanner_model,scanner_serial,scanned_at,colour
+            scans/1.tif,F1,2,J1,E1,1998-07,mg,Breast,left,cc,999 000 0000,H1,Doe,Jo,1/2/33,f,LS1 1AA,\
+            "1, The Street",Leeds,2026-07-01,12,0.1,Maker,Model,S1,2026-05-01T10:00:00Z,blue
+            """
+        let row = try #require(try rows(text).first)
+        #expect(row.outcome == .film(scan: Self.scan))
+        var film = FilmDescription(filmID: "F1", image: "scans/1.tif", page: 2)
+        film.jacketID = "J1"
+        film.examID = "E1"
+        film.examDate = PartialDate("1998-07")
+        film.modality = "MG"
+        film.bodyPart = "BREAST"
+        film.laterality = .left
+        film.viewPosition = "CC"
+        film.label = Label(
+            nhsNumber: "999 000 0000", hospitalNumber: "H1", familyName: "Doe", givenName: "Jo",
+            birthDate: "1/2/33",
+            sex: "f", postcode: "LS1 1AA", address: "1, The Street", town: "Leeds")
+        film.urgentBy = PartialDate("2026-07-01")
+        film.bitsStored = 12
+        film.pixelSpacing = PixelSpacing(row: 0.1, column: 0.1)
+        film.scannerManufacturer = "Maker"
+        film.scannerModel = "Model"
+        film.scannerSerial = "S1"
+        film.scannedAt = "2026-05-01T10:00:00Z"
+        #expect(row.description == film)
+    }
+
+    @Test(
+        "are rejected alone for a value that cannot be",
+        arguments: [
+            ("page", "0", ReasonCode.rowInvalid), ("page", "-1", .rowInvalid), ("page", "one", .rowInvalid),
+            ("page", "1.5", .rowInvalid), ("page", "99999999999999999999", .rowInvalid),
+            ("exam_date", "2004-02-30", .rowInvalid), ("exam_date", "02/03/2004", .rowInvalid),
+            ("exam_date", "2026-06-16", .dateImpossible), ("exam_date", "2026-07", .dateImpossible),
+            ("exam_date", "2027", .dateImpossible), ("modality", "DF", .rowInvalid),
+            ("modality", "XRAY", .rowInvalid),
+            ("body_part", "A VERY LONG PART OF A BODY", .rowInvalid), ("body_part", "HÜFTE", .rowInvalid),
+            ("view_position", "A/P", .rowInvalid), ("laterality", "X", .rowInvalid),
+            ("bits_stored", "0", .rowInvalid),
+            ("bits_stored", "17", .rowInvalid), ("pixel_spacing_mm", "fine", .rowInvalid),
+            ("pixel_spacing_mm", "-0.1", .rowInvalid), ("urgent_by", "2026-07", .rowInvalid),
+            ("jacket_id", String(repeating: "J", count: 65), .rowInvalid), ("exam_id", "E\\1", .rowInvalid),
+            ("scanner_model", "a\nb", .rowInvalid),
+            ("address", String(repeating: "a", count: 401), .rowInvalid),
+        ])
+    func value(column: String, value: String, code: ReasonCode) throws {
+        let row = try row(column, value)
+        let reason = try #require(row.rejection)
+        #expect(reason.code == code)
+        #expect(reason.message.contains(column))
+        // What is typed in a row never reaches a message.
+        #expect(value.utf8.count < 4 || !reason.message.contains(value))
+        #expect(row.description == FilmDescription(filmID: "F1", image: "scans/1.tif"))
+        #expect(row.scan == Self.scan)
+    }
+
+    @Test(
+        "are accepted for a value at its limit or left to those who know more",
+        arguments: [
+            ("page", "1"), ("exam_date", "2026-06-15"), ("exam_date", "2026"), ("exam_date", "1901"),
+            ("modality", "rg"), ("laterality", "unpaired"), ("bits_stored", "16"),
+            ("pixel_spacing_mm", "0.1x0.12"),
+            ("birth_date", "2030-01-01"), ("birth_date", "about 1930"), ("sex", "unknown"),
+            ("nhs_number", "123"),
+            ("urgent_by", "1999-01-01"), ("jacket_id", String(repeating: "J", count: 64)),
+            ("address", "1\n2"),
+            ("no_such_column", "x"),
+        ])
+    func accepted(column: String, value: String) throws {
+        #expect(try row(column, value).outcome == .film(scan: Self.scan))
+    }
+
+    @Test(
+        "name a scan of the bag by a plain relative path",
+        arguments: [
+            ("scans/1.tif", nil), ("./scans/1.tif", nil), ("scans/3.tif", .imageMissing),
+            ("data/scans/1.tif", .imageMissing), ("Scans/1.tif", .imageMissing),
+            ("../data/scans/1.tif", .rowInvalid),
+            ("/etc/passwd", .rowInvalid), ("scans\\1.tif", .rowInvalid), ("~/1.tif", .rowInvalid),
+            ("films.csv", .rowInvalid), ("", .rowInvalid),
+        ] as [(String, ReasonCode?)])
+    func image(image: String, code: ReasonCode?) throws {
+        let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
+        #expect(row.rejection?.code == code)
+        #expect((row.scan == nil) == (code != nil))
+    }
+
+    @Test("keep a film_id for the first that has it, and each has a key of its own")
+    func duplicates() throws {
+        let found = try rows(
+            """
+            film_id,image,page
+            F1,scans/1.tif,1
+            F1,scans/2.tif,1
+
+            ,scans/1.tif,2
+            row 5,scans/1.tif,3
+            F1 (row 7),scans/2.tif,2
+            F1,scans/9.tif,
+            """)
+        #expect(found.map(\.number) == [2, 3, 5, 6, 7, 8])
+        #expect(found.map(\.key) == ["F1", "F1 (row 3)", "row 5*", "row 5", "F1 (row 7)", "F1 (row 8)"])
+        #expect(
+            found.map(\.rejection?.code) == [nil, .duplicateFilmID, .rowInvalid, nil, nil, .imageMissing])
+        #expect(found.map(\.description.filmID) == ["F1", "F1", "row 5*", "row 5", "F1 (row 7)", "F1"])
+        #expect(
+            found[5].rejection?.message
+                == "the row names an image that is not in the bag; an earlier row has the same film_id")
+    }
+
+    @Test("name a page once: no page is the first page")
+    func pages() throws {
+        let found = try rows(
+            "film_id,image,page\nF1,scans/1.tif,\nF2,scans/1.tif,1\nF3,scans/1.tif,2\n"
+                + "F4,./scans/1.tif,2\nF5,scans/2.tif,2\n")
+        #expect(found.map(\.rejection?.code) == [nil, .rowInvalid, nil, .rowInvalid, nil])
+        #expect(found[1].rejection?.message == "row 2 names the same page of the same image")
+    }
+
+    @Test("with too many cells reject themselves and no other row")
+    func surplus() throws {
+        let found = try rows(
+            "film_id,image\nF1,scans/1.tif,,\nF2,scans/2.tif,x\nF3,scans/2.tif,\"x\"\nF4\n\"F5\",scans/2.tif\n"
+        )
+        #expect(found.map(\.rejection?.code) == [nil, .rowInvalid, .rowInvalid, .rowInvalid, .rowInvalid])
+        #expect(found[1].rejection?.message == "the row has more cells than the header")
+        #expect(found[3].rejection?.message == "image is empty")
+        // F2 names the scan first, rejected or not: of two films on one page neither is trusted alone.
+        #expect(found[4].rejection?.message == "row 3 names the same page of the same image")
+    }
+
+    @Test("keep a cell that begins with a combining mark in its column")
+    func combiningMark() throws {
+        let found = try rows("film_id,image,town\nF1,scans/1.tif,\u{301}x\nF2,scans/2.tif,e\u{301}\n")
+        #expect(found.map(\.rejection?.code) == [nil, nil])
+        let towns = found.compactMap(\.description.label.town).map { Array($0.unicodeScalars) }
+        #expect(towns == [["\u{301}", "x"], ["e", "\u{301}"]])
+    }
+
+    @Test("find a scan whose name is written in the other Unicode form")
+    func unicode() throws {
+        let file = PayloadFile(path: Self.path("data/cafe\u{301}.tif"), bytes: 1, sha256: "cc")
+        let text = "film_id,image\nF1,caf\u{E9}.tif\n"
+        let table = try #require(
+            FilmTable(Array(text.utf8), name: "films.csv", faults: BagFaultList(limit: 1)))
+        #expect(table.rows(payload: [file], today: nil).map(\.scan) == [file])
+    }
+
+    @Test("no message of a table that cannot be read holds a cell")
+    func secrecy() {
+        for text in ["Doe,Doe\nx,y\n", "Doe\n", "\"Doe\"Doe,x\n", "Doe,\"x\n"] {
+            let faults = BagFaultList(limit: 10)
+            #expect(FilmTable(Array(text.utf8), name: "films.csv", faults: faults) == nil)
+            #expect(!faults.isEmpty)
+            #expect(!faults.faults.contains { $0.description.contains("Doe") })
+        }
+    }
+
+    @Test("retired modalities have a successor that is taken")
+    func modalities() {
+        #expect(Modality.terms.isDisjoint(with: Modality.retired.keys))
+        #expect(Modality.retired.values.allSatisfy(Modality.terms.contains))
+        #expect(Modality.terms.union(Modality.retired.keys).allSatisfy { $0.utf8.count <= 16 })
+    }
+}

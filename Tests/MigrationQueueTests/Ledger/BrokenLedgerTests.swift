@@ -1,0 +1,115 @@
+import FilmModel
+import GRDB
+import Testing
+
+@testable import MigrationQueue
+
+@Suite("The check of the ledger's invariants can fail")
+struct BrokenLedgerTests {
+    /// A way to break a ledger behind its back, and a part of the rule that must tell of it.
+    struct Harm: CustomTestStringConvertible {
+        let rule: String
+        let sql: String
+        var testDescription: String { sql }
+
+        init(_ rule: String, _ sql: String) {
+            self.rule = rule
+            self.sql = sql
+        }
+    }
+
+    static let place = "the one place that its state demands"
+    static let harms = [
+        Harm("the tally", "UPDATE tally SET films = films + 1 WHERE state = 'queued'"),
+        Harm("the tally", "UPDATE tally SET cost = cost + 1 WHERE state = 'verified'"),
+        Harm("the tally", "DELETE FROM tally WHERE state = 'held'"),
+        Harm("the tally", "INSERT INTO tally VALUES ('RXB', 'queued', 1, 1)"),
+        Harm("the tally", "UPDATE film SET state = 'queued' WHERE state = 'verified'"),
+        Harm(place, "UPDATE film SET state = 'held' WHERE state = 'rejected'"),
+        Harm(place, "DELETE FROM ready WHERE kind = 'migrate'"),
+        Harm(place, "DELETE FROM ready WHERE kind = 'verify'"),
+        Harm(place, "UPDATE ready SET kind = IIF(kind = 'verify', 'migrate', 'verify')"),
+        Harm(place, "DELETE FROM delayed"),
+        Harm(place, "DELETE FROM lease"),
+        Harm(place, "UPDATE lease SET kind = 'verify'"),
+        Harm(place, "DELETE FROM hold"),
+        Harm(
+            place,
+            "INSERT INTO hold SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'verified'"),
+        Harm(
+            place,
+            "INSERT INTO hold SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'in_flight'"),
+        Harm(
+            place,
+            """
+            INSERT INTO ready SELECT trust, kind, lane, due_day, seq, film, cost, attempt, rescues FROM delayed
+            """),
+        Harm(
+            place,
+            """
+            INSERT INTO ready SELECT trust, 'migrate', 1, 0, 999 + id, id, cost, 0, 0 FROM film
+            WHERE state = 'rejected'
+            """),
+        Harm("no history", "DELETE FROM history WHERE film = 1"),
+        Harm("no equal read-back", "UPDATE store SET verified_at = NULL"),
+        Harm("no equal read-back", "UPDATE store SET sop_uid = 'another'"),
+        Harm("the same SOP Instance UID", "UPDATE film SET sop_uid = '2.25.1' WHERE sop_uid IS NOT NULL"),
+        Harm("verified by day", "UPDATE verified_day SET films = films + 1"),
+        Harm("verified by day", "DELETE FROM verified_day"),
+        Harm(
+            "original was rejected",
+            """
+            UPDATE film SET duplicate_of = (SELECT id FROM film WHERE state = 'rejected')
+            WHERE state = 'duplicate'
+            """),
+        Harm("in its Trust or cost", "UPDATE ready SET cost = cost + 1"),
+        Harm("in its Trust or cost", "UPDATE lease SET trust = 'RXB'"),
+    ]
+
+    /// A sound ledger with films in every state and every place.
+    func withEveryState(_ body: (SQLiteLedger) async throws -> Void) async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let ledger = try SQLiteLedger(path: place.path, create: true)
+        try await ledger.enrol("RXB")
+        let films = try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 9))
+        try await ledger.hire("w")
+        let leases = try await ledger.claim(.migrate, 8)
+        for lease in leases[0...1] { try await ledger.finish(lease, .delivered) }
+        try await ledger.finish(try await ledger.claimOne(.verify), .verified)
+        try await ledger.finish(leases[2], .held(Reason(.patientAmbiguous)))
+        try await ledger.finish(leases[3], .rejected(Reason(.blank)))
+        try await ledger.finish(leases[4], .duplicate(of: films[0].id, Reason(.duplicateExact)))
+        try await ledger.finish(leases[5], .retry(after: 60, Reason(.storeFailed), charged: true))
+        let states = try await ledger.films(of: films[0].batch).map(\.state)
+        #expect(Set(states) == Set(FilmState.allCases))
+        try await ledger.expectSound()
+        try await body(ledger)
+    }
+
+    @Test("each harm is told of", arguments: harms)
+    func harm(_ harm: Harm) async throws {
+        try await withEveryState { ledger in
+            try await ledger.database.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: """
+                        PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
+                        DROP TRIGGER film_state_moves; DROP TRIGGER history_is_kept;
+                        """)
+                try db.execute(sql: harm.sql)
+                #expect(db.changesCount > 0)
+            }
+            let breaches = try await ledger.breaches()
+            #expect(breaches.contains { $0.contains(harm.rule) }, "\(breaches)")
+            #expect(
+                breaches.allSatisfy { $0.split(separator: ": ").count == 2 }, "each names its film or Trust")
+        }
+    }
+
+    @Test("no rule is without a harm that proves it")
+    func whole() {
+        for (rule, _) in SQLiteLedger.Invariant.all {
+            #expect(Self.harms.contains { rule.contains($0.rule) }, "\(rule)")
+        }
+    }
+}

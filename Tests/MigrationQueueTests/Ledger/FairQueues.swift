@@ -1,0 +1,32 @@
+@testable import MigrationQueue
+
+/// Queues of films by their cost, served through `FairShare` as a claim serves the ledger's.
+struct FairQueues {
+    var share = FairShare()
+    var films: [String: [Int]]
+    var weights: [String: Int] = [:]
+    var room: [String: Int] = [:]
+    var carried: [String: Int] = [:]
+    /// Trusts in the order in which their films were taken.
+    var served: [String] = []
+
+    init(_ films: [String: [Int]]) { self.films = films }
+
+    /// One claim. Answers how many films it took.
+    @discardableResult
+    mutating func claim(films limit: Int, bytes: Int = .max) -> Int {
+        let candidates = films.keys.sorted().filter { films[$0]?.isEmpty == false }.map {
+            FairShare.Candidate(trust: $0, weight: weights[$0] ?? 1, room: room[$0] ?? .max)
+        }
+        let before = served.count
+        var share = share
+        share.pick(from: candidates, films: limit, bytes: bytes) { trust in
+            guard let cost = films[trust]?.popLast() else { return nil }
+            carried[trust, default: 0] += cost
+            served.append(trust)
+            return cost
+        }
+        self.share = share
+        return served.count - before
+    }
+}
