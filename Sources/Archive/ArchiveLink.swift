@@ -1,0 +1,153 @@
+import Crypto
+package import DICOM
+import FilmModel
+
+/// One lane's line to one archive: an association for sending and one for reading back, each opened when it
+/// is first needed, kept, and replaced when it breaks. A blocking handle: used on its lane's thread only.
+package final class ArchiveLink {
+    package let destination: Destination
+    private var sending: Association?
+    private var reading: Association?
+
+    package init(_ destination: Destination) { self.destination = destination }
+
+    /// Contexts for sending: storage and, to ask what is there, C-FIND.
+    package static let sendingContexts =
+        PresentationContext.uncompressed([UID.secondaryCaptureImageStorage])
+        + [PresentationContext(UID.studyRootFind, UID.implicitVRLittleEndian)]
+        + [PresentationContext(UID.verification, UID.implicitVRLittleEndian)]
+    /// Contexts for reading back: C-GET, and the SCP role for what it brings (PS3.4 C.4.3.1.4). On an
+    /// association of its own, since a role is negotiated for an abstract syntax as a whole.
+    package static let readingContexts =
+        [PresentationContext(UID.studyRootGet, UID.implicitVRLittleEndian)]
+        + PresentationContext.uncompressed([UID.secondaryCaptureImageStorage], asSCP: true)
+
+    /// Sends an instance. With `askFirst`, or where an attempt ended unclear, the archive is asked before a
+    /// byte is sent again.
+    package func send(_ dataset: Dataset, _ expected: Expected, askFirst: Bool) -> SendOutcome {
+        var ask = askFirst
+        // An association that an archive closed while idle breaks at its first use: that is no fault yet.
+        var fresh = sending == nil
+        while true {
+            do {
+                let association = try open()
+                if ask, let answer = try find(expected, on: association) { return answer }
+                return outcome(try association.store(dataset))
+            } catch let failure as StoreFailure {
+                sending = nil
+                if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
+                ask = ask || failure.dataSent
+                if fresh { return .unavailable(failure.error.description) }
+            } catch let error as DICOMError {
+                sending = nil
+                if fresh || error.code != .associationLost { return .unavailable(error.description) }
+            } catch {
+                sending = nil
+                return .unavailable("the archive \(destination.name) failed")
+            }
+            fresh = true
+        }
+    }
+
+    /// Whether the archive has the instance, and where; nil where it has not.
+    private func find(_ expected: Expected, on association: Association) throws -> SendOutcome? {
+        guard association.accepts(UID.studyRootFind) else { return nil }
+        let query = try Dataset()
+        try query.root.put(.queryRetrieveLevel, "IMAGE")
+        try query.root.put(.studyInstanceUID, expected.studyInstanceUID)
+        try query.root.put(.seriesInstanceUID, expected.seriesInstanceUID)
+        try query.root.put(.sopInstanceUID, expected.sopInstanceUID)
+        try query.root.put(.patientID, "")
+        let hits = try association.find(query).hits
+        guard let hit = hits.first else { return nil }
+        let patient = Tag.patientID.description
+        let found = try hit.root.string(.patientID)?.trimmed ?? ""
+        guard found.isEmpty || found == expected.identity[patient] ?? "" else {
+            return .misplaced("the archive has the instance under another \(patient)")
+        }
+        return .found
+    }
+
+    private func outcome(_ answer: StoreAnswer) -> SendOutcome {
+        switch answer.kind {
+        case .success: .stored(status: answer.status, remark: nil)
+        case .warning: .stored(status: answer.status, remark: "the archive answered with a warning")
+        case .outOfResources: .unavailable("the archive \(destination.name) is out of resources")
+        case .refused: .refused(status: answer.status, Self.words(answer))
+        case .notSupported: .unavailable("the archive \(destination.name) takes no Secondary Capture from us")
+        case .unknown: .failed(status: answer.status)
+        }
+    }
+
+    /// The status in the form of PS3.7: the archive's comment may hold a patient's details and is not kept.
+    private static func words(_ answer: StoreAnswer) -> String {
+        "C-STORE status 0x" + String(answer.status, radix: 16, uppercase: true)
+    }
+
+    /// Gets the instance back and compares pixels and identity.
+    package func readBack(_ expected: Expected) -> ReadBack {
+        var fresh = reading == nil
+        while true {
+            do {
+                let association = try openReading()
+                let answer = try association.get(
+                    study: expected.studyInstanceUID, series: expected.seriesInstanceUID,
+                    instance: expected.sopInstanceUID)
+                guard !answer.objects.isEmpty else { return .absent }
+                guard answer.objects.count == 1, let object = answer.objects.first else {
+                    return .differs("the archive holds the instance \(answer.objects.count) times")
+                }
+                return try compare(object, expected)
+            } catch let error as DICOMError {
+                reading = nil
+                if error.code == .unreadable { return .differs("the pixels can't be decoded") }
+                if fresh || error.code != .associationLost { return .unavailable(error.description) }
+            } catch {
+                reading = nil
+                return .unavailable("the archive \(destination.name) failed")
+            }
+            fresh = true
+        }
+    }
+
+    private func compare(_ object: Dataset, _ expected: Expected) throws -> ReadBack {
+        let identity = try object.identity()
+        for tag in Dataset.identifying {
+            let key = tag.description
+            guard identity[key] == expected.identity[key] else { return .differs("attribute \(key) differs") }
+        }
+        func number(_ tag: Tag) throws -> Int { Int(try object.root.string(tag) ?? "") ?? 0 }
+        let length =
+            try number(.rows) * number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
+        let digest = try unsafe object.withPixels { bytes -> String? in
+            guard length > 0, bytes.count >= length else { return nil }
+            var hash = SHA256()
+            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+            return hash.finalize().map { byte in
+                let text = String(byte, radix: 16)
+                return text.utf8.count == 1 ? "0" + text : text
+            }.joined()
+        }
+        return digest == expected.pixelDigest ? .equal : .differs("the pixels differ")
+    }
+
+    private func open() throws(DICOMError) -> Association {
+        if let sending { return sending }
+        let association = try Association(destination.peer, Self.sendingContexts)
+        guard association.accepts(UID.secondaryCaptureImageStorage) else {
+            throw ArchiveProof.refusal(of: "Secondary Capture Image Storage", by: destination)
+        }
+        sending = association
+        return association
+    }
+
+    private func openReading() throws(DICOMError) -> Association {
+        if let reading { return reading }
+        let association = try Association(destination.peer, Self.readingContexts)
+        guard association.accepts(UID.studyRootGet),
+            association.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
+        else { throw ArchiveProof.refusal(of: "C-GET with the SCP role", by: destination) }
+        reading = association
+        return association
+    }
+}

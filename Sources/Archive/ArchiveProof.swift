@@ -1,0 +1,53 @@
+package import DICOM
+
+/// Who answers at an archive's address, and whether it takes what this program needs.
+package struct ArchiveProof: Sendable, Hashable {
+    /// Implementation Class UID and Version Name.
+    package let identity: String
+    /// Whether an association under a made-up called AE title is refused: then the title tells archives
+    /// apart, else only the implementation does.
+    package let checksCalledAETitle: Bool
+
+    /// Calls the archive, without sending a film: association, C-ECHO, contexts for storage, C-FIND and
+    /// C-GET, and once more under a title that it cannot have. Blocks.
+    package init(_ destination: Destination) throws(DICOMError) {
+        let sending = try Association(destination.peer, ArchiveLink.sendingContexts)
+        guard try sending.echo() == 0 else {
+            throw DICOMError(
+                .associationLost, "the archive \(destination.name) does not answer C-ECHO with success",
+                remedy: "ask the archive's keeper whether it is in service")
+        }
+        for (syntax, name) in [
+            (UID.secondaryCaptureImageStorage, "Secondary Capture Image Storage"),
+            (UID.studyRootFind, "C-FIND (Study Root)"),
+        ] where !sending.accepts(syntax) {
+            throw Self.refusal(of: name, by: destination)
+        }
+        identity = try sending.identity()
+        let reading = try Association(destination.peer, ArchiveLink.readingContexts)
+        guard reading.accepts(UID.studyRootGet),
+            reading.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
+        else {
+            throw Self.refusal(
+                of: "C-GET (Study Root) with the SCP role for Secondary Capture", by: destination)
+        }
+        checksCalledAETitle = Self.refusesWrongTitle(destination)
+    }
+
+    private static func refusesWrongTitle(_ destination: Destination) -> Bool {
+        var peer = destination.peer
+        peer.calledAETitle = "NOT_\(destination.peer.calledAETitle)".prefix(15).uppercased() + "X"
+        do {
+            _ = try Association(peer, [PresentationContext(UID.verification, UID.implicitVRLittleEndian)])
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    static func refusal(of what: String, by destination: Destination) -> DICOMError {
+        DICOMError(
+            .notAccepted, "the archive \(destination.name) refuses the presentation context for \(what)",
+            remedy: "have the archive's keeper allow \(what) for \(destination.peer.callingAETitle)")
+    }
+}
