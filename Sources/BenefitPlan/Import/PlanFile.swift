@@ -1,0 +1,34 @@
+/// The seven files of a plan's folder (INTERFACES: The plan).
+package enum PlanFile: String, CaseIterable, Sendable {
+    case clusters = "clusters.csv"
+    case shas = "shas.csv"
+    case trusts = "trusts.csv"
+    case schedule = "schedule.csv"
+    case benefits = "benefits.csv"
+    case cash = "cash.csv"
+    case days = "days.csv"
+
+    /// The file's name in the plan's folder.
+    package var name: String { rawValue }
+
+    /// Whether there is no plan without it. An absent file of the others has no lines.
+    package var isRequired: Bool {
+        switch self {
+        case .clusters, .shas, .trusts: true
+        case .schedule, .benefits, .cash, .days: false
+        }
+    }
+
+    /// The columns that must be there. The others of INTERFACES may be left out, as their cells may.
+    var requiredColumns: [String] {
+        switch self {
+        case .clusters: ["cluster", "start_month", "months", "lsp_price", "contractor_days_per_trust"]
+        case .shas: ["sha", "cluster"]
+        case .trusts: ["trust", "sha", "films_to_migrate"]
+        case .schedule: ["trust", "month", "planned_films"]
+        case .benefits: ["trust", "benefit", "class", "trigger", "amount"]
+        case .cash: ["level", "code", "month", "kind", "amount"]
+        case .days: ["trust", "activity", "days"]
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package import FilmModel
+
+/// One row of `benefits.csv`.
+package struct BenefitLine: Sendable, Hashable {
+    package var trust: TrustID
+    package var benefit: String
+    package var benefitClass: BenefitClass
+    package var trigger: BenefitTrigger
+    package var amount: Pence
+    /// When a `month` line falls due; a monthly line starts no earlier. A `per_film` line does not need it.
+    package var fromMonth: Month?
+
+    package init(
+        trust: TrustID, benefit: String, benefitClass: BenefitClass, trigger: BenefitTrigger, amount: Pence,
+        fromMonth: Month? = nil
+    ) {
+        self.trust = trust
+        self.benefit = benefit
+        self.benefitClass = benefitClass
+        self.trigger = trigger
+        self.amount = amount
+        self.fromMonth = fromMonth
+    }
+}

@@ -1,0 +1,27 @@
+/// One row of `clusters.csv`: who has the fixed price, and the plan's months.
+package struct Cluster: Sendable, Hashable {
+    package var code: String
+    package var name: String
+    package var startMonth: Month
+    package var months: Int
+    package var lspPrice: Pence
+    package var contractorDaysPerTrust: Int
+
+    package init(
+        code: String, name: String, startMonth: Month, months: Int, lspPrice: Pence,
+        contractorDaysPerTrust: Int
+    ) {
+        self.code = code
+        self.name = name
+        self.startMonth = startMonth
+        self.months = months
+        self.lspPrice = lspPrice
+        self.contractorDaysPerTrust = contractorDaysPerTrust
+    }
+
+    /// The last of the plan's months.
+    package var endMonth: Month { startMonth.advanced(by: months - 1) }
+
+    /// The plan's months: what is counted in its sums lies within them.
+    package var horizon: ClosedRange<Month> { startMonth...endMonth }
+}

@@ -1,0 +1,57 @@
+/// Films by month: what is planned, or what was verified, for a Trust or for all Trusts of a unit together.
+package struct FilmSchedule: Sendable, Hashable {
+    /// Only months with films.
+    private var films: [Month: Int] = [:]
+
+    package init(_ months: some Sequence<(Month, Int)> = []) {
+        for (month, count) in months where count != 0 { films[month, default: 0] += count }
+    }
+
+    package subscript(_ month: Month) -> Int { films[month, default: 0] }
+
+    package var isEmpty: Bool { films.isEmpty }
+    package var total: Int { films.values.reduce(0, +) }
+    package var firstMonth: Month? { films.keys.min() }
+    package var lastMonth: Month? { films.keys.max() }
+
+    /// The films of all months up to this one, this one included.
+    package func cumulative(through month: Month) -> Int {
+        films.reduce(0) { $1.key <= month ? $0 + $1.value : $0 }
+    }
+
+    /// The films of the months up to this one; later ones are left out.
+    package func limited(through month: Month) -> FilmSchedule {
+        FilmSchedule(films.lazy.filter { $0.key <= month }.map { ($0.key, $0.value) })
+    }
+
+    /// The films of one month that are due on a day: all once the month is over, and while it runs in
+    /// proportion to the days that have begun, rounded down to whole films.
+    package func due(in month: Month, by day: CalendarDay) -> Int {
+        if month < day.month { return self[month] }
+        if month > day.month { return 0 }
+        // The quotient first, so that no product leaves 64 bits.
+        let (whole, rest) = self[month].quotientAndRemainder(dividingBy: month.days)
+        return whole * day.day + rest * day.day / month.days
+    }
+
+    /// The films due by a day: those of the months that are over, and the running month's share.
+    package func due(by day: CalendarDay) -> Int {
+        films.keys.reduce(0) { $0 + due(in: $1, by: day) }
+    }
+
+    /// The first month in which the films of it and all earlier months reach a number.
+    package func month(reaching count: Int) -> Month? {
+        var sum = 0
+        for month in films.keys.sorted() {
+            sum += self[month]
+            if sum >= count { return month }
+        }
+        return nil
+    }
+
+    package static func + (left: FilmSchedule, right: FilmSchedule) -> FilmSchedule {
+        var sum = left
+        sum.films.merge(right.films, uniquingKeysWith: +)
+        return sum
+    }
+}

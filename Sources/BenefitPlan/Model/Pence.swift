@@ -1,0 +1,79 @@
+import FilmModel
+
+/// A sum of money in whole pence. No floating point enters a sum, and a sum that 64 bits cannot hold is an
+/// error, never a wrong figure.
+package struct Pence: Hashable, Sendable, Comparable, Codable {
+    package let value: Int64
+
+    package static let zero = Pence(0)
+
+    package init(_ value: Int64) { self.value = value }
+
+    /// Reads pounds as the plan writes them: `1234`, `1234.5` or `1234.56`. Nil for anything else: signs,
+    /// currency signs, thousands separators, exponents, more than two decimals, more than 64 bits hold.
+    package init?(pounds text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(\.isASCIIDigit),
+            let pounds = Int64(whole)
+        else { return nil }
+        var pence: Int64 = 0
+        if parts.count == 2 {
+            let decimals = parts[1]
+            guard (1...2).contains(decimals.utf8.count), decimals.utf8.allSatisfy(\.isASCIIDigit),
+                let digits = Int64(decimals)
+            else { return nil }
+            pence = decimals.utf8.count == 1 ? digits * 10 : digits
+        }
+        let (product, tooLarge) = pounds.multipliedReportingOverflow(by: 100)
+        let (sum, overflow) = product.addingReportingOverflow(pence)
+        guard !tooLarge, !overflow else { return nil }
+        self.value = sum
+    }
+
+    package static func < (left: Pence, right: Pence) -> Bool { left.value < right.value }
+
+    package static func + (left: Pence, right: Pence) throws(MoneyOverflow) -> Pence {
+        let (sum, overflow) = left.value.addingReportingOverflow(right.value)
+        guard !overflow else { throw MoneyOverflow() }
+        return Pence(sum)
+    }
+
+    /// A price times a number of films or months.
+    package static func * (price: Pence, count: Int) throws(MoneyOverflow) -> Pence {
+        let (product, overflow) = price.value.multipliedReportingOverflow(by: Int64(count))
+        guard !overflow else { throw MoneyOverflow() }
+        return Pence(product)
+    }
+
+    package static func sum(_ terms: some Sequence<Pence>) throws(MoneyOverflow) -> Pence {
+        var total = Pence.zero
+        for term in terms { total = try total + term }
+        return total
+    }
+
+    /// Pounds with thousands separators and two decimals, as a person reads them: `£1,234.56`.
+    package var text: String {
+        let digits = String(value.magnitude / 100)
+        let pence = value.magnitude % 100
+        return (value < 0 ? "−£" : "£") + Self.grouped(digits) + (pence < 10 ? ".0" : ".") + String(pence)
+    }
+
+    /// Digits in groups of three: `1,234,567`.
+    static func grouped(_ digits: String) -> String {
+        var text = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.utf8.count - place).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    package init(from decoder: any Decoder) throws {
+        value = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}

@@ -1,0 +1,41 @@
+import FilmModel
+
+/// The cash-benefit plan: figures as they stand in its seven files, in the files' order. What is drawn from
+/// them (reports, summaries, later the gates) is a function of the plan beside it.
+package struct Plan: Sendable, Hashable {
+    package var clusters: [Cluster]
+    package var shas: [SHA]
+    package var trusts: [Trust]
+    package var schedule: [ScheduleLine]
+    package var benefits: [BenefitLine]
+    package var cash: [CashLine]
+    package var days: [DayLine]
+
+    package init(
+        clusters: [Cluster] = [], shas: [SHA] = [], trusts: [Trust] = [], schedule: [ScheduleLine] = [],
+        benefits: [BenefitLine] = [], cash: [CashLine] = [], days: [DayLine] = []
+    ) {
+        self.clusters = clusters
+        self.shas = shas
+        self.trusts = trusts
+        self.schedule = schedule
+        self.benefits = benefits
+        self.cash = cash
+        self.days = days
+    }
+
+    /// The Trusts that take part: only they enter a sum.
+    package var participatingTrusts: [Trust] { trusts.filter { !$0.optedOut } }
+
+    package var optedOutTrusts: [Trust] { trusts.filter(\.optedOut) }
+
+    package func shas(of cluster: Cluster) -> [SHA] { shas.filter { $0.cluster == cluster.code } }
+
+    package func trusts(of sha: SHA) -> [Trust] { trusts.filter { $0.sha == sha.code } }
+
+    /// The Cluster above a Trust.
+    package func cluster(of trust: Trust) -> Cluster? {
+        guard let sha = shas.first(where: { $0.code == trust.sha }) else { return nil }
+        return clusters.first { $0.code == sha.cluster }
+    }
+}

@@ -1,0 +1,35 @@
+/// One Cluster's part of the page.
+struct ClusterContent {
+    let number: Int
+    let heading: String
+    let clusterCode: String
+    let cards: [CardContent]
+    let chart: ChartContent
+    let hasChart: Bool
+    let months: [MonthContent]
+    let units: [UnitContent]
+    let classes: [ClassContent]
+    let hasStates: Bool
+    let states: [StatesContent]
+
+    init(_ cluster: ReportRow, in report: ProgressReport, number: Int) {
+        self.number = number
+        heading = cluster.name
+        clusterCode = cluster.code
+        cards = CardContent.cards(of: cluster)
+        chart = ChartContent(cluster, asOf: report.asOf)
+        hasChart = !cluster.months.isEmpty
+        months = cluster.months.map { MonthContent($0) }
+        let rows = Self.rows(of: cluster, in: report)
+        units = rows.map { UnitContent($0) }
+        classes = BenefitClass.allCases.map { ClassContent($0, of: cluster) }
+        states = rows.compactMap { StatesContent($0) }
+        hasStates = !states.isEmpty
+    }
+
+    /// The Cluster, then each SHA with its Trusts below it.
+    private static func rows(of cluster: ReportRow, in report: ProgressReport) -> [ReportRow] {
+        let shas = report.shas.filter { $0.parent == cluster.code }
+        return [cluster] + shas.flatMap { sha in [sha] + report.trusts.filter { $0.parent == sha.code } }
+    }
+}

@@ -1,0 +1,32 @@
+import FilmModel
+
+/// What the template inserts: texts that are ready to read. It computes no figure of its own.
+struct PageContent {
+    let asOf: String
+    let asOfDay: String
+    let title: String
+    let clusters: [ClusterContent]
+    let forecastNote = ReportRow.forecastNote
+    let hasOptedOut: Bool
+    let optedOut: [LeftOutContent]
+    let hasNotInPlan: Bool
+    let notInPlan: [LeftOutContent]
+
+    init(_ report: ProgressReport) {
+        asOf = report.asOf.text
+        asOfDay = report.asOf.description
+        title = report.clusters.map(\.name).joined(separator: ", ")
+        clusters = report.clusters.enumerated().map { ClusterContent($1, in: report, number: $0 + 1) }
+        hasOptedOut = !report.optedOut.isEmpty
+        optedOut = report.optedOut.map {
+            LeftOutContent(
+                code: $0.trust.code, name: $0.name, films: PageNumber.films($0.filmsToMigrate),
+                verified: PageNumber.films($0.verifiedFilms))
+        }
+        hasNotInPlan = !report.notInPlan.isEmpty
+        notInPlan = report.notInPlan.map {
+            LeftOutContent(
+                code: $0.trust.code, name: "", films: "", verified: PageNumber.films($0.verifiedFilms))
+        }
+    }
+}
