@@ -1,0 +1,83 @@
+import Archive
+import ArgumentParser
+import DICOM
+import FilmModel
+import MigrationQueue
+
+struct ArchiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "archive", abstract: "Archives: where instances go.",
+        subcommands: [Add.self, List.self, Test.self])
+
+    struct Add: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Registers an archive.")
+
+        @Argument(help: "A name of your own for it.")
+        var name: String
+        @Argument(help: ArgumentHelp("Its address.", valueName: "aet@host:port"))
+        var address: String
+        @Option(help: "primary or second-copy.")
+        var role: DestinationRecord.Role = .primary
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let address = try ArchiveAddress(address)
+            guard let name = name.nonEmpty, name.utf8.count <= 64 else {
+                throw WorkspaceError.usage(
+                    "the archive needs a name", remedy: "give it one of up to 64 characters")
+            }
+            try await stores.ledger.add(
+                DestinationRecord(
+                    name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role))
+            Output.result(
+                "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
+        }
+    }
+
+    struct List: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the archives.")
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let records = try await stores.ledger.destinations()
+            var table = TextTable(["name", "role", "address", "proved as"])
+            for record in records {
+                table.add([
+                    record.name, record.role.rawValue, "\(record.aeTitle)@\(record.host):\(record.port)",
+                    record.identity ?? "not yet",
+                ])
+            }
+            try output.show(
+                ["archives": records.map(ArchiveDocument.init)],
+                text: table.isEmpty
+                    ? "no archive is registered; `filmmigrate archive add NAME AET@HOST:PORT`" : table.text)
+        }
+    }
+
+    struct Test: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Proves that an archive is the one it should be, before a film is sent.")
+        @Argument(help: "The archive's name.")
+        var name: String
+        @Flag(help: "Accept that another archive answers than the one proved before.")
+        var acceptIdentity = false
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, stores) = try openWorkspace()
+            try workspace.startDICOM()
+            guard let record = try await stores.ledger.destinations().first(where: { $0.name == name }) else {
+                throw WorkspaceError.notFound(
+                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
+            }
+            let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
+            let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
+            let document = ArchiveProofDocument(
+                archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle)
+            try output.show(document, text: document.text)
+        }
+    }
+}
+
+extension DestinationRecord.Role: ExpressibleByArgument {}

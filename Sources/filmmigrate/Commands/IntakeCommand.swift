@@ -1,0 +1,36 @@
+import ArgumentParser
+import FilmModel
+
+struct IntakeCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "intake",
+        abstract:
+            "Checks bags, takes their films in, and prints the receipt. The same bag twice changes nothing.")
+    @Argument(help: "Folders of bags.")
+    var bags: [String]
+    @OptionGroup var output: JSONOption
+
+    func run() async throws {
+        let (workspace, stores) = try openWorkspace()
+        let desk = IntakeDesk(workspace: workspace, ledger: stores.ledger)
+        var documents: [IntakeDocument] = []
+        var status = ExitStatus.done
+        for bag in bags {
+            let outcome = try await desk.take(bag)
+            let document = IntakeDocument(bag, outcome)
+            documents.append(document)
+            status = Self.worse(status, document.status)
+            if !output.json { Output.result(document.text + "\n") }
+        }
+        if output.json {
+            Output.result(
+                try documents.count == 1 ? Output.json(documents[0]) : Output.json(documents))
+        }
+        try end(status)
+    }
+
+    /// A refused bag weighs more than a rejected film.
+    private static func worse(_ left: ExitStatus, _ right: ExitStatus) -> ExitStatus {
+        [.unusableInput, .doneWithExceptions].first { $0 == left || $0 == right } ?? .done
+    }
+}

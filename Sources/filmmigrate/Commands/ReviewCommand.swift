@@ -1,0 +1,116 @@
+import ArgumentParser
+import FilmModel
+import Foundation
+import MigrationQueue
+import PatientIndex
+
+struct ReviewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Films that wait for a person's decision.",
+        subcommands: [List.self, Show.self, Accept.self, Reject.self])
+
+    struct List: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the films on hold, the oldest first.")
+        @Option(help: "The most films to list.")
+        var limit = 1000
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let holds = try await stores.ledger.holds(limit: max(1, limit))
+            var table = TextTable(["film", "Trust", "since", "code", "what"])
+            for hold in holds {
+                table.add([
+                    hold.film.reference, hold.film.trust.code, hold.since.description,
+                    hold.reason.code.rawValue,
+                    hold.reason.message,
+                ])
+            }
+            try output.show(
+                ["films": holds.map(HoldDocument.init)],
+                text: table.isEmpty
+                    ? "no film waits for a decision" : table.text + "\n\nnext: `filmmigrate review show FILM`"
+            )
+        }
+    }
+
+    struct Show: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows a film on hold: label, candidates, evidence. Its output names patients.")
+        @Argument(help: "The film.")
+        var film: String
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            let document = try await ReviewDocument(record, stores.persons)
+            try output.show(document, text: document.text)
+        }
+    }
+
+    struct Accept: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lets a held film go on: with --person where its identity was in doubt.")
+        @Argument(help: "The film.")
+        var film: String
+        @Option(help: "The person of the index that the film belongs to.")
+        var person: String?
+        @Option(help: "Why, for the history.")
+        var reason: String?
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            let chosen = person.map { PersonID($0) }
+            if let chosen, try await stores.persons.person(chosen) == nil {
+                throw WorkspaceError.notFound(
+                    "the index has no such person",
+                    remedy: "see the candidates with `filmmigrate review show \(film)`")
+            }
+            if chosen == nil, let code = record.reason?.code, code.isOfIdentity,
+                record.facts.decidedPerson == nil
+            {
+                throw WorkspaceError.usage(
+                    "the film is held for its identity (\(code.rawValue))",
+                    remedy: "say whose it is with --person; see `filmmigrate review show \(film)`")
+            }
+            try await stores.ledger.release(
+                record.id, person: chosen, cause: reason ?? "accepted", actor: Operator.name(actor),
+                at: .now())
+            Output.result("film \(record.reference) is released; next: `filmmigrate run`")
+        }
+    }
+
+    struct Reject: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Rejects a held film: the bureau's receipt says so.")
+        @Argument(help: "The film.")
+        var film: String
+        @Option(help: "Why, for the bureau and the history. No patient's details.")
+        var reason: String?
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            try await stores.ledger.reject(
+                record.id, reason: Reason(.rejectedByOperator, reason?.nonEmpty), actor: Operator.name(actor),
+                at: .now())
+            Output.result(
+                "film \(record.reference) is rejected; `filmmigrate receipt \(record.batchName)` says so")
+        }
+    }
+}
+
+extension ReasonCode {
+    /// Whether the film waits because nobody knows whose it is.
+    var isOfIdentity: Bool {
+        [.patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict]
+            .contains(self)
+    }
+}

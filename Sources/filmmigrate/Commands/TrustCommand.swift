@@ -1,0 +1,68 @@
+import ArgumentParser
+import FilmModel
+import MigrationQueue
+
+struct TrustCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trust", abstract: "Trusts: the tenants.", subcommands: [Add.self, List.self])
+
+    struct Add: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Registers Trusts, or changes them. What is not given stays as it is.")
+        @Argument(help: "ODS codes, such as RXA.")
+        var codes: [String]
+        @Option(help: "The Trust's name, as it stands in instances and reports.")
+        var name: String?
+        @Option(help: "Its share of the work while others have work too, 1 to 1000.")
+        var weight: Int?
+        @Option(help: "The most films of it in flight at once.")
+        var maxInFlight: Int?
+
+        func validate() throws {
+            guard name == nil || codes.count == 1 else {
+                throw ValidationError("--name belongs to one Trust")
+            }
+            guard weight.map({ (1...1000).contains($0) }) ?? true else {
+                throw ValidationError("--weight is a number from 1 to 1000")
+            }
+            guard maxInFlight.map({ $0 > 0 }) ?? true else {
+                throw ValidationError("--max-in-flight is a number above 0")
+            }
+        }
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let known = try await stores.ledger.trusts()
+            for code in codes {
+                let trust = try trust(code)
+                var record = known.first { $0.trust == trust } ?? TrustRecord(trust: trust, name: trust.code)
+                if let name = name?.nonEmpty { record.name = name }
+                if let weight { record.weight = weight }
+                if let maxInFlight { record.maxInFlight = maxInFlight }
+                try await stores.ledger.add(record)
+                Output.result("Trust \(trust), \(record.name), is registered")
+            }
+        }
+    }
+
+    struct List: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the Trusts.")
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let records = try await stores.ledger.trusts()
+            var table = TextTable(["Trust", "name", "weight", "most in flight", "paused"])
+            for record in records {
+                table.add([
+                    record.trust.code, record.name, String(record.weight),
+                    record.maxInFlight.map(String.init) ?? "–", record.paused ? "yes" : "no",
+                ])
+            }
+            try output.show(
+                ["trusts": records.map(TrustDocument.init)],
+                text: table.isEmpty
+                    ? "no Trust is registered; `filmmigrate trust add CODE --name NAME`" : table.text)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import FilmModel
+import Foundation
+import Logging
+
+/// A command that works in a workspace.
+protocol WorkspaceCommand: AsyncParsableCommand {}
+
+extension WorkspaceCommand {
+    /// The workspace's folder: `--workspace`, the environment, or the current folder.
+    static var workspacePath: String {
+        ProcessInfo.processInfo.environment["FILMMIGRATE_WORKSPACE"].flatMap(\.nonEmpty)
+            ?? FileManager.default.currentDirectoryPath
+    }
+
+    func openWorkspace() throws -> (workspace: Workspace, stores: Workspace.Stores) {
+        let workspace = try Workspace(at: Self.workspacePath)
+        return (workspace, try workspace.open())
+    }
+
+    var logger: Logger { Logger(label: "filmmigrate") }
+
+    func trust(_ text: String) throws -> TrustID {
+        guard let trust = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
+        return trust
+    }
+
+    /// Ends the process with a status other than 0.
+    func end(_ status: ExitStatus) throws {
+        if status != .done { throw ExitCode(status.rawValue) }
+    }
+}
+
+/// `--json`, as every command that reads has it.
+struct JSONOption: ParsableArguments {
+    @Flag(help: "One JSON document on standard output.")
+    var json = false
+
+    /// Prints a document as JSON, or as text for a person.
+    func show(_ document: some Encodable, text: @autoclosure () -> String) throws {
+        Output.result(json ? try Output.json(document) : text())
+    }
+}

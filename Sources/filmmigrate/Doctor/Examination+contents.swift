@@ -1,0 +1,71 @@
+import Archive
+import DICOM
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+extension Examination {
+    /// The ledger's invariants, and what has to be there before a film can be carried.
+    func ledger(_ stores: Workspace.Stores) async -> [Finding] {
+        do {
+            let breaches = try await stores.ledger.breaches()
+            var findings = breaches.map {
+                Finding.fault(
+                    "ledger", $0, mend: "stop `run`, keep the ledger's file, and call the maintainers",
+                    .ourFault)
+            }
+            if breaches.isEmpty { findings.append(.ok("ledger", "every film is in exactly one place")) }
+            if try await stores.ledger.trusts().isEmpty {
+                findings.append(
+                    .warning(
+                        "trusts", "no Trust is registered", mend: "`filmmigrate trust add CODE --name NAME`"))
+            }
+            let persons = try await stores.persons.count()
+            findings.append(
+                persons == 0
+                    ? .warning(
+                        "index", "the master patient index is empty: every film would be held",
+                        mend: "`filmmigrate index import FILE`")
+                    : .ok("index", "\(persons) persons"))
+            return findings
+        } catch {
+            return [.fault("ledger", error)]
+        }
+    }
+
+    /// Whether each archive answers, as the one it was, and takes what is needed.
+    func archives(_ workspace: Workspace, _ stores: Workspace.Stores) async -> [Finding] {
+        let records: [DestinationRecord]
+        do { records = try await stores.ledger.destinations() } catch { return [.fault("archives", error)] }
+        var findings: [Finding] = []
+        if !records.contains(where: { $0.role == .primary }) {
+            findings.append(.fault("archives", WorkspaceError.noPrimary))
+        }
+        if records.count == 1 {
+            findings.append(
+                .warning(
+                    "archives", "there is no second copy: films are verified against the primary alone",
+                    mend: "`filmmigrate archive add NAME AET@HOST:PORT --role second-copy`"))
+        }
+        let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
+        for record in records { findings += await archive(record, prover) }
+        return findings
+    }
+
+    private func archive(_ record: DestinationRecord, _ prover: ArchiveProver) async -> [Finding] {
+        let check = "archive \(record.name)"
+        do {
+            let proof = try await prover.prove(record)
+            let answer = Finding.ok(check, "answers as \(proof.identity) and takes what is needed")
+            guard !proof.checksCalledAETitle else { return [answer] }
+            return [
+                answer,
+                .warning(
+                    check, "it answers to any AE title, so a mistyped address is not noticed by it",
+                    mend: "have its keeper refuse unknown called AE titles (Orthanc: DicomCheckCalledAet)"),
+            ]
+        } catch {
+            return [.fault(check, error)]
+        }
+    }
+}

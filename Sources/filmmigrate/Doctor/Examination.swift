@@ -1,0 +1,121 @@
+import DICOM
+import Digitise
+import FilmModel
+import Foundation
+import Glibc
+import MigrationQueue
+
+/// Looks at everything that the pipeline depends on, and goes on after a fault, so that one look tells all.
+struct Examination {
+    let path: String
+
+    /// Oldest libraries that this program is tested with (Debian 12).
+    static let oldestDCMTK = [3, 6, 7]
+    static let oldestLibTIFF = [4, 5, 0]
+    static let oldestSQLite = [3, 40, 0]
+    /// Free disk space, in bytes, below which a warning is due.
+    static let leastFree = 2 << 30
+
+    func findings() async -> [Finding] {
+        var findings = libraries()
+        findings += folders()
+        guard let workspace = openWorkspace(&findings) else { return findings }
+        guard let stores = openLedger(workspace, &findings) else { return findings }
+        findings += await ledger(stores)
+        findings += await archives(workspace, stores)
+        return findings
+    }
+
+    private func libraries() -> [Finding] {
+        var findings = [
+            version("DCMTK", DICOMLibrary.version, Self.oldestDCMTK, package: "libdcmtk17"),
+            version("libtiff", TIFFLibrary.version, Self.oldestLibTIFF, package: "libtiff6"),
+            version("SQLite", SQLiteLedger.libraryVersion, Self.oldestSQLite, package: "libsqlite3-0"),
+        ]
+        do {
+            try DICOMLibrary.start()
+        } catch {
+            findings.append(.fault("DICOM dictionary", error))
+        }
+        return findings
+    }
+
+    private func version(_ library: String, _ found: String, _ oldest: [Int], package: String) -> Finding {
+        let parts = found.split(separator: ".").map { Int($0.prefix(while: \.isNumber)) ?? 0 }
+        let wanted = oldest.map(String.init).joined(separator: ".")
+        guard !parts.isEmpty, !parts.lexicographicallyPrecedes(oldest) else {
+            return .fault(
+                library, "version \(found.isEmpty ? "unknown" : found) is older than \(wanted)",
+                mend: "`apt-get install \(package)` on Debian 12 or newer", .wrongConfiguration)
+        }
+        return .ok(library, "version \(found)")
+    }
+
+    private func folders() -> [Finding] {
+        var findings: [Finding] = []
+        for folder in ["", "/inbox", "/outbox", "/plans", "/scans"] {
+            let place = path + folder
+            guard FileManager.default.fileExists(atPath: place) else {
+                findings.append(
+                    .fault(
+                        "folder", "\(place) is missing", mend: "`filmmigrate init` makes it",
+                        .wrongConfiguration))
+                continue
+            }
+            if !Self.isWritable(place) {
+                findings.append(
+                    .fault(
+                        "folder", "\(place) can't be written",
+                        mend: "give this account the right to write there, or free space on its disk",
+                        .inputOutput))
+            }
+        }
+        if findings.isEmpty { findings.append(.ok("workspace", "\(path) can be written")) }
+        return findings + [space(), sameDisk()].compactMap(\.self)
+    }
+
+    /// Writes for real: permission bits say nothing of a full or read-only disk, or to root.
+    private static func isWritable(_ folder: String) -> Bool {
+        let probe = URL(filePath: "\(folder)/.doctor-\(getpid())")
+        defer { try? FileManager.default.removeItem(at: probe) }
+        return (try? Data("probe".utf8).write(to: probe)) != nil
+    }
+
+    private func space() -> Finding? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue else { return nil }
+        let text = "\(free >> 20) MiB free"
+        guard free < Self.leastFree else { return .ok("disk", text) }
+        return .warning("disk", text, mend: "free space: scans in custody and the ledger need it")
+    }
+
+    /// A rename from the inbox is atomic only inside one file system.
+    private func sameDisk() -> Finding? {
+        func device(_ folder: String) -> UInt64? {
+            var status = stat()
+            return unsafe stat(path + folder, &status) == 0 ? UInt64(status.st_dev) : nil
+        }
+        guard let inbox = device("/inbox"), let scans = device("/scans"), inbox != scans else { return nil }
+        return .warning(
+            "inbox", "inbox and scans lie on different file systems: scans are copied, not linked",
+            mend: "put both on one file system")
+    }
+
+    private func openWorkspace(_ findings: inout [Finding]) -> Workspace? {
+        do {
+            let workspace = try Workspace(at: path)
+            findings.append(.ok("settings", "\(Settings.fileName) is sound"))
+            return workspace
+        } catch {
+            findings.append(.fault("settings", error))
+            return nil
+        }
+    }
+
+    private func openLedger(_ workspace: Workspace, _ findings: inout [Finding]) -> Workspace.Stores? {
+        do { return try workspace.open() } catch {
+            findings.append(.fault("ledger", error))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import FilmModel
+import MigrationQueue
+
+/// `film show`: one film with all that happened to it. Names no patient.
+struct FilmDocument: Encodable {
+    struct ReasonPart: Encodable {
+        let code: String
+        let message: String
+        let remedy: String
+
+        init(_ reason: Reason) {
+            code = reason.code.rawValue
+            message = reason.message
+            remedy = reason.code.remedy
+        }
+    }
+
+    struct MatchPart: Encodable {
+        let personID: String?
+        let decision: String
+        let probability: Double?
+        let weight: Double?
+        let reasons: [String]
+        let candidates: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case personID = "person_id"
+            case decision, probability, weight, reasons, candidates
+        }
+
+        init(_ match: Match) {
+            personID = match.person?.text
+            decision = match.decision.rawValue
+            probability = match.probability
+            weight = match.weight
+            reasons = match.reasons
+            candidates = match.candidates.map(\.text)
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(personID, forKey: .personID)
+            try values.encode(decision, forKey: .decision)
+            try values.encode(probability, forKey: .probability)
+            try values.encode(weight, forKey: .weight)
+            try values.encode(reasons, forKey: .reasons)
+            try values.encode(candidates, forKey: .candidates)
+        }
+    }
+
+    struct HistoryPart: Encodable {
+        let at: Timestamp
+        let event: String
+        let cause: String?
+        let actor: String
+    }
+
+    struct StorePart: Encodable {
+        let archive: String
+        let method: String
+        let sentAt: Timestamp?
+        let status: Int?
+        let verifiedAt: Timestamp?
+
+        enum CodingKeys: String, CodingKey {
+            case archive, method, status
+            case sentAt = "sent_at"
+            case verifiedAt = "verified_at"
+        }
+    }
+
+    let film: FilmRecord
+    let duplicateOf: String?
+    let history: [HistoryPart]
+    let stores: [StorePart]
+
+    init(_ film: FilmRecord, _ ledger: any Ledger) async throws {
+        self.film = film
+        if let original = film.facts.duplicateOf, film.state == .duplicate {
+            duplicateOf = try await ledger.film(original).reference
+        } else {
+            duplicateOf = nil
+        }
+        history = try await ledger.history(of: film.id).map {
+            HistoryPart(at: $0.at, event: $0.event, cause: $0.cause, actor: $0.actor)
+        }
+        stores = try await ledger.stores(of: film.id).map {
+            StorePart(
+                archive: $0.destination, method: $0.method, sentAt: $0.sentAt, status: $0.dimseStatus,
+                verifiedAt: $0.verifiedAt)
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case film, trust, batch, image, page, state, reason
+        case filmID = "film_id"
+        case bureau
+        case sopInstanceUID = "sop_instance_uid"
+        case seriesInstanceUID = "series_instance_uid"
+        case studyInstanceUID = "study_instance_uid"
+        case match
+        case duplicateOf = "duplicate_of"
+        case history, archives
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(film.reference, forKey: .film)
+        try values.encode(film.description.filmID, forKey: .filmID)
+        try values.encode(film.trust.code, forKey: .trust)
+        try values.encode(film.batchName, forKey: .batch)
+        try values.encode(film.bureau, forKey: .bureau)
+        try values.encode(film.description.image, forKey: .image)
+        try values.encode(film.description.page, forKey: .page)
+        try values.encode(film.state, forKey: .state)
+        try values.encode(film.reason.map(ReasonPart.init), forKey: .reason)
+        try values.encode(film.facts.sopInstanceUID, forKey: .sopInstanceUID)
+        try values.encode(film.facts.seriesInstanceUID, forKey: .seriesInstanceUID)
+        try values.encode(film.facts.studyInstanceUID, forKey: .studyInstanceUID)
+        try values.encode(film.facts.match.map(MatchPart.init), forKey: .match)
+        try values.encode(duplicateOf, forKey: .duplicateOf)
+        try values.encode(history, forKey: .history)
+        try values.encode(stores, forKey: .archives)
+    }
+
+    var text: String {
+        var lines = [
+            "film \(film.reference), Trust \(film.trust), bureau \(film.bureau)",
+            "image \(film.description.image)" + (film.description.page.map { ", page \($0)" } ?? ""),
+            "state \(film.state.rawValue)",
+        ]
+        if let reason = film.reason {
+            lines += ["reason \(reason.code.rawValue): \(reason.message)", "remedy \(reason.code.remedy)"]
+        }
+        if let match = film.facts.match {
+            lines.append(
+                "match \(match.decision.rawValue) \(match.person?.text ?? "nobody"): \(match.reasons.joined(separator: "; "))"
+            )
+        }
+        if let duplicateOf { lines.append("duplicate of \(duplicateOf)") }
+        if let uid = film.facts.sopInstanceUID { lines.append("SOP Instance UID \(uid)") }
+        var table = TextTable(["at", "event", "cause", "actor"])
+        for entry in history {
+            table.add([entry.at.description, entry.event, entry.cause ?? "", entry.actor])
+        }
+        return (lines + ["", table.text]).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,39 @@
+import FilmModel
+import MigrationQueue
+
+/// One film in a list.
+struct FilmLine: Encodable {
+    let film: String
+    let filmID: String
+    let image: String
+    let page: Int?
+    let state: FilmState
+    let code: String?
+    let message: String?
+
+    init(_ record: FilmRecord) {
+        film = record.reference
+        filmID = record.description.filmID
+        image = record.description.image
+        page = record.description.page
+        state = record.state
+        code = record.reason?.code.rawValue
+        message = record.reason?.message
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case film, image, page, state, code, message
+        case filmID = "film_id"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(film, forKey: .film)
+        try values.encode(filmID, forKey: .filmID)
+        try values.encode(image, forKey: .image)
+        try values.encode(page, forKey: .page)
+        try values.encode(state, forKey: .state)
+        try values.encode(code, forKey: .code)
+        try values.encode(message, forKey: .message)
+    }
+}

@@ -1,0 +1,32 @@
+import FilmModel
+import MigrationQueue
+
+/// A film on hold, in a list. Names no patient.
+struct HoldDocument: Encodable {
+    let film: String
+    let filmID: String
+    let trust: String
+    let batch: String
+    let code: String
+    let message: String
+    let remedy: String
+    let since: Timestamp
+    let candidates: [String]
+
+    init(_ hold: HoldRecord) {
+        film = hold.film.reference
+        filmID = hold.film.description.filmID
+        trust = hold.film.trust.code
+        batch = hold.film.batchName
+        code = hold.reason.code.rawValue
+        message = hold.reason.message
+        remedy = hold.reason.code.remedy
+        since = hold.since
+        candidates = hold.film.facts.match?.candidates.map(\.text) ?? []
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case film, trust, batch, code, message, remedy, since, candidates
+        case filmID = "film_id"
+    }
+}

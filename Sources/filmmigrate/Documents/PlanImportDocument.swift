@@ -1,0 +1,19 @@
+import BenefitPlan
+
+/// What `plan import` came to: a version, or every fault.
+struct PlanImportDocument: Encodable {
+    let version: Int?
+    let trusts: Int
+    let faults: [PlanFault]
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(version, forKey: .version)
+        try values.encode(trusts, forKey: .trusts)
+        try values.encode(faults, forKey: .faults)
+    }
+
+    private enum Key: String, CodingKey { case version, trusts, faults }
+
+    var text: String { faults.map { "\($0.description)" }.joined(separator: "\n") }
+}

@@ -1,0 +1,67 @@
+import FilmModel
+import Foundation
+import MigrationQueue
+
+/// Makes receipts from the ledger and puts them in the outbox.
+struct Receipts {
+    private let workspace: Workspace
+    private let ledger: any Ledger
+
+    init(_ workspace: Workspace, _ ledger: any Ledger) {
+        self.workspace = workspace
+        self.ledger = ledger
+    }
+
+    /// The receipt of a batch as it stands: `archive` once a film of it is verified.
+    func receipt(of batch: BatchRecord) async throws -> Receipt {
+        let films = try await ledger.films(of: batch.id)
+        var counts = StateCounts()
+        var lines: [Receipt.Film] = []
+        for film in films {
+            counts[film.state] += 1
+            var line = Receipt.Film(film)
+            if film.state == .verified {
+                let stores = try await ledger.stores(of: film.id)
+                line.archives = Array(Set(stores.filter { $0.verifiedAt != nil }.map(\.destination))).sorted()
+            }
+            lines.append(line)
+        }
+        return Receipt(
+            batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
+            stage: counts[.verified] > 0 ? .archive : .intake, takenInAt: batch.takenInAt, counts: counts,
+            films: lines)
+    }
+
+    /// Writes the receipts of all batches of which films are verified.
+    func writeArchiveReceipts() async throws {
+        for (batch, counts) in try await ledger.batches() where counts[.verified] > 0 {
+            _ = try write(try Output.json(try await receipt(of: batch)), of: batch.name, stage: .archive)
+        }
+    }
+
+    /// Puts a receipt's text in the outbox; answers its path.
+    func write(_ text: String, of batch: String, stage: Receipt.Stage) throws -> String {
+        let safe = batch.map { $0.isLetter || $0.isNumber || "-_.~".contains($0) ? String($0) : "_" }.joined()
+        let path = "\(workspace.outbox)/\(safe.hasPrefix(".") ? "_" + safe : safe).\(stage.rawValue).json"
+        try Output.write(text + "\n", toFile: path)
+        return path
+    }
+}
+
+extension Receipt.Film {
+    /// A film's line as it stands now.
+    init(_ film: FilmRecord) {
+        let warning = film.description.label.hasBadNationalNumber ? ReasonCode.checkDigit : nil
+        let code = film.reason?.code ?? (film.state == .verified ? nil : warning)
+        self.init(
+            filmID: film.description.filmID, image: film.description.image, page: film.description.page,
+            outcome: film.state, code: code?.rawValue, message: film.reason?.message ?? code?.message,
+            remedy: code?.remedy, sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
+            mayBeReleased: film.state == .verified)
+    }
+}
+
+extension Label {
+    /// Whether the label has a number in the NHS number's place that is no valid national number.
+    var hasBadNationalNumber: Bool { nhsNumber?.nonEmpty.map { NationalNumber($0) == nil } ?? false }
+}

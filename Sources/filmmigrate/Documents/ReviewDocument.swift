@@ -1,0 +1,90 @@
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+/// What an operator needs to decide on one film: what the label says, beside the candidates.
+struct ReviewDocument: Encodable {
+    struct Candidate: Encodable {
+        let personID: String
+        let label: Label
+
+        enum CodingKeys: String, CodingKey {
+            case personID = "person_id"
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try label.encode(to: encoder)
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(personID, forKey: .personID)
+        }
+    }
+
+    let film: String
+    let trust: String
+    let state: FilmState
+    let reason: FilmDocument.ReasonPart?
+    let label: Label
+    let examDate: PartialDate?
+    let evidence: [String]
+    let candidates: [Candidate]
+
+    enum CodingKeys: String, CodingKey {
+        case film, trust, state, reason, label, evidence, candidates
+        case examDate = "exam_date"
+    }
+
+    init(_ film: FilmRecord, _ persons: PersonStore) async throws {
+        self.film = film.reference
+        trust = film.trust.code
+        state = film.state
+        reason = film.reason.map(FilmDocument.ReasonPart.init)
+        label = film.description.label
+        examDate = film.description.examDate
+        evidence = film.facts.match?.reasons ?? []
+        var candidates: [Candidate] = []
+        for id in film.facts.match?.candidates ?? [] {
+            guard let person = try await persons.person(id) else { continue }
+            candidates.append(Candidate(personID: id.text, label: Label(person)))
+        }
+        self.candidates = candidates
+    }
+
+    var text: String {
+        var lines = ["film \(film), Trust \(trust), \(state.rawValue)"]
+        if let reason { lines += ["\(reason.code): \(reason.message)", "remedy: \(reason.remedy)"] }
+        lines += evidence.map { "evidence: \($0)" }
+        var table = TextTable(["", "label"] + candidates.map(\.personID))
+        for (name, path) in Self.fields {
+            let values = [label[keyPath: path]] + candidates.map { $0.label[keyPath: path] }
+            guard values.contains(where: { $0 != nil }) else { continue }
+            table.add([name] + values.map { $0 ?? "" })
+        }
+        lines += ["", table.text, ""]
+        if state == .held {
+            lines.append(
+                "next: `filmmigrate review accept \(film) --person ID` or `filmmigrate review reject \(film)`"
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static var fields: [(String, KeyPath<Label, String?>)] {
+        [
+            ("NHS number", \.nhsNumber), ("hospital number", \.hospitalNumber), ("family name", \.familyName),
+            ("given name", \.givenName), ("birth date", \.birthDate), ("sex", \.sex), ("address", \.address),
+            ("town", \.town), ("postcode", \.postcode),
+        ]
+    }
+}
+
+extension Label {
+    /// A person of the index in a label's fields, to stand beside one.
+    init(_ person: Person) {
+        self.init(
+            nhsNumber: person.nhsNumber, hospitalNumber: person.localID, familyName: person.familyName,
+            givenName: [person.givenName, person.middleNames].compactMap(\.self).joined(separator: " ")
+                .nonEmpty,
+            birthDate: person.birthDate?.description, sex: person.sex?.rawValue, postcode: person.postcode,
+            address: person.address, town: person.town)
+    }
+}

@@ -1,0 +1,28 @@
+/// What one run did.
+struct RunDocument: Encodable {
+    let ended: String
+    /// Films by outcome; a film that was delivered and then verified counts in both.
+    let films: [String: Int]
+
+    init(_ summary: Run.Summary) {
+        films = summary.outcomes
+        ended =
+            switch summary.end {
+            case .idle: "idle"
+            case .stopped: "stopped"
+            case .unreachable: "unreachable"
+            }
+    }
+
+    var text: String {
+        let words = ["delivered", "verified", "duplicate", "held", "rejected", "retry"]
+            .compactMap { word in films[word].map { "\($0) \(word)" } }
+        let what = words.isEmpty ? "nothing was carried" : words.joined(separator: ", ")
+        return switch ended {
+        case "idle":
+            "\(what); nothing is left to carry; next: `filmmigrate status`, `filmmigrate review list`"
+        case "stopped": "\(what); stopped on request; run again to go on"
+        default: "\(what); stopped because an archive can't be reached"
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import FilmModel
+import MigrationQueue
+
+/// `status`: how many films are where, for each Trust and in total, and how fast it goes.
+struct StatusDocument: Encodable {
+    struct Trust: Encodable {
+        let trust: String
+        let name: String
+        let paused: Bool
+        let films: StateCounts
+        let filmsPerHour: Double?
+        let eta: Timestamp?
+
+        enum CodingKeys: String, CodingKey {
+            case trust, name, paused, films
+            case filmsPerHour = "films_per_hour"
+            case eta
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(trust, forKey: .trust)
+            try values.encode(name, forKey: .name)
+            try values.encode(paused, forKey: .paused)
+            try values.encode(films, forKey: .films)
+            try values.encode(filmsPerHour, forKey: .filmsPerHour)
+            try values.encode(eta, forKey: .eta)
+        }
+    }
+
+    struct Total: Encodable {
+        let films: StateCounts
+        let filmsPerHour: Double?
+        let eta: Timestamp?
+
+        enum CodingKeys: String, CodingKey {
+            case films
+            case filmsPerHour = "films_per_hour"
+            case eta
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(films, forKey: .films)
+            try values.encode(filmsPerHour, forKey: .filmsPerHour)
+            try values.encode(eta, forKey: .eta)
+        }
+    }
+
+    let generatedAt: Timestamp
+    let total: Total
+    let trusts: [Trust]
+
+    enum CodingKeys: String, CodingKey {
+        case generatedAt = "generated_at"
+        case total, trusts
+    }
+
+    /// Reads the ledger's tallies and the films verified in the last hour: no scan over films.
+    init(_ ledger: any Ledger, at now: Timestamp) async throws {
+        let tallies = try await ledger.tallies()
+        let pace = try await ledger.verifiedSince(now.adding(seconds: -3600))
+        generatedAt = now
+        trusts = try await ledger.trusts().map { record in
+            let films = tallies[record.trust] ?? StateCounts()
+            let rate = Pace(pace[record.trust] ?? [:], at: now)
+            return Trust(
+                trust: record.trust.code, name: record.name, paused: record.paused, films: films,
+                filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: films, at: now))
+        }
+        let all = tallies.values.reduce(StateCounts(), +)
+        let rate = Pace(
+            pace.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }, at: now)
+        total = Total(films: all, filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: all, at: now))
+    }
+
+    var text: String {
+        var table = TextTable(
+            ["Trust", "name", "received"] + FilmState.allCases.map(\.rawValue) + ["films/h", "done by"])
+        func row(_ code: String, _ name: String, _ films: StateCounts, _ rate: Double?, _ eta: Timestamp?) {
+            table.add(
+                [code, name, String(films.received)] + FilmState.allCases.map { String(films[$0]) }
+                    + [rate.map { String(Int($0.rounded())) } ?? "–", eta.map(\.description) ?? "–"])
+        }
+        for trust in trusts {
+            row(
+                trust.trust, trust.name + (trust.paused ? " (paused)" : ""), trust.films, trust.filmsPerHour,
+                trust.eta)
+        }
+        row("all", "", total.films, total.filmsPerHour, total.eta)
+        return table.text
+    }
+}

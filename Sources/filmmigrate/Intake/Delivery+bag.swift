@@ -1,0 +1,43 @@
+import FilmModel
+import MigrationQueue
+
+extension Delivery {
+    /// What enters the ledger from a whole bag.
+    init(_ bag: Bag, _ probes: [ScanProbe.Finding], custody: String) {
+        let films = zip(bag.films, probes).map { row, finding in
+            var rejection = row.rejection
+            var cost = 0
+            switch finding {
+            case .cost(let bytes): cost = bytes
+            case .unusable(let reason): rejection = rejection ?? reason
+            }
+            return Film(
+                row: row.number, name: row.key, description: row.description,
+                sourceDigest: row.scan?.sha256 ?? "", cost: cost, rejection: rejection)
+        }
+        self.init(
+            bureau: bag.bureau, number: bag.number, trust: bag.trust, digest: bag.manifestDigest,
+            custody: custody, films: films)
+    }
+}
+
+extension Receipt {
+    /// The receipt of a batch at the moment it is taken in.
+    init(_ delivery: Delivery, _ batch: BatchRecord, remarks: [String]) {
+        var counts = StateCounts()
+        let films = delivery.films.map { film in
+            let state: FilmState = film.rejection == nil ? .queued : .rejected
+            counts[state] += 1
+            let code =
+                film.rejection?.code ?? (film.description.label.hasBadNationalNumber ? .checkDigit : nil)
+            return Film(
+                filmID: film.description.filmID, image: film.description.image, page: film.description.page,
+                outcome: state, code: code?.rawValue, message: film.rejection?.message ?? code?.message,
+                remedy: code?.remedy, sopInstanceUID: nil, mayBeReleased: false)
+        }
+        self.init(
+            batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
+            stage: .intake, takenInAt: batch.takenInAt, counts: counts, films: films,
+            remarks: remarks.isEmpty ? nil : remarks)
+    }
+}

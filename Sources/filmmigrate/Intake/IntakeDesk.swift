@@ -1,0 +1,81 @@
+import Digitise
+import Dispatch
+import FilmModel
+import Foundation
+import MigrationQueue
+
+/// Takes bags in: checks them, keeps their scans, enters their films, and answers with a receipt.
+struct IntakeDesk: Sendable {
+    let workspace: Workspace
+    let ledger: any Ledger
+
+    /// What became of one bag.
+    enum Outcome: Sendable {
+        case taken(receipt: Receipt, path: String, isNew: Bool)
+        case refused(BagRefusal)
+    }
+
+    /// Takes one bag in. Throws for what is the machine's fault, not the bag's.
+    func take(_ folder: String) async throws -> Outcome {
+        let custody = "\(Workspace.custody)/.taking-\(UUID().uuidString)"
+        let staged = workspace.path + "/" + custody
+        defer { try? FileManager.default.removeItem(atPath: staged) }
+        do {
+            let (bag, probes) = try await onBlockingThread {
+                let bag = try BagReader().read(folder, custody: staged)
+                return (bag, ScanProbe(limits: limits).probe(bag, in: staged))
+            }
+            return try await enter(bag, probes, staged: staged)
+        } catch let refusal as BagRefusal {
+            return .refused(refusal)
+        }
+    }
+
+    private var limits: ScanLimits { ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20) }
+
+    private func enter(_ bag: Bag, _ probes: [ScanProbe.Finding], staged: String) async throws -> Outcome {
+        if let known = try await ledger.batch(digest: bag.manifestDigest) { return try answer(known) }
+        guard try await ledger.trusts().contains(where: { $0.trust == bag.trust }) else {
+            return .refused(
+                BagRefusal(bag, ReasonCode.trustUnknown, "the Trust \(bag.trust) is not registered here"))
+        }
+        let custody = "\(Workspace.custody)/\(bag.manifestDigest)"
+        try keep(staged: staged, as: workspace.path + "/" + custody)
+        let delivery = Delivery(bag, probes, custody: custody)
+        let moment = Timestamp.now()
+        do {
+            let intake = try await ledger.takeIn(delivery, at: moment) { batch in
+                try Output.json(Receipt(delivery, batch, remarks: bag.remarks))
+            }
+            return try answer(intake)
+        } catch let error as LedgerError where error.code == .conflict {
+            try? FileManager.default.removeItem(atPath: workspace.path + "/" + custody)
+            return .refused(BagRefusal(bag, ReasonCode.batchConflict, error.message))
+        }
+    }
+
+    /// Gives the staged scans their lasting name. Scans of an earlier try that never reached the ledger are
+    /// the same by their digest, and replaced.
+    private func keep(staged: String, as path: String) throws {
+        let files = FileManager.default
+        do {
+            if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
+            try files.moveItem(atPath: staged, toPath: path)
+        } catch {
+            throw WorkspaceError.cannotWrite(path)
+        }
+    }
+
+    private func answer(_ intake: Intake) throws -> Outcome {
+        let receipt = try JSONDecoder().decode(Receipt.self, from: Data(intake.receipt.utf8))
+        let path = try Receipts(workspace, ledger).write(
+            intake.receipt, of: intake.batch.name, stage: .intake)
+        return .taken(receipt: receipt, path: path, isNew: intake.isNew)
+    }
+
+    private func onBlockingThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { done in
+            DispatchQueue.global().async { done.resume(with: Result(catching: body)) }
+        }
+    }
+}

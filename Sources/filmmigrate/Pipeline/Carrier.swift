@@ -1,0 +1,64 @@
+import FilmModel
+import Glibc
+import Logging
+import MigrationQueue
+import ServiceLifecycle
+
+/// The service that carries films: a feed, and lanes that take from it until the run is over.
+struct Carrier: Service {
+    let feed: Feed
+    let lanes: [Lane]
+    let finishes: FinishQueue
+    let ledger: any Ledger
+    let worker: String
+    /// How long films in hand may go on after a stop signal.
+    let graceSeconds: Int
+    let logger: Logger
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for lane in lanes {
+                    group.addTask { try await work(lane) }
+                }
+                try await group.waitForAll()
+            }
+        } onGracefulShutdown: {
+            Task { await stop() }
+        }
+    }
+
+    /// Claims nothing more; where films in hand outlast the grace period, gives their leases back and ends
+    /// the process: whatever their lanes still do is fenced off by the epoch.
+    private func stop() async {
+        await feed.stop()
+        try? await Task.sleep(for: .seconds(graceSeconds))
+        logger.notice("the grace period is over: films in hand are handed back")
+        _ = try? await ledger.dismiss(worker, rescue: false, at: .now())
+        exit(ExitStatus.stopped.rawValue)
+    }
+
+    private func work(_ lane: Lane) async throws {
+        while let lease = try await feed.next() {
+            let started = ContinuousClock.now
+            let carried: Carried
+            let kept: Bool
+            do {
+                carried = try await lane.carry(lease)
+                kept = try await finishes.commit(carried.finish)
+            } catch {
+                await feed.abandoned(lease)
+                throw error
+            }
+            await feed.finished(carried, wasDropped: !kept)
+            RunMetrics.record(carried.finish, seconds: (.now - started) / .seconds(1))
+            logger.debug(
+                "film carried",
+                metadata: [
+                    "trust": "\(lease.film.trust)", "batch.id": "\(lease.film.batch)",
+                    "film.id": "\(lease.film.id)", "attempt": "\(lease.attempt)",
+                    "step": "\(lease.kind.rawValue)", "outcome": "\(carried.finish.outcome.name)",
+                ])
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Archive
+import FilmModel
+import MigrationQueue
+
+extension Pipeline {
+    /// Sends to the primary, which decides the film's state, and then to the others, which `verify` proves.
+    func deliver(_ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]) -> Carried
+    {
+        var stores: [StoreRecord] = []
+        for (index, link) in links.enumerated() {
+            // A film that came back from a dead worker may be in the archive already.
+            let outcome = link.send(
+                prepared.dataset, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
+            if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
+                stores.append(record)
+                continue
+            }
+            // A second copy that lags is caught up by `verify`.
+            guard index == 0 else { continue }
+            return undelivered(lease, outcome, facts, link.destination.name)
+        }
+        return Carried(Finish(lease, .delivered, facts: facts, stores: stores))
+    }
+
+    private func undelivered(
+        _ lease: Lease, _ outcome: SendOutcome, _ facts: FilmFacts, _ destination: String
+    ) -> Carried {
+        switch outcome {
+        case .unavailable(let message):
+            return Carried(
+                Finish(lease, .handBack, facts: facts),
+                unavailable: Carried.Unavailable(destination: destination, message: message))
+        case .misplaced(let words):
+            return Carried(Finish(lease, .held(Reason(.identityConflict, words)), facts: facts))
+        case .refused(_, let words):
+            return Carried(Finish(lease, .held(Reason(.storeRefused, words)), facts: facts))
+        case .failed(let status):
+            let reason = Reason(
+                .storeFailed, "C-STORE status 0x" + String(status, radix: 16, uppercase: true))
+            return Carried(Finish(lease, again(lease, reason), facts: facts))
+        case .stored, .found: return Carried(Finish(lease, .delivered, facts: facts))
+        }
+    }
+
+    /// Proves that every archive has the film: sent where it is missing, read back, compared.
+    func verify(_ lease: Lease, _ links: [ArchiveLink]) async throws -> Carried {
+        let film = lease.film
+        guard let expected = Expected(film.facts) else {
+            return Carried(Finish(lease, .held(Reason(.internalFault, "the ledger lacks what was sent"))))
+        }
+        var stores: [StoreRecord] = []
+        for link in links {
+            var answer = link.readBack(expected)
+            if answer == .absent {
+                switch try await resend(lease, expected, link) {
+                case .success(let record):
+                    stores.append(record)
+                    answer = link.readBack(expected)
+                case .failure(let carried): return carried
+                }
+            }
+            switch answer {
+            case .equal:
+                stores.append(
+                    StoreRecord(
+                        destination: link.destination.name, sopInstanceUID: expected.sopInstanceUID,
+                        verifiedAt: .now(), method: "read-back"))
+            case .differs(let what):
+                let reason = Reason(.readBackDiffers, "\(link.destination.name): \(what)")
+                return Carried(Finish(lease, .held(reason), stores: stores))
+            case .absent:
+                let reason = Reason(
+                    .readBackDiffers, "\(link.destination.name) answered success but has no such instance")
+                return Carried(Finish(lease, .held(reason), stores: stores))
+            case .unavailable(let message):
+                return Carried(
+                    Finish(lease, .handBack, stores: stores),
+                    unavailable: Carried.Unavailable(destination: link.destination.name, message: message))
+            }
+        }
+        return Carried(Finish(lease, .verified, stores: stores))
+    }
+
+    private enum Resent {
+        case success(StoreRecord)
+        case failure(Carried)
+    }
+
+    /// Makes the instance again, byte for byte, and sends it to an archive that lacks it.
+    private func resend(_ lease: Lease, _ expected: Expected, _ link: ArchiveLink) async throws -> Resent {
+        var facts = lease.film.facts
+        let prepared: Prepared
+        do {
+            prepared = try await rebuild(lease.film, &facts)
+        } catch let stop as Stop {
+            return .failure(Carried(Finish(lease, .held(stop.reason ?? Reason(.internalFault)))))
+        }
+        guard prepared.expected == expected else {
+            let reason = Reason(
+                .identityConflict, "the person's record has changed since the primary archive took the film")
+            return .failure(Carried(Finish(lease, .held(reason))))
+        }
+        let outcome = link.send(prepared.dataset, expected, askFirst: false)
+        if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
+            return .success(record)
+        }
+        let carried = undelivered(lease, outcome, FilmFacts(), link.destination.name)
+        return .failure(carried)
+    }
+}
+
+extension StoreRecord {
+    /// The record of a sending that the archive took; nil for any other outcome.
+    init?(_ outcome: SendOutcome, _ destination: String, _ sopInstanceUID: String) {
+        switch outcome {
+        case .stored(let status, _):
+            self.init(
+                destination: destination, sopInstanceUID: sopInstanceUID, sentAt: .now(), dimseStatus: status,
+                method: "store")
+        case .found: self.init(destination: destination, sopInstanceUID: sopInstanceUID, method: "found")
+        default: return nil
+        }
+    }
+}
+
+extension Expected {
+    /// What was sent, as the ledger keeps it; nil where it keeps less than that.
+    init?(_ facts: FilmFacts) {
+        guard let study = facts.studyInstanceUID, let series = facts.seriesInstanceUID,
+            let instance = facts.sopInstanceUID, let digest = facts.pixelDigest, let identity = facts.identity
+        else { return nil }
+        self.init(
+            studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID: instance, pixelDigest: digest,
+            identity: identity)
+    }
+}

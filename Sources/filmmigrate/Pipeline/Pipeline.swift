@@ -1,0 +1,152 @@
+import Archive
+import DICOM
+import Digitise
+import Duplicates
+import FilmModel
+import Foundation
+import MigrationQueue
+import PatientIndex
+
+/// The way of a film, and the only place that joins its stages: scan, pixels, digests, person, duplicate,
+/// instance, archive. A film's fault ends in its reason; an archive's fault leaves the film where it was.
+///
+/// Runs on the thread of the lane that calls it: it blocks.
+struct Pipeline: Sendable {
+    let workspace: Workspace
+    let ledger: any Ledger
+    let persons: PersonStore
+    let matcher: Matcher
+    let gate: DuplicateGate
+    /// The primary first.
+    let destinations: [Destination]
+    /// Names of the Trusts, for Institution Name.
+    let institutions: [TrustID: String]
+
+    /// From the scan to the primary archive, and on to the second copy while the instance is in memory.
+    func migrate(_ lease: Lease, _ links: [ArchiveLink]) async throws -> Carried {
+        var facts = lease.film.facts
+        do {
+            let prepared = try await prepare(lease.film, &facts)
+            return deliver(lease, prepared, facts, links)
+        } catch let stop as Stop {
+            return Carried(Finish(lease, stop.outcome, facts: facts))
+        } catch let error as DigitiseError {
+            return Carried(Finish(lease, Stop(error.reason).outcome, facts: facts))
+        } catch let error as DICOMError {
+            return Carried(Finish(lease, failure(error, lease), facts: facts))
+        }
+    }
+
+    /// Everything before the first byte goes out: the film's instance, or a `Stop`.
+    func prepare(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
+        let scan = try digitise(film)
+        facts.pictureDigest = scan.findings.pictureDigest
+        facts.pixelDigest = scan.findings.pixelDigest
+        let person = try await person(of: film, &facts)
+        try await refuseKnown(film, person, scan.findings, &facts)
+        return try build(film, person, scan, &facts)
+    }
+
+    /// The instance of a film that is in the archive already: decided before, not judged again.
+    func rebuild(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
+        let scan = try digitise(film)
+        return try build(film, try await person(of: film, &facts), scan, &facts)
+    }
+
+    private func digitise(_ film: FilmRecord) throws -> Scan {
+        let bytes = try read(film)
+        let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
+        return try Scan.read(
+            bytes, page: film.description.page, declaredBits: film.description.bitsStored, limits: limits)
+    }
+
+    private func build(
+        _ film: FilmRecord, _ person: Person, _ scan: consuming Scan, _ facts: inout FilmFacts
+    ) throws -> Prepared {
+        let origin = FilmOrigin(film, institution: institutions[film.trust])
+        let builder = InstanceBuilder(
+            origin, patient: PatientIdentity(person),
+            delivered: PatientIdentity(film.description.label, trust: film.trust), matchedAt: facts.matchedAt)
+        let instance = try builder.build(scan)
+        facts.sopInstanceUID = instance.sopInstanceUID
+        facts.seriesInstanceUID = instance.seriesInstanceUID
+        facts.studyInstanceUID = instance.studyInstanceUID
+        facts.identity = instance.identity
+        return Prepared(
+            dataset: instance.dataset,
+            expected: Expected(
+                studyInstanceUID: instance.studyInstanceUID, seriesInstanceUID: instance.seriesInstanceUID,
+                sopInstanceUID: instance.sopInstanceUID, pixelDigest: instance.pixelDigest,
+                identity: instance.identity))
+    }
+
+    /// The scan's bytes, read once, and proved to be those that were taken in.
+    private func read(_ film: FilmRecord) throws -> Data {
+        let path = "\(workspace.path)/\(film.custody)/data/\(film.description.image)"
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)),
+            SourceDigest.of(bytes) == film.sourceDigest
+        else { throw Stop(Reason(.scanChanged)) }
+        return bytes
+    }
+
+    /// Whom the film belongs to: an operator's decision stands, an earlier match is kept, else the matcher's.
+    private func person(of film: FilmRecord, _ facts: inout FilmFacts) async throws -> Person {
+        if let decided = film.facts.decidedPerson {
+            guard let person = try await persons.person(decided) else {
+                throw Stop(Reason(.patientNotFound, "the person decided on is no longer in the index"))
+            }
+            facts.match = Match(decision: .match, person: decided, reasons: ["an operator decided"])
+            return person
+        }
+        let match: Match
+        if let earlier = film.facts.match, earlier.decision == .match {
+            match = earlier
+        } else {
+            match = try await matcher.decide(
+                film.description.label, trust: film.trust, examDate: film.description.examDate)
+        }
+        facts.match = match
+        facts.matchedAt = film.facts.matchedAt ?? film.takenInAt
+        guard match.decision == .match, let id = match.person, let person = try await persons.person(id)
+        else {
+            throw Stop(Reason(match.hold ?? .patientNotFound, match.reasons.last))
+        }
+        return person
+    }
+
+    private func refuseKnown(
+        _ film: FilmRecord, _ person: Person, _ findings: PixelFindings, _ facts: inout FilmFacts
+    ) async throws {
+        let fingerprint = Fingerprint(
+            film: film.id, person: person.id, source: "\(film.sourceDigest) \(film.description.page ?? 1)",
+            picture: findings.pictureDigest)
+        switch try await gate.decide(fingerprint) {
+        case .original: return
+        case .duplicate(let original, let kind):
+            facts.duplicateOf = original
+            let known = try await ledger.film(original)
+            throw Stop(
+                .duplicate(
+                    of: original, Reason(.duplicateExact, "\(kind.rawValue) as film \(known.reference)")))
+        case .conflict(let other):
+            let known = try await ledger.film(other)
+            throw Stop(
+                Reason(.identityConflict, "the same picture as film \(known.reference), of another person"))
+        }
+    }
+
+    /// What an error of the DICOM library means for the film it met.
+    func failure(_ error: DICOMError, _ lease: Lease) -> Finish.Outcome {
+        switch error.code {
+        case .attributeRefused: .rejected(Reason(.attributeInvalid, error.message))
+        default: again(lease, Reason(.internalFault, error.message))
+        }
+    }
+
+    /// Another attempt, charged to the film, until there have been too many: then a person looks.
+    func again(_ lease: Lease, _ reason: Reason) -> Finish.Outcome {
+        guard lease.attempt + 1 < workspace.settings.attempts else { return .held(reason) }
+        let ceiling = min(300, Double(1 << min(lease.attempt, 8)))
+        return .retry(after: Double.random(in: 0.1...ceiling), reason, charged: true)
+    }
+}

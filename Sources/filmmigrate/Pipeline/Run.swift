@@ -1,0 +1,131 @@
+import Archive
+import Duplicates
+import FilmModel
+import Foundation
+import Glibc
+import Logging
+import MigrationQueue
+import PatientIndex
+import ServiceLifecycle
+import UnixSignals
+
+/// One run over a workspace: rescues what dead workers left, proves the archives, carries films until there
+/// are none left or a signal stops it.
+struct Run {
+    let workspace: Workspace
+    let stores: Workspace.Stores
+    let untilIdle: Bool
+    let logger: Logger
+
+    /// What a run came to.
+    struct Summary: Sendable {
+        let end: Feed.End
+        /// Films by outcome.
+        let outcomes: [String: Int]
+
+        var status: ExitStatus {
+            switch end {
+            case .stopped: .stopped
+            case .unreachable: .unreachable
+            case .idle:
+                outcomes["held", default: 0] + outcomes["rejected", default: 0] > 0
+                    ? .doneWithExceptions : .done
+            }
+        }
+    }
+
+    func callAsFunction() async throws -> Summary {
+        let lock = try RunLock(workspace.lockPath)
+        defer { withExtendedLifetime(lock) {} }
+        try await rescue()
+        let destinations = try await provenDestinations()
+        let worker = ThisProcess.worker()
+        let ledger = stores.ledger
+        try await ledger.register(worker, aliveUntil: Timestamp.now().adding(seconds: Heartbeat.lease))
+        let gate = DuplicateGate(stores.fingerprints) { try await ledger.states(of: $0) }
+        let feed = Feed(
+            ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
+            untilIdle: untilIdle,
+            lanes: workspace.settings.lanes, budget: workspace.settings.memoryMegabytes << 20, logger: logger)
+        let pipeline = try await pipeline(gate, destinations)
+        let lanes = (0..<workspace.settings.lanes).map { Lane($0, pipeline: pipeline) }
+        let carrier = Carrier(
+            feed: feed, lanes: lanes, finishes: FinishQueue(ledger: ledger), ledger: ledger,
+            worker: worker.id,
+            graceSeconds: workspace.settings.graceSeconds, logger: logger)
+        let heartbeat = Heartbeat(ledger: ledger, worker: worker.id, feed: feed, logger: logger)
+        do {
+            try await serve(carrier, heartbeat)
+        } catch {
+            _ = try? await ledger.dismiss(worker.id, rescue: false, at: .now())
+            throw error
+        }
+        _ = try await ledger.dismiss(worker.id, rescue: false, at: .now())
+        try await Receipts(workspace, ledger).writeArchiveReceipts()
+        return Summary(end: await feed.end ?? .idle, outcomes: await feed.outcomes)
+    }
+
+    /// Runs both until the carrier is done. Groups shut down from the last service to the first, so the
+    /// heartbeat stands last: it ends at once.
+    private func serve(_ carrier: Carrier, _ heartbeat: Heartbeat) async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: carrier, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: heartbeat, successTerminationBehavior: .ignore),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        try await group.run()
+    }
+
+    /// The service group's own log, which tells an operator nothing.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = .error
+        return logger
+    }
+
+    /// Puts back what workers left that are dead, or that have not told the ledger for too long.
+    private func rescue() async throws {
+        let now = Timestamp.now()
+        for (worker, aliveUntil) in try await stores.ledger.workers()
+        where aliveUntil < now || ThisProcess.isDead(worker) {
+            let films = try await stores.ledger.dismiss(worker.id, rescue: true, at: now)
+            if films > 0 {
+                logger.notice("films of a dead worker are back in the queue", metadata: ["films": "\(films)"])
+            }
+        }
+    }
+
+    private func pipeline(_ gate: DuplicateGate, _ destinations: [Destination]) async throws -> Pipeline {
+        let names = try await stores.ledger.trusts().map { ($0.trust, $0.name) }
+        return Pipeline(
+            workspace: workspace, ledger: stores.ledger, persons: stores.persons,
+            matcher: Matcher(
+                stores.persons,
+                routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))),
+            gate: gate, destinations: destinations,
+            institutions: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The archives, the primary first, each proved to be the one that was proved before. One that can't be
+    /// reached is left to the breaker; one that answers as somebody else stops the run.
+    private func provenDestinations() async throws -> [Destination] {
+        let records = try await stores.ledger.destinations()
+        guard records.contains(where: { $0.role == .primary }) else { throw WorkspaceError.noPrimary }
+        if records.count == 1 {
+            logger.warning("there is no second copy: films are verified against the primary alone")
+        }
+        let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
+        for record in records {
+            do { _ = try await prover.prove(record) } catch let error as ArchiveIdentityError {
+                throw error
+            } catch let error as any OperatorError {
+                logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
+            }
+        }
+        return records.sorted { $0.role == .primary && $1.role != .primary }.map {
+            Destination(name: $0.name, peer: workspace.peer($0))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Archive
+import DICOM
+import Dispatch
+import FilmModel
+import MigrationQueue
+
+/// Proves that a registered archive is who it was, and remembers it the first time.
+struct ArchiveProver: Sendable {
+    let workspace: Workspace
+    let ledger: any Ledger
+
+    /// Calls the archive on a thread that may block. Throws `ArchiveIdentityError` where another one answers.
+    func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ArchiveProof {
+        let destination = Destination(name: record.name, peer: workspace.peer(record))
+        let proof = try await withCheckedThrowingContinuation { done in
+            DispatchQueue.global().async {
+                done.resume(with: Result { try ArchiveProof(destination) })
+            }
+        }
+        if let known = record.identity, known != proof.identity, !acceptIdentity {
+            throw ArchiveIdentityError(archive: record.name, was: known, answers: proof.identity)
+        }
+        if record.identity != proof.identity {
+            try await ledger.record(identity: proof.identity, of: record.name)
+        }
+        return proof
+    }
+}

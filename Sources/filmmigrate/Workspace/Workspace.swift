@@ -1,0 +1,93 @@
+import DICOM
+import Duplicates
+import FilmModel
+import Foundation
+import GRDB
+import MigrationQueue
+import PatientIndex
+
+/// A folder with everything of one installation: settings, ledger, inbox, outbox, the scans in custody and
+/// the plans.
+struct Workspace: Sendable {
+    let path: String
+    let settings: Settings
+
+    var ledgerPath: String { path + "/ledger.sqlite" }
+    var inbox: String { path + "/inbox" }
+    var outbox: String { path + "/outbox" }
+    var plans: String { path + "/plans" }
+    var lockPath: String { path + "/run.lock" }
+    /// Folder of the scans in custody, relative to the workspace.
+    static let custody = "scans"
+
+    private static let folders = ["inbox", "outbox", "plans", custody]
+
+    /// Opens a workspace that `init` has made.
+    init(at path: String) throws {
+        self.path = Self.absolute(path)
+        guard FileManager.default.fileExists(atPath: self.path + "/ledger.sqlite") else {
+            throw WorkspaceError.notAWorkspace(self.path)
+        }
+        settings = try Settings.read(self.path + "/" + Settings.fileName)
+    }
+
+    /// Makes a workspace; what is there already stays as it is. True where it was made new.
+    static func create(at path: String) throws -> Bool {
+        let root = absolute(path)
+        let files = FileManager.default
+        let isNew = !files.fileExists(atPath: root + "/ledger.sqlite")
+        do {
+            for folder in [""] + folders.map({ "/" + $0 }) {
+                try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true)
+            }
+            if !files.fileExists(atPath: root + "/" + Settings.fileName) {
+                try Data(Settings.template.utf8).write(
+                    to: URL(filePath: root + "/" + Settings.fileName), options: .atomic)
+            }
+        } catch {
+            throw WorkspaceError.cannotWrite(root)
+        }
+        let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
+        _ = try PersonStore(ledger.database)
+        _ = try FingerprintStore(ledger.database)
+        return isNew
+    }
+
+    /// Opens the ledger and the tables of the modules that share its file.
+    func open() throws -> Stores {
+        let ledger = try SQLiteLedger(path: ledgerPath, create: false, urgentDays: settings.urgentDays)
+        return Stores(
+            ledger: ledger, persons: try PersonStore(ledger.database),
+            fingerprints: try FingerprintStore(ledger.database))
+    }
+
+    /// What a workspace keeps in its database.
+    struct Stores: Sendable {
+        let ledger: SQLiteLedger
+        let persons: PersonStore
+        let fingerprints: FingerprintStore
+    }
+
+    /// The address of a registered archive, with this workspace's name and limits.
+    func peer(_ record: DestinationRecord) -> Peer {
+        Peer(
+            callingAETitle: settings.callingAETitle, calledAETitle: record.aeTitle, host: record.host,
+            port: record.port, acseSeconds: UInt32(settings.acseSeconds),
+            dimseSeconds: UInt32(settings.dimseSeconds))
+    }
+
+    /// Sets DCMTK's process-wide limits; once, before the first association.
+    func startDICOM() throws(DICOMError) {
+        try DICOMLibrary.start(
+            connectSeconds: UInt32(settings.connectSeconds), socketSeconds: UInt32(settings.dimseSeconds))
+    }
+
+    static func absolute(_ path: String) -> String {
+        URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL.path(percentEncoded: false)
+            .droppingTrailingSlash
+    }
+}
+
+extension String {
+    fileprivate var droppingTrailingSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
+}

@@ -1,0 +1,46 @@
+import FilmModel
+
+/// What is wrong with a workspace or its settings.
+struct WorkspaceError: OperatorError, Equatable {
+    let message: String
+    let remedy: String
+    var exitStatus: ExitStatus = .wrongConfiguration
+
+    static func notAWorkspace(_ path: String) -> Self {
+        Self(
+            message: "\(path) is no workspace of filmmigrate",
+            remedy: "`filmmigrate --workspace DIR init`, or name the right one with --workspace")
+    }
+    static func noSettings(_ path: String) -> Self {
+        Self(
+            message: "\(path) can't be read",
+            remedy: "`filmmigrate init` writes it anew; check its permissions")
+    }
+    static func badSetting(_ path: String, _ what: String) -> Self {
+        Self(message: "\(path): \(what)", remedy: "correct the file; docs/handbook.md lists the keys")
+    }
+    static func cannotWrite(_ path: String) -> Self {
+        Self(
+            message: "\(path) can't be written", remedy: "check its permissions and the disk's free space",
+            exitStatus: .inputOutput)
+    }
+    static let noPrimary = Self(
+        message: "no primary archive is registered",
+        remedy: "`filmmigrate archive add NAME AET@HOST:PORT`")
+    static func isRunning(_ path: String) -> Self {
+        Self(
+            message: "another `filmmigrate run` works on this workspace",
+            remedy: "wait for it, or stop it with SIGTERM", exitStatus: .stopped)
+    }
+    static func unknownTrust(_ text: String) -> Self {
+        Self(
+            message: "\(text) is no ODS code of three to six letters and digits",
+            remedy: "name the Trust by its ODS code, such as RXA", exitStatus: .wrongUsage)
+    }
+    static func usage(_ message: String, remedy: String) -> Self {
+        Self(message: message, remedy: remedy, exitStatus: .wrongUsage)
+    }
+    static func notFound(_ message: String, remedy: String) -> Self {
+        Self(message: message, remedy: remedy, exitStatus: .unusableInput)
+    }
+}

@@ -1,0 +1,92 @@
+import FilmModel
+import Foundation
+import Testing
+
+@testable import filmmigrate
+
+@Suite("What goes wrong outside is told, and loses nothing", .enabled(if: PrivateOrthanc.isInstalled))
+struct TroubleTests {
+    @Test(
+        "an archive that is away ends a run with 69 and leaves every film in its place; a second copy is caught up"
+    )
+    func awayAndBack() async throws {
+        let scene = try await Scene(seed: 400)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("intake", scene.bags[0])
+            await scene.primary.stop()
+            #expect(try await tool("archive", "test", "primary").status == 69)
+            let away = try await tool("run", "--until-idle")
+            #expect(away.status == 69, "\(away.output) \(away.errors)")
+            try await scene.expectConserved(tool)
+            let primary = try await scene.primary.restarted()
+            await scene.copy.stop()
+            #expect(try await tool("run", "--until-idle").status == 69)
+            let counts = try await tool("status", "--json").json()["total"] as? [String: Any]
+            let films = counts?["films"] as? [String: Int] ?? [:]
+            #expect(films["queued"] == 0 && films["verified"] == 0 && (films["delivered"] ?? 0) > 0)
+            let copy = try await scene.copy.restarted()
+            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            try await scene.expectConserved(tool)
+            let batch = scene.expectations[0].batch
+            let expected = scene.expectations.filter { $0.batch == batch && $0.state == .verified }.count
+            try await scene.expectEachOnce(copy, times: expected)
+            await primary.stop()
+            await copy.stop()
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test("another archive at the known address gets no film, and doctor names it")
+    func otherIdentity() async throws {
+        let scene = try await Scene(seed: 401)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("intake", scene.bags[0])
+            _ = try await tool(
+                "archive", "add", "primary", "WRONG@127.0.0.1:\(scene.primary.dicomPort)")
+            let test = try await tool("archive", "test", "primary")
+            #expect(test.status == 69 && test.errors.contains("is not WRONG"))
+            let doctor = try await tool("doctor", "--json")
+            #expect(doctor.status == 69)
+            #expect(doctor.output.contains("says that it is not WRONG"))
+            #expect(try await tool("run", "--until-idle").status == 69)
+            #expect(try await scene.primary.instances().isEmpty)
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test("a scan that changes after intake is held, never sent")
+    func changedScan() async throws {
+        let scene = try await Scene(seed: 402)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("intake", scene.bags[1])
+            let scans = tool.workspace + "/scans"
+            let files = FileManager.default.enumerator(atPath: scans)?.compactMap { $0 as? String } ?? []
+            let images = files.filter { $0.hasSuffix(".tif") }
+            #expect(!images.isEmpty)
+            for image in images {
+                let url = URL(filePath: scans + "/" + image)
+                var bytes = try Data(contentsOf: url)
+                bytes[bytes.count / 2] ^= 1
+                try bytes.write(to: url)
+            }
+            #expect(try await tool("run", "--until-idle").status == 2)
+            let held = try await tool("review", "list", "--json").json()["films"] as? [[String: Any]] ?? []
+            #expect(!held.isEmpty && held.allSatisfy { $0["code"] as? String == "SCAN_CHANGED" })
+            #expect(try await scene.primary.instances().isEmpty)
+            try await scene.expectConserved(tool)
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+}
