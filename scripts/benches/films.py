@@ -1,0 +1,69 @@
+"""Films for measuring: 2048 x 2500 pixels, 12 bits in 16 (10.2 MB), smooth as a film with its grain."""
+
+import hashlib
+import math
+import os
+import random
+import struct
+
+COLUMNS, ROWS = 2048, 2500
+
+
+def ground():
+    """A body-like shape: bright in the middle, dark at the border, as little-endian 16-bit samples."""
+    column = [math.cos((x / COLUMNS - 0.5) * 2.6) for x in range(COLUMNS)]
+    rows = []
+    for y in range(ROWS):
+        level = 2600 * math.cos((y / ROWS - 0.5) * 2.2)
+        rows.append(struct.pack(f"<{COLUMNS}H", *(int(300 + level * c) & 0xFFF0 for c in column)))
+    return rows
+
+
+def write(path, rows, seed):
+    """One film: the ground, moved by some rows, with grain in the four low bits."""
+    generator = random.Random(seed)
+    shift = generator.randrange(ROWS)
+    picture = b"".join(rows[shift:] + rows[:shift])
+    grain = int.from_bytes(generator.randbytes(len(picture)), "little")
+    mask = int.from_bytes(b"\x0f\x00" * (len(picture) // 2), "little")
+    pixels = (int.from_bytes(picture, "little") ^ (grain & mask)).to_bytes(len(picture), "little")
+    entries = [
+        (256, 4, COLUMNS), (257, 4, ROWS), (258, 3, 16), (259, 3, 1), (262, 3, 1), (273, 4, 8),
+        (277, 3, 1), (278, 4, ROWS), (279, 4, len(pixels)), (282, 5, None), (283, 5, None), (296, 3, 2),
+    ]
+    directory = 8 + len(pixels)
+    resolution = directory + 2 + 12 * len(entries) + 4
+    with open(path, "wb") as file:
+        file.write(struct.pack("<2sHI", b"II", 42, directory) + pixels + struct.pack("<H", len(entries)))
+        for tag, kind, value in entries:
+            file.write(struct.pack("<HHII", tag, kind, 1, resolution if value is None else value))
+        file.write(struct.pack("<I", 0) + struct.pack("<II", 150, 1))
+
+
+def bag(folder, films, trust="RXA"):
+    """A bag of so many films, each of a person of its own; gives back the rows of the index."""
+    data = os.path.join(folder, "data")
+    os.makedirs(data)
+    rows = ground()
+    header = "film_id,image,jacket_id,exam_id,exam_date,modality,body_part,laterality,hospital_number," \
+        "family_name,given_name,birth_date,sex,bits_stored"
+    table, index = [header], ["person_id,local_id,local_id_issuer,family_name,given_name,birth_date,sex"]
+    for number in range(films):
+        name = f"F{number:05}"
+        write(os.path.join(data, f"{name}.tif"), rows, number)
+        who = f"H{number:06},Bench{number},Ann,1950-01-{1 + number % 28:02},F"
+        local, *rest = who.split(",")
+        table.append(f"{name},{name}.tif,J{number},E{number},1999-05-04,RG,CHEST,U,{who},12")
+        index.append(",".join([f"P{number}", local, trust, *rest]))
+    with open(os.path.join(data, "films.csv"), "w") as file:
+        file.write("\n".join(table) + "\n")
+    with open(os.path.join(folder, "bagit.txt"), "w") as file:
+        file.write("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    with open(os.path.join(folder, "bag-info.txt"), "w") as file:
+        file.write(
+            f"Source-Organization: Bench\nExternal-Identifier: B1\nFilmmigrate-Trust: {trust}\n")
+    with open(os.path.join(folder, "manifest-sha256.txt"), "w") as file:
+        for name in sorted(os.listdir(data)):
+            with open(os.path.join(data, name), "rb") as payload:
+                file.write(f"{hashlib.file_digest(payload, 'sha256').hexdigest()}  data/{name}\n")
+    return "\n".join(index) + "\n"
