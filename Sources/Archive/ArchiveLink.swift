@@ -2,25 +2,36 @@ import Crypto
 package import DICOM
 import FilmModel
 
-/// One lane's line to one archive: an association for sending and one for reading back, each opened when it
-/// is first needed, kept, and replaced when it breaks. A blocking handle: used on its lane's thread only.
+/// One lane's line to one archive: one association for sending and for reading back, opened when it is first
+/// needed, kept, and replaced when it breaks. An archive serves few associations at once (Orthanc: four), so
+/// there are two only where it grants no more than one role on each. A blocking handle: used on its lane's
+/// thread only.
 package final class ArchiveLink {
     package let destination: Destination
     private var sending: Association?
     private var reading: Association?
+    /// Whether the archive refused both roles on one association.
+    private var separate = false
 
     package init(_ destination: Destination) { self.destination = destination }
 
     /// Contexts for sending: storage and, to ask what is there, C-FIND.
-    package static let sendingContexts =
+    static let sendingContexts =
         PresentationContext.uncompressed([UID.secondaryCaptureImageStorage])
         + [PresentationContext(UID.studyRootFind, UID.implicitVRLittleEndian)]
         + [PresentationContext(UID.verification, UID.implicitVRLittleEndian)]
-    /// Contexts for reading back: C-GET, and the SCP role for what it brings (PS3.4 C.4.3.1.4). On an
-    /// association of its own, since a role is negotiated for an abstract syntax as a whole.
-    package static let readingContexts =
+    /// Contexts for reading back: C-GET, and the SCP role for what it brings (PS3.4 C.4.3.1.4).
+    static let readingContexts =
         [PresentationContext(UID.studyRootGet, UID.implicitVRLittleEndian)]
-        + PresentationContext.uncompressed([UID.secondaryCaptureImageStorage], asSCP: true)
+        + PresentationContext.uncompressed([UID.secondaryCaptureImageStorage], role: .scp)
+    /// Contexts for both on one association.
+    static let sharedContexts =
+        PresentationContext.uncompressed([UID.secondaryCaptureImageStorage], role: .both)
+        + [
+            PresentationContext(UID.studyRootGet, UID.implicitVRLittleEndian),
+            PresentationContext(UID.studyRootFind, UID.implicitVRLittleEndian),
+            PresentationContext(UID.verification, UID.implicitVRLittleEndian),
+        ]
 
     /// Sends an instance. With `askFirst`, or where an attempt ended unclear, the archive is asked before a
     /// byte is sent again.
@@ -34,15 +45,15 @@ package final class ArchiveLink {
                 if ask, let answer = try find(expected, on: association) { return answer }
                 return outcome(try association.store(dataset))
             } catch let failure as StoreFailure {
-                sending = nil
+                drop(\.sending)
                 if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
                 ask = ask || failure.dataSent
                 if fresh { return .unavailable(failure.error.description) }
             } catch let error as DICOMError {
-                sending = nil
+                drop(\.sending)
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
             } catch {
-                sending = nil
+                drop(\.sending)
                 return .unavailable("the archive \(destination.name) failed")
             }
             fresh = true
@@ -99,11 +110,11 @@ package final class ArchiveLink {
                 }
                 return try compare(object, expected)
             } catch let error as DICOMError {
-                reading = nil
+                drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
             } catch {
-                reading = nil
+                drop(\.reading)
                 return .unavailable("the archive \(destination.name) failed")
             }
             fresh = true
@@ -131,8 +142,14 @@ package final class ArchiveLink {
         return digest == expected.pixelDigest ? .equal : .differs("the pixels differ")
     }
 
+    /// Gives up an association that failed, in both roles where it had both.
+    private func drop(_ role: ReferenceWritableKeyPath<ArchiveLink, Association?>) {
+        if separate { self[keyPath: role] = nil } else { (sending, reading) = (nil, nil) }
+    }
+
     private func open() throws(DICOMError) -> Association {
         if let sending { return sending }
+        if try share(), let sending { return sending }
         let association = try Association(destination.peer, Self.sendingContexts)
         guard association.accepts(UID.secondaryCaptureImageStorage) else {
             throw ArchiveProof.refusal(of: "Secondary Capture Image Storage", by: destination)
@@ -143,11 +160,27 @@ package final class ArchiveLink {
 
     private func openReading() throws(DICOMError) -> Association {
         if let reading { return reading }
+        if try share(), let reading { return reading }
         let association = try Association(destination.peer, Self.readingContexts)
         guard association.accepts(UID.studyRootGet),
             association.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
         else { throw ArchiveProof.refusal(of: "C-GET with the SCP role", by: destination) }
         reading = association
         return association
+    }
+
+    /// Opens one association for both, unless the archive has refused that before.
+    private func share() throws(DICOMError) -> Bool {
+        guard !separate else { return false }
+        let association = try Association(destination.peer, Self.sharedContexts)
+        guard association.accepts(UID.secondaryCaptureImageStorage),
+            association.accepts(UID.secondaryCaptureImageStorage, asSCP: true),
+            association.accepts(UID.studyRootGet)
+        else {
+            separate = true
+            return false
+        }
+        (sending, reading) = (association, association)
+        return true
     }
 }

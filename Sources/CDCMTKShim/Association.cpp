@@ -38,17 +38,22 @@ OFCondition checked(const fmd_peer &peer, size_t contextCount)
     return EC_Normal;
 }
 
+/// The roles of fmd_context; the default is SCU, without a role item.
+constexpr T_ASC_SC_ROLE roles[] = {ASC_SC_ROLE_DEFAULT, ASC_SC_ROLE_SCP, ASC_SC_ROLE_SCUSCP};
+
 OFCondition propose(T_ASC_Parameters *parameters, const fmd_context *contexts, size_t count)
 {
     for (size_t index = 0; index < count; ++index) {
         const fmd_context &context = contexts[index];
         if (context.transfer_syntax_count == 0 || context.transfer_syntax_count > DICOM_MAXTRANSFERSYNTAXES)
             return failure(FMD_WRONG_ARGUMENT, "1 to 50 transfer syntaxes can be proposed in a context");
+        if (context.role < 0 || context.role > 2)
+            return failure(FMD_WRONG_ARGUMENT, "a role is 0, 1 or 2");
         // DCMTK's parameter lacks a const; it copies the list.
         const OFCondition condition = ASC_addPresentationContext(
             parameters, static_cast<T_ASC_PresentationContextID>(2 * index + 1), context.abstract_syntax,
             const_cast<const char **>(context.transfer_syntaxes), static_cast<int>(context.transfer_syntax_count),
-            context.scp_role != 0 ? ASC_SC_ROLE_SCP : ASC_SC_ROLE_DEFAULT);
+            roles[context.role]);
         if (condition.bad()) return condition;
     }
     return EC_Normal;

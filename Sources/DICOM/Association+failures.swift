@@ -22,7 +22,7 @@ extension Association {
             unsafe (syntaxes + index).initialize(to: copy(context.transferSyntax))
             return unsafe fmd_context(
                 abstract_syntax: copy(context.abstractSyntax), transfer_syntaxes: syntaxes + index,
-                transfer_syntax_count: 1, scp_role: context.asSCP ? 1 : 0)
+                transfer_syntax_count: 1, role: context.role.rawValue)
         }
         var call = unsafe fmd_peer(
             calling_ae_title: copy(peer.callingAETitle), called_ae_title: copy(peer.calledAETitle),

@@ -1,21 +1,28 @@
 /// One presentation context to propose (PS3.8 9.3.2.2). Each transfer syntax goes in a context of its own,
 /// so that every one that the peer takes is open.
 package struct PresentationContext: Sendable, Hashable {
+    /// What we ask to be (PS3.7 D.3.3.4). A role is negotiated for an abstract syntax as a whole.
+    package enum Role: Int32, Sendable {
+        case scu = 0
+        /// By this a C-GET brings objects back (PS3.4 C.4.3.1.4).
+        case scp = 1
+        case both = 2
+    }
+
     package let abstractSyntax: String
     package let transferSyntax: String
-    /// Asks for the SCP role, by which a C-GET brings objects back (PS3.7 D.3.3.4).
-    package let asSCP: Bool
+    package let role: Role
 
-    package init(_ abstractSyntax: String, _ transferSyntax: String, asSCP: Bool = false) {
+    package init(_ abstractSyntax: String, _ transferSyntax: String, role: Role = .scu) {
         self.abstractSyntax = abstractSyntax
         self.transferSyntax = transferSyntax
-        self.asSCP = asSCP
+        self.role = role
     }
 
     /// The uncompressed syntaxes for each abstract syntax, explicit first.
-    package static func uncompressed(_ abstractSyntaxes: [String], asSCP: Bool = false) -> [Self] {
+    package static func uncompressed(_ abstractSyntaxes: [String], role: Role = .scu) -> [Self] {
         abstractSyntaxes.flatMap { syntax in
-            [UID.explicitVRLittleEndian, UID.implicitVRLittleEndian].map { Self(syntax, $0, asSCP: asSCP) }
+            [UID.explicitVRLittleEndian, UID.implicitVRLittleEndian].map { Self(syntax, $0, role: role) }
         }
     }
 }

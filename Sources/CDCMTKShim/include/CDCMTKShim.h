@@ -140,12 +140,12 @@ typedef struct {
 } fmd_peer;
 
 /// One presentation context to propose: an abstract syntax with one or more transfer syntaxes;
-/// `scp_role` 1 asks for the SCP role (needed for C-GET).
+/// `role` is the one that we ask for (PS3.7 D.3.3.4): 0 SCU, 1 SCP (needed for C-GET), 2 both.
 typedef struct {
     const char *_Nonnull abstract_syntax;
     const char *_Nonnull const *_Nonnull transfer_syntaxes;
     size_t transfer_syntax_count;
-    int32_t scp_role;
+    int32_t role;
 } fmd_context;
 
 /// One open association. Used by one thread only.
