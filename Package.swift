@@ -74,8 +74,7 @@ let package = Package(
             name: "filmmigrateTests",
             dependencies: [
                 "filmmigrate", "FilmModel", "Digitise", "DICOM", "Archive", "MigrationQueue", crypto,
-                subprocess,
-                systemPackage,
+                subprocess, systemPackage, grdb,
             ]),
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
     ],

@@ -147,10 +147,21 @@ package final class ArchiveLink {
         if separate { self[keyPath: role] = nil } else { (sending, reading) = (nil, nil) }
     }
 
+    /// Opens an association, and makes sure that the archive is still the one that was proved.
+    private func connect(_ contexts: [PresentationContext]) throws(DICOMError) -> Association {
+        let association = try Association(destination.peer, contexts)
+        guard destination.identity.accepts(try association.identity()) else {
+            throw DICOMError(
+                .notAccepted, "another archive answers at the address of \(destination.name)",
+                remedy: "check its address, then `filmmigrate archive test \(destination.name)`")
+        }
+        return association
+    }
+
     private func open() throws(DICOMError) -> Association {
         if let sending { return sending }
         if try share(), let sending { return sending }
-        let association = try Association(destination.peer, Self.sendingContexts)
+        let association = try connect(Self.sendingContexts)
         guard association.accepts(UID.secondaryCaptureImageStorage) else {
             throw ArchiveProof.refusal(of: "Secondary Capture Image Storage", by: destination)
         }
@@ -161,7 +172,7 @@ package final class ArchiveLink {
     private func openReading() throws(DICOMError) -> Association {
         if let reading { return reading }
         if try share(), let reading { return reading }
-        let association = try Association(destination.peer, Self.readingContexts)
+        let association = try connect(Self.readingContexts)
         guard association.accepts(UID.studyRootGet),
             association.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
         else { throw ArchiveProof.refusal(of: "C-GET with the SCP role", by: destination) }
@@ -172,7 +183,7 @@ package final class ArchiveLink {
     /// Opens one association for both, unless the archive has refused that before.
     private func share() throws(DICOMError) -> Bool {
         guard !separate else { return false }
-        let association = try Association(destination.peer, Self.sharedContexts)
+        let association = try connect(Self.sharedContexts)
         guard association.accepts(UID.secondaryCaptureImageStorage),
             association.accepts(UID.secondaryCaptureImageStorage, asSCP: true),
             association.accepts(UID.studyRootGet)

@@ -16,7 +16,7 @@ package struct PixelStore: ~Copyable {
         guard status.isGood, let pointer = unsafe pointer else {
             throw DICOMError(
                 .outOfMemory, "there is no memory for \(length) bytes of pixels",
-                remedy: "lower `lanes` or `limits.decoded_megabytes`", detail: status.detail)
+                remedy: "lower `lanes` or `decoded_megabytes`", detail: status.detail)
         }
         unsafe self.handle = pointer
         self.byteCount = length

@@ -6,10 +6,11 @@ extension ReasonCode {
             .bagMalformed, .batchConflict, .trustUnknown, .trustOptedOut:
             .bagRefused
         case .notAnImage, .rowInvalid, .imageMissing, .pageMissing, .pixelFormat, .imageTooLarge, .truncated,
-            .blank, .duplicateFilmID, .dateImpossible, .attributeInvalid, .rejectedByOperator:
+            .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator:
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
-            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .internalFault:
+            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .attributeInvalid,
+            .internalFault:
             .held
         case .duplicateExact: .duplicate
         case .checkDigit: .warning
@@ -39,7 +40,7 @@ extension ReasonCode {
         case .truncated: "the image's data end early or cannot be decoded whole"
         case .blank: "every pixel of the image has the same value"
         case .duplicateFilmID: "the film number occurs more than once in the batch"
-        case .dateImpossible: "a date lies in the future or before the birth date"
+        case .dateImpossible: "the examination's date lies in the future"
         case .attributeInvalid: "a value is too long or not allowed in a DICOM attribute"
         case .rejectedByOperator: "an operator rejected the film"
         case .patientAmbiguous: "the label fits more than one person"
@@ -74,11 +75,13 @@ extension ReasonCode {
         case .rowInvalid, .duplicateFilmID: "bureau: correct the row and deliver the film in a new batch"
         case .imageMissing: "bureau: correct the row's image path, or add the scan, in a new batch"
         case .pageMissing: "bureau: name the page (from 1) in the row, in a new batch"
-        case .pixelFormat: "bureau: scan as grey of 8 to 16 bits, unsigned, or as RGB"
-        case .imageTooLarge: "bureau: scan at the agreed resolution; operator: raise limits.decoded_megabytes"
+        case .pixelFormat:
+            "bureau: scan as grey of 8 or 16 bits a sample, unsigned (12 in 16 with bits_stored), or as RGB"
+        case .imageTooLarge: "bureau: scan at the agreed resolution; operator: raise decoded_megabytes"
         case .blank: "bureau: scan the film again"
         case .dateImpossible: "bureau: correct the date and deliver the film in a new batch"
-        case .attributeInvalid: "bureau: correct the value and deliver the film in a new batch"
+        case .attributeInvalid:
+            "operator: correct the index or the Trust's name, then `filmmigrate review accept FILM`; or reject it"
         case .rejectedByOperator: "bureau: see the operator's reason; scan again if asked to"
         case .patientAmbiguous, .patientNotFound, .birthDateConflict:
             "operator: `filmmigrate review show FILM`, then accept with --person, or reject"

@@ -23,7 +23,6 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case blank = "BLANK"
     case duplicateFilmID = "DUP_FILM_ID"
     case dateImpossible = "DATE_IMPOSSIBLE"
-    case attributeInvalid = "ATTRIBUTE_INVALID"
     case rejectedByOperator = "REJECTED_BY_OPERATOR"
     // A film that waits for a person.
     case patientAmbiguous = "PATIENT_AMBIGUOUS"
@@ -36,6 +35,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case storeFailed = "STORE_FAILED"
     case readBackDiffers = "READ_BACK_DIFFERS"
     case killedItsWorker = "KILLED_ITS_WORKER"
+    case attributeInvalid = "ATTRIBUTE_INVALID"
     case internalFault = "INTERNAL_FAULT"
     // A film that is known.
     case duplicateExact = "DUP_EXACT"

@@ -45,8 +45,8 @@ package struct CSVTable: Sendable {
         guard columns.contains(where: { !$0.isEmpty }) else { throw .noHeader(name) }
         var places: [String: Int] = [:]
         for (index, column) in columns.enumerated() where !column.isEmpty {
-            guard places.updateValue(index, forKey: column) == nil else {
-                throw .repeatedColumn(name, column)
+            if let first = places.updateValue(index, forKey: column) {
+                throw .repeatedColumn(name, first + 1, index + 1)
             }
         }
         self.columns = columns

@@ -27,8 +27,11 @@ package struct TableError: OperatorError, Equatable {
     package static func noHeader(_ file: String) -> Self {
         Self(message: "\(file) has no header row", remedy: "name the columns in the first row")
     }
-    package static func repeatedColumn(_ file: String, _ column: String) -> Self {
-        Self(message: "\(file) has the column \(column) twice", remedy: "keep one of the two")
+    /// Names places, not the text: without a header row the text would be a patient's.
+    package static func repeatedColumn(_ file: String, _ first: Int, _ second: Int) -> Self {
+        Self(
+            message: "\(file) has columns \(first) and \(second) of one name in its first row",
+            remedy: "keep one of the two; the first row names the columns")
     }
     package static func missingColumn(_ file: String, _ column: String) -> Self {
         Self(message: "\(file) has no column \(column)", remedy: "add the column \(column)")

@@ -93,7 +93,7 @@ struct CSVTableTests {
         "is refused where it is none",
         arguments: [
             ("", TableError.noHeader(name)), ("\n", .noHeader(name)), (",,\n1,2,3\n", .noHeader(name)),
-            ("\na,b\n1,2\n", .noHeader(name)), ("a,b,A \n", .repeatedColumn("t.csv", "a")),
+            ("\na,b\n1,2\n", .noHeader(name)), ("a,b,A \n", .repeatedColumn("t.csv", 1, 3)),
             ("a\n\"x", .openQuotation(name)), ("\"a,b\n1,2\n", .openQuotation(name)),
             ("a\n\"x\"\"\n", .openQuotation(name)), ("a\n1\n\"", .openQuotation(name)),
             ("a\n\"x\"y\n", .malformed(name)), ("a\nx\"y\n", .malformed(name)),

@@ -14,7 +14,7 @@ extension BagCheck {
         if let info = try text(BagInfo.fileName, limit: limit).flatMap({
             BagInfo($0, version: version, faults: faults)
         }) {
-            bureau = info.required(BagInfo.bureauLabel, faults: faults)
+            bureau = info.required(BagInfo.bureauLabel, longest: BagInfo.longestBureau, faults: faults)
             number = info.required(BagInfo.numberLabel, faults: faults)
             trust = info.required(BagInfo.trustLabel, faults: faults)
             if let trust, TrustID(trust) == nil {

@@ -9,6 +9,8 @@ struct BagInfo: Sendable {
     static let trustLabel = "Filmmigrate-Trust"
     static let oxumLabel = "Payload-Oxum"
     static let longestValue = 200
+    /// Institution Name (0008,0080) of the digitiser's site is an LO: 64 characters (PS3.5 6.2).
+    static let longestBureau = 64
 
     private(set) var elements: [(label: String, value: String)] = []
 
@@ -42,7 +44,7 @@ struct BagInfo: Sendable {
 
     /// The one value of an element that the contract requires; nil, with a fault, where there is none, where
     /// two differ, or where it cannot stand in a receipt.
-    func required(_ label: String, faults: BagFaultList) -> String? {
+    func required(_ label: String, longest: Int = longestValue, faults: BagFaultList) -> String? {
         let found = Set(values(label).filter { !$0.isEmpty })
         guard let value = found.first else {
             faults.add(.bagMalformed, Self.fileName, "\(label) is missing or empty")
@@ -52,12 +54,12 @@ struct BagInfo: Sendable {
             faults.add(.bagMalformed, Self.fileName, "\(label) has \(found.count) different values")
             return nil
         }
-        guard value.unicodeScalars.count <= Self.longestValue,
+        guard value.unicodeScalars.count <= longest,
             !value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         else {
             faults.add(
                 .bagMalformed, Self.fileName,
-                "\(label) is longer than \(Self.longestValue) characters or has a control character")
+                "\(label) is longer than \(longest) characters or has a control character")
             return nil
         }
         return value

@@ -31,6 +31,14 @@ extension SQLiteLedger {
                     .conflict, "the archive \(other["name"] as String) is the primary already",
                     remedy: "add this one with --role second-copy, or change that one's role first")
             }
+            if let other = others.first(where: {
+                $0["host"] == destination.host && $0["port"] == destination.port
+                    && $0["ae_title"] == destination.aeTitle
+            }) {
+                throw LedgerError(
+                    .conflict, "the archive \(other["name"] as String) has this address already",
+                    remedy: "a second copy is another archive: name its own AE title, host and port")
+            }
             try db.run(
                 SQL.putDestination,
                 [

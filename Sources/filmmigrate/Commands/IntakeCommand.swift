@@ -15,17 +15,25 @@ struct IntakeCommand: WorkspaceCommand {
         let desk = IntakeDesk(workspace: workspace, ledger: stores.ledger)
         var documents: [IntakeDocument] = []
         var status = ExitStatus.done
+        desk.sweep()
+        var fault: (any Error)?
         for bag in bags {
-            let outcome = try await desk.take(bag)
+            let outcome: IntakeDesk.Outcome
+            do { outcome = try await desk.take(bag) } catch {
+                // The machine's fault: what was taken in before is still told.
+                fault = error
+                break
+            }
             let document = IntakeDocument(bag, outcome)
             documents.append(document)
             status = Self.worse(status, document.status)
             if !output.json { Output.result(document.text + "\n") }
         }
-        if output.json {
+        if output.json, fault == nil || !documents.isEmpty {
             Output.result(
-                try documents.count == 1 ? Output.json(documents[0]) : Output.json(documents))
+                try bags.count == 1 ? Output.json(documents[0]) : Output.json(documents))
         }
+        if let fault { throw fault }
         try end(status)
     }
 

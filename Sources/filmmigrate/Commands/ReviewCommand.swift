@@ -72,7 +72,9 @@ struct ReviewCommand: ParsableCommand {
                     remedy: "see the candidates with `filmmigrate review show \(film)`")
             }
             if chosen == nil, let code = record.reason?.code, code.isOfIdentity,
-                record.facts.decidedPerson == nil
+                record.facts.decidedPerson == nil,
+                // One that an archive has is proved again as it is: its person can't change any more.
+                try await stores.ledger.stores(of: record.id).isEmpty
             {
                 throw WorkspaceError.usage(
                     "the film is held for its identity (\(code.rawValue))",

@@ -22,6 +22,10 @@ struct TrustCommand: ParsableCommand {
             guard name == nil || codes.count == 1 else {
                 throw ValidationError("--name belongs to one Trust")
             }
+            guard name.map({ $0.unicodeScalars.count <= 64 && !$0.contains("\\") }) ?? true else {
+                throw ValidationError(
+                    "--name has at most 64 characters and no backslash: it is Institution Name")
+            }
             guard weight.map({ (1...1000).contains($0) }) ?? true else {
                 throw ValidationError("--weight is a number from 1 to 1000")
             }

@@ -33,7 +33,10 @@ struct Examination {
             version("SQLite", SQLiteLedger.libraryVersion, Self.oldestSQLite, package: "libsqlite3-0"),
         ]
         do {
-            try DICOMLibrary.start()
+            // The limits of the workspace, where it has any: doctor waits as long as `run` would.
+            let settings = (try? Settings.read(path + "/" + Settings.fileName)) ?? Settings()
+            try DICOMLibrary.start(
+                connectSeconds: UInt32(settings.connectSeconds), socketSeconds: UInt32(settings.dimseSeconds))
         } catch {
             findings.append(.fault("DICOM dictionary", error))
         }

@@ -13,9 +13,25 @@ enum Output {
         String(decoding: try encoder().encode(value), as: UTF8.self)
     }
 
-    static func result(_ text: String) { write(text + "\n", to: .standardOutput) }
+    static func result(_ text: String) { write(plain(text) + "\n", to: .standardOutput) }
 
-    static func message(_ text: String) { write(text + "\n", to: .standardError) }
+    static func message(_ text: String) { write(plain(text) + "\n", to: .standardError) }
+
+    /// The text without what would act on a terminal or turn the direction of a line: labels, file names and
+    /// receipts hold what others wrote.
+    static func plain(_ text: String) -> String {
+        func acts(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.value {
+            case 0x0A, 0x09: false
+            case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
+        }
+        guard text.unicodeScalars.contains(where: acts) else { return text }
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { scalars.append(acts(scalar) ? "\u{FFFD}" : scalar) }
+        return String(scalars)
+    }
 
     private static func write(_ text: String, to handle: FileHandle) {
         // A reader that has gone (a closed pipe) is no fault of ours.

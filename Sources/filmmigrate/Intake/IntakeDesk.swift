@@ -15,11 +15,29 @@ struct IntakeDesk: Sendable {
         case refused(BagRefusal)
     }
 
+    /// Removes what an intake left that was killed. Each one that works holds its folder's lock.
+    func sweep() {
+        let scans = workspace.path + "/" + Workspace.custody
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: scans)) ?? []
+        where name.hasPrefix(Self.staging) && name.hasSuffix(Self.lock) {
+            let path = scans + "/" + name
+            guard let lock = try? FileLock(path, busy: .cannotWrite(path)) else { continue }
+            try? FileManager.default.removeItem(atPath: String(path.dropLast(Self.lock.count)))
+            lock.remove()
+        }
+    }
+
+    private static let staging = ".taking-"
+    private static let lock = ".lock"
+
     /// Takes one bag in. Throws for what is the machine's fault, not the bag's.
     func take(_ folder: String) async throws -> Outcome {
-        let custody = "\(Workspace.custody)/.taking-\(UUID().uuidString)"
-        let staged = workspace.path + "/" + custody
-        defer { try? FileManager.default.removeItem(atPath: staged) }
+        let staged = "\(workspace.path)/\(Workspace.custody)/\(Self.staging)\(UUID().uuidString)"
+        let lock = try FileLock(staged + Self.lock, busy: .cannotWrite(staged))
+        defer {
+            try? FileManager.default.removeItem(atPath: staged)
+            lock.remove()
+        }
         do {
             let (bag, probes) = try await onBlockingThread {
                 let bag = try BagReader().read(folder, custody: staged)
@@ -40,7 +58,7 @@ struct IntakeDesk: Sendable {
                 BagRefusal(bag, ReasonCode.trustUnknown, "the Trust \(bag.trust) is not registered here"))
         }
         let custody = "\(Workspace.custody)/\(bag.manifestDigest)"
-        try keep(staged: staged, as: workspace.path + "/" + custody)
+        try BagReader.settle(staged, as: workspace.path + "/" + custody)
         let delivery = Delivery(bag, probes, custody: custody)
         let moment = Timestamp.now()
         do {
@@ -51,18 +69,6 @@ struct IntakeDesk: Sendable {
         } catch let error as LedgerError where error.code == .conflict {
             try? FileManager.default.removeItem(atPath: workspace.path + "/" + custody)
             return .refused(BagRefusal(bag, ReasonCode.batchConflict, error.message))
-        }
-    }
-
-    /// Gives the staged scans their lasting name. Scans of an earlier try that never reached the ledger are
-    /// the same by their digest, and replaced.
-    private func keep(staged: String, as path: String) throws {
-        let files = FileManager.default
-        do {
-            if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
-            try files.moveItem(atPath: staged, toPath: path)
-        } catch {
-            throw WorkspaceError.cannotWrite(path)
         }
     }
 

@@ -16,9 +16,9 @@ struct Heartbeat: Service {
     let logger: Logger
 
     func run() async throws {
-        while !Task.isShuttingDownGracefully {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
-            guard !Task.isShuttingDownGracefully else { return }
+            guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
             let alive =
                 (try? await ledger.heartbeat(
                     worker, aliveUntil: Timestamp.now().adding(seconds: Self.lease))) ?? false

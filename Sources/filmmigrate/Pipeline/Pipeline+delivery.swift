@@ -1,4 +1,6 @@
 import Archive
+import DICOM
+import Digitise
 import FilmModel
 import MigrationQueue
 
@@ -94,6 +96,10 @@ extension Pipeline {
             prepared = try await rebuild(lease.film, &facts)
         } catch let stop as Stop {
             return .failure(Carried(Finish(lease, .held(stop.reason ?? Reason(.internalFault)))))
+        } catch let error as DigitiseError {
+            return .failure(Carried(Finish(lease, .held(error.reason))))
+        } catch let error as DICOMError {
+            return .failure(Carried(Finish(lease, failure(error, lease))))
         }
         guard prepared.expected == expected else {
             let reason = Reason(

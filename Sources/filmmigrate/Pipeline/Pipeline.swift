@@ -138,7 +138,7 @@ struct Pipeline: Sendable {
     /// What an error of the DICOM library means for the film it met.
     func failure(_ error: DICOMError, _ lease: Lease) -> Finish.Outcome {
         switch error.code {
-        case .attributeRefused: .rejected(Reason(.attributeInvalid, error.message))
+        case .attributeRefused: .held(Reason(.attributeInvalid, error.message))
         default: again(lease, Reason(.internalFault, error.message))
         }
     }

@@ -35,7 +35,7 @@ struct Run {
     }
 
     func callAsFunction() async throws -> Summary {
-        let lock = try RunLock(workspace.lockPath)
+        let lock = try FileLock(workspace.lockPath, busy: .isRunning)
         defer { withExtendedLifetime(lock) {} }
         try await rescue()
         let destinations = try await provenDestinations()
@@ -61,6 +61,7 @@ struct Run {
             throw error
         }
         _ = try await ledger.dismiss(worker.id, rescue: false, at: .now())
+        try await remember(destinations)
         try await Receipts(workspace, ledger).writeArchiveReceipts()
         return Summary(end: await feed.end ?? .idle, outcomes: await feed.outcomes)
     }
@@ -108,6 +109,16 @@ struct Run {
             institutions: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
 
+    /// Keeps who answered of the archives that could not be reached when the run began.
+    private func remember(_ destinations: [Destination]) async throws {
+        for record in try await stores.ledger.destinations() where record.identity == nil {
+            guard let answer = destinations.first(where: { $0.name == record.name })?.identity.value else {
+                continue
+            }
+            try await stores.ledger.record(identity: answer, of: record.name)
+        }
+    }
+
     /// The archives, the primary first, each proved to be the one that was proved before. One that can't be
     /// reached is left to the breaker; one that answers as somebody else stops the run.
     private func provenDestinations() async throws -> [Destination] {
@@ -117,15 +128,18 @@ struct Run {
             logger.warning("there is no second copy: films are verified against the primary alone")
         }
         let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
-        for record in records {
-            do { _ = try await prover.prove(record) } catch let error as ArchiveIdentityError {
+        var destinations: [Destination] = []
+        for record in records.sorted(by: { $0.role == .primary && $1.role != .primary }) {
+            var identity = record.identity
+            do { identity = try await prover.prove(record).identity } catch let error as ArchiveIdentityError
+            {
                 throw error
             } catch let error as any OperatorError {
                 logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
             }
+            destinations.append(
+                Destination(name: record.name, peer: workspace.peer(record), identity: identity))
         }
-        return records.sorted { $0.role == .primary && $1.role != .primary }.map {
-            Destination(name: $0.name, peer: workspace.peer($0))
-        }
+        return destinations
     }
 }

@@ -91,8 +91,10 @@ struct Settings: Sendable, Decodable {
                     throw WorkspaceError.badSetting(path, "the key \(stranger) is not known")
                 }
                 settings = try YAMLDecoder().decode(Settings.self, from: text)
-            } else {
+            } else if try Yams.compose(yaml: text) == nil {
                 settings = Settings()
+            } else {
+                throw WorkspaceError.badSetting(path, "it is no list of `key: value` lines")
             }
         } catch let error as WorkspaceError {
             throw error

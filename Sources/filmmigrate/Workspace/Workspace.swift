@@ -37,6 +37,12 @@ struct Workspace: Sendable {
         let files = FileManager.default
         let isNew = !files.fileExists(atPath: root + "/ledger.sqlite")
         do {
+            // It will hold labels and the index: for this account alone.
+            if !files.fileExists(atPath: root) {
+                try files.createDirectory(
+                    atPath: root, withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+            }
             for folder in [""] + folders.map({ "/" + $0 }) {
                 try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true)
             }
@@ -50,6 +56,9 @@ struct Workspace: Sendable {
         let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
         _ = try PersonStore(ledger.database)
         _ = try FingerprintStore(ledger.database)
+        for name in (try? files.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix("ledger.") {
+            try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: root + "/" + name)
+        }
         return isNew
     }
 

@@ -27,11 +27,9 @@ struct WorkspaceError: OperatorError, Equatable {
     static let noPrimary = Self(
         message: "no primary archive is registered",
         remedy: "`filmmigrate archive add NAME AET@HOST:PORT`")
-    static func isRunning(_ path: String) -> Self {
-        Self(
-            message: "another `filmmigrate run` works on this workspace",
-            remedy: "wait for it, or stop it with SIGTERM", exitStatus: .stopped)
-    }
+    static let isRunning = Self(
+        message: "another `filmmigrate run` works on this workspace",
+        remedy: "wait for it, or stop it with SIGTERM", exitStatus: .stopped)
     static func unknownTrust(_ text: String) -> Self {
         Self(
             message: "\(text) is no ODS code of three to six letters and digits",

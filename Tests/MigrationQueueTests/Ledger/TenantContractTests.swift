@@ -34,7 +34,7 @@ struct TenantContractTests {
     func onePrimary(backend: Backend) async throws {
         try await backend.withLedger { ledger in
             func archive(_ name: String, _ role: DestinationRecord.Role) -> DestinationRecord {
-                DestinationRecord(name: name, aeTitle: "AE", host: "localhost", port: 4242, role: role)
+                DestinationRecord(name: name, aeTitle: name, host: "localhost", port: 4242, role: role)
             }
             try await ledger.add(archive("main", .primary))
             try await ledger.add(archive("copy", .secondCopy))
@@ -46,6 +46,12 @@ struct TenantContractTests {
             }
             #expect(
                 try await ledger.destinations() == [archive("main", .primary), archive("copy", .secondCopy)])
+            // One address is one archive, whatever it is called.
+            await #expect(throws: LedgerError.of(.conflict)) {
+                var twin = archive("twin", .secondCopy)
+                twin.aeTitle = "main"
+                try await ledger.add(twin)
+            }
             // The roles change places in two steps.
             try await ledger.add(archive("main", .secondCopy))
             try await ledger.add(archive("copy", .primary))

@@ -1,5 +1,6 @@
 import FilmModel
 import Foundation
+import GRDB
 import Testing
 
 @testable import filmmigrate
@@ -55,6 +56,47 @@ struct TroubleTests {
             #expect(doctor.output.contains("says that it is not WRONG"))
             #expect(try await tool("run", "--until-idle").status == 69)
             #expect(try await scene.primary.instances().isEmpty)
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test("a ledger that fails under a run ends it, at once and with every film in its place")
+    func brokenLedger() async throws {
+        let scene = try await Scene(seed: 403)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("intake", scene.bags[0])
+            let database = try DatabaseQueue(path: tool.workspace + "/ledger.sqlite")
+            try await database.write { try $0.execute(sql: "ALTER TABLE fingerprint RENAME TO gone") }
+            let answer = try await tool("run", "--until-idle")
+            #expect([69, 70].contains(answer.status), "\(answer.status) \(answer.errors)")
+            #expect(answer.errors.utf8.count < 10_000)
+            try await database.write { try $0.execute(sql: "ALTER TABLE gone RENAME TO fingerprint") }
+            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            try await scene.expectConserved(tool)
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test(
+        "an address belongs to one archive, a name fits Institution Name, and labels can't act on a terminal")
+    func refusals() async throws {
+        let scene = try await Scene(seed: 404)
+        do {
+            let tool = try await scene.workspace()
+            let again = try await tool(
+                "archive", "add", "third", "\(scene.primary.aeTitle)@127.0.0.1:\(scene.primary.dicomPort)",
+                "--role", "second-copy")
+            #expect(again.status == 65 && again.errors.contains("has this address already"))
+            let long = try await tool("trust", "add", "RXA", "--name", String(repeating: "N", count: 65))
+            #expect(long.status == 64)
+            #expect(Output.plain("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\n")
         } catch {
             await scene.close()
             throw error
