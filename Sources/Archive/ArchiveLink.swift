@@ -54,7 +54,8 @@ package final class ArchiveLink {
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
             } catch {
                 drop(\.sending)
-                return .unavailable("the archive \(destination.name) failed")
+                return .unavailable(
+                    (error as? any OperatorError)?.description ?? "\(destination.name) failed")
             }
             fresh = true
         }
@@ -69,8 +70,13 @@ package final class ArchiveLink {
         try query.root.put(.seriesInstanceUID, expected.seriesInstanceUID)
         try query.root.put(.sopInstanceUID, expected.sopInstanceUID)
         try query.root.put(.patientID, "")
-        let hits = try association.find(query).hits
-        guard let hit = hits.first else { return nil }
+        let answer = try association.find(query)
+        guard answer.status == 0 else {
+            return .unavailable(
+                "the archive \(destination.name) answered C-FIND with status 0x"
+                    + String(answer.status, radix: 16, uppercase: true))
+        }
+        guard let hit = answer.hits.first else { return nil }
         let patient = Tag.patientID.description
         let found = try hit.root.string(.patientID)?.trimmed ?? ""
         guard found.isEmpty || found == expected.identity[patient] ?? "" else {
@@ -104,6 +110,7 @@ package final class ArchiveLink {
                 let answer = try association.get(
                     study: expected.studyInstanceUID, series: expected.seriesInstanceUID,
                     instance: expected.sopInstanceUID)
+                guard answer.status == 0 else { return try failedGet(answer.status, expected) }
                 guard !answer.objects.isEmpty else { return .absent }
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
@@ -115,9 +122,23 @@ package final class ArchiveLink {
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
             } catch {
                 drop(\.reading)
-                return .unavailable("the archive \(destination.name) failed")
+                return .unavailable(
+                    (error as? any OperatorError)?.description ?? "\(destination.name) failed")
             }
             fresh = true
+        }
+    }
+
+    /// What a failed C-GET means. Orthanc answers so (0xC000) for what it does not have, others when they are at
+    /// a loss: C-FIND tells which.
+    private func failedGet(_ status: Int, _ expected: Expected) throws -> ReadBack {
+        switch try find(expected, on: try open()) {
+        case nil: return .absent
+        case .misplaced(let words): return .differs(words)
+        default:
+            return .unavailable(
+                "the archive \(destination.name) answered C-GET with status 0x"
+                    + String(status, radix: 16, uppercase: true))
         }
     }
 
@@ -147,8 +168,10 @@ package final class ArchiveLink {
         if separate { self[keyPath: role] = nil } else { (sending, reading) = (nil, nil) }
     }
 
-    /// Opens an association, and makes sure that the archive is still the one that was proved.
-    private func connect(_ contexts: [PresentationContext]) throws(DICOMError) -> Association {
+    /// Opens an association, and makes sure that the archive is still the one that was proved; one that could
+    /// not be reached before is proved now.
+    private func connect(_ contexts: [PresentationContext]) throws -> Association {
+        if destination.identity.value == nil { _ = try ArchiveProof(destination) }
         let association = try Association(destination.peer, contexts)
         guard destination.identity.accepts(try association.identity()) else {
             throw DICOMError(
@@ -158,7 +181,7 @@ package final class ArchiveLink {
         return association
     }
 
-    private func open() throws(DICOMError) -> Association {
+    private func open() throws -> Association {
         if let sending { return sending }
         if try share(), let sending { return sending }
         let association = try connect(Self.sendingContexts)
@@ -169,7 +192,7 @@ package final class ArchiveLink {
         return association
     }
 
-    private func openReading() throws(DICOMError) -> Association {
+    private func openReading() throws -> Association {
         if let reading { return reading }
         if try share(), let reading { return reading }
         let association = try connect(Self.readingContexts)
@@ -181,7 +204,7 @@ package final class ArchiveLink {
     }
 
     /// Opens one association for both, unless the archive has refused that before.
-    private func share() throws(DICOMError) -> Bool {
+    private func share() throws -> Bool {
         guard !separate else { return false }
         let association = try connect(Self.sharedContexts)
         guard association.accepts(UID.secondaryCaptureImageStorage),

@@ -1,4 +1,4 @@
-package import DICOM
+import DICOM
 
 /// Who answers at an archive's address, and whether it takes what this program needs.
 package struct ArchiveProof: Sendable, Hashable {
@@ -10,8 +10,14 @@ package struct ArchiveProof: Sendable, Hashable {
 
     /// Calls the archive, without sending a film: association, C-ECHO, contexts for storage, C-FIND and
     /// C-GET, and once more under a title that it cannot have. Blocks.
-    package init(_ destination: Destination) throws(DICOMError) {
+    /// Throws `ArchiveIdentityError` before anything else where another archive answers than the one known, and
+    /// makes the answer the known one where there was none.
+    package init(_ destination: Destination) throws {
         let sending = try Association(destination.peer, ArchiveLink.sendingContexts)
+        identity = try sending.identity()
+        if let known = destination.identity.value, known != identity {
+            throw ArchiveIdentityError(archive: destination.name, was: known, answers: identity)
+        }
         guard try sending.echo() == 0 else {
             throw DICOMError(
                 .associationLost, "the archive \(destination.name) does not answer C-ECHO with success",
@@ -23,7 +29,6 @@ package struct ArchiveProof: Sendable, Hashable {
         ] where !sending.accepts(syntax) {
             throw Self.refusal(of: name, by: destination)
         }
-        identity = try sending.identity()
         let reading = try Association(destination.peer, ArchiveLink.readingContexts)
         guard reading.accepts(UID.studyRootGet),
             reading.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
@@ -31,6 +36,7 @@ package struct ArchiveProof: Sendable, Hashable {
             throw Self.refusal(
                 of: "C-GET (Study Root) with the SCP role for Secondary Capture", by: destination)
         }
+        _ = destination.identity.accepts(identity)
         checksCalledAETitle = Self.refusesWrongTitle(destination)
     }
 

@@ -43,6 +43,17 @@ package struct DICOMError: OperatorError, Equatable {
 
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
 
+    /// Whether the peer was not reached, or was at a loss for now: nothing is said of who it is. A peer that
+    /// answers and refuses what is needed is another matter.
+    package var mayPass: Bool {
+        switch code {
+        case .unreachable, .associationLost: true
+        // Rejected transient (PS3.8 9.3.4).
+        case .rejected(let result, _, _): result == 2
+        default: false
+        }
+    }
+
     /// Whether the A-ASSOCIATE-RJ says that the called AE title is not known there: another archive.
     package var isOtherIdentity: Bool { code == .rejected(result: 1, source: 1, reason: 7) }
 }

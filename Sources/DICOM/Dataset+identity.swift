@@ -5,7 +5,8 @@ extension Dataset {
         .patientName, .patientID, .issuerOfPatientID, .patientBirthDate, .patientSex, .studyInstanceUID,
         .seriesInstanceUID, .sopInstanceUID, .sopClassUID, .studyDate, .modality, .imageLaterality,
         .bodyPartExamined, .viewPosition, .rows, .columns, .photometricInterpretation, .bitsAllocated,
-        .bitsStored, .pixelSpacing,
+        .bitsStored, .highBit, .pixelRepresentation, .samplesPerPixel, .planarConfiguration,
+        .numberOfFrames, .rescaleSlope, .rescaleIntercept, .pixelSpacing,
     ]
 
     /// The identifying attributes by tag; an empty one is left out, since archives write absent and empty

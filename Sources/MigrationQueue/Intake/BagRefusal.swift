@@ -32,6 +32,11 @@ package struct BagRefusal: OperatorError, Equatable {
             trust: bag.trust.code)
     }
 
+    /// Refuses what is no folder that can be read.
+    package init(folder: String, _ error: BagAccessError) {
+        self.init(bag: folder, faults: [BagFault(.bagMalformed, nil, "\(error.message); \(error.remedy)")])
+    }
+
     /// The codes that occur, each once, in the order of the checks.
     package var codes: [ReasonCode] {
         var seen: Set<ReasonCode> = []

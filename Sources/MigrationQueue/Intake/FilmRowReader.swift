@@ -67,6 +67,8 @@ struct FilmRowReader {
             note(.rowInvalid, "image names films.csv itself")
         } else if let file = scans[path.text] {
             scan = file
+            // As the bag spells it: the row may have another Unicode form of the same name.
+            return file.path.belowData
         } else {
             note(.imageMissing, ReasonCode.imageMissing.message)
         }

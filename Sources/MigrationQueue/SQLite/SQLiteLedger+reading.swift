@@ -94,14 +94,20 @@ extension SQLiteLedger {
 
     package func film(named name: String) async throws -> FilmRecord {
         try await read { db in
-            // A batch's or a film's name may itself hold the divider, so each place is tried.
+            if name.hasPrefix("#"), let number = Int64(name.dropFirst()),
+                let row = try db.row(SQL.filmByID, ["id": number])
+            {
+                return try FilmRecord(row)
+            }
+            // A batch's or a film's name may itself hold the divider, so each place is tried; and a name that
+            // fits two films is nobody's: a decision must never reach the other one.
+            var rows: [Row] = []
             for place in name.indices where name[place] == "/" {
-                let row = try db.row(
+                rows += try db.rows(
                     SQL.filmByReference,
                     ["batch": String(name[..<place]), "name": String(name[name.index(after: place)...])])
-                if let row { return try FilmRecord(row) }
             }
-            let rows = try db.rows(SQL.filmsByBureauNumber, ["film_id": name])
+            if rows.isEmpty { rows = try db.rows(SQL.filmsByBureauNumber, ["film_id": name]) }
             guard let row = rows.first else {
                 throw LedgerError(
                     .unknownFilm, "there is no film of that name",
@@ -109,8 +115,8 @@ extension SQLiteLedger {
             }
             guard rows.count == 1 else {
                 throw LedgerError(
-                    .ambiguous, "several films bear that bureau's number",
-                    remedy: "name it as BATCH/FILM; see `filmmigrate batch list`")
+                    .ambiguous, "several films bear that name",
+                    remedy: "name it as BATCH/FILM, or as #NUMBER as `filmmigrate film show` prints it")
             }
             return try FilmRecord(row)
         }

@@ -3,6 +3,7 @@ import DICOM
 import Digitise
 import FilmModel
 import Foundation
+import Glibc
 import MigrationQueue
 
 struct Convert: AsyncParsableCommand {
@@ -35,11 +36,24 @@ struct Convert: AsyncParsableCommand {
                 data, page: page, declaredBits: request.description.bitsStored, limits: limits)
             instances.append(try request.builder(page: page, sourceDigest: SourceDigest.of(data)).build(scan))
         }
+        for number in instances.indices where Self.isSame(input, Self.path(output, number + 1)) {
+            throw WorkspaceError.usage(
+                "\(Self.path(output, number + 1)) is the scan itself",
+                remedy: "name another file for the instance")
+        }
         for (index, instance) in instances.enumerated() {
             let path = Self.path(output, index + 1)
             try instance.dataset.save(to: path)
             Output.result(path)
         }
+    }
+
+    /// Whether both paths lead to one file, by whatever link.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        var first = stat()
+        var second = stat()
+        guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
     /// `OUT.dcm`, `OUT-2.dcm`, …

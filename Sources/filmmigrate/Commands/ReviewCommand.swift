@@ -19,10 +19,10 @@ struct ReviewCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let holds = try await stores.ledger.holds(limit: max(1, limit))
-            var table = TextTable(["film", "Trust", "since", "code", "what"])
+            var table = TextTable(["#", "film", "Trust", "since", "code", "what"])
             for hold in holds {
                 table.add([
-                    hold.film.reference, hold.film.trust.code, hold.since.description,
+                    "#\(hold.film.id)", hold.film.reference, hold.film.trust.code, hold.since.description,
                     hold.reason.code.rawValue,
                     hold.reason.message,
                 ])

@@ -92,7 +92,7 @@ struct FilmDocument: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case film, trust, batch, image, page, state, reason
+        case film, number, trust, batch, image, page, state, reason
         case filmID = "film_id"
         case bureau
         case sopInstanceUID = "sop_instance_uid"
@@ -106,6 +106,7 @@ struct FilmDocument: Encodable {
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(film.reference, forKey: .film)
+        try values.encode(film.id.number, forKey: .number)
         try values.encode(film.description.filmID, forKey: .filmID)
         try values.encode(film.trust.code, forKey: .trust)
         try values.encode(film.batchName, forKey: .batch)
@@ -125,7 +126,7 @@ struct FilmDocument: Encodable {
 
     var text: String {
         var lines = [
-            "film \(film.reference), Trust \(film.trust), bureau \(film.bureau)",
+            "film \(film.reference) (#\(film.id)), Trust \(film.trust), bureau \(film.bureau)",
             "image \(film.description.image)" + (film.description.page.map { ", page \($0)" } ?? ""),
             "state \(film.state.rawValue)",
         ]

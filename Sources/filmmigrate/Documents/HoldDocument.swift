@@ -4,6 +4,8 @@ import MigrationQueue
 /// A film on hold, in a list. Names no patient.
 struct HoldDocument: Encodable {
     let film: String
+    /// The ledger's number: `#NUMBER` names the film where its name fits another one too.
+    let number: Int64
     let filmID: String
     let trust: String
     let batch: String
@@ -15,6 +17,7 @@ struct HoldDocument: Encodable {
 
     init(_ hold: HoldRecord) {
         film = hold.film.reference
+        number = hold.film.id.number
         filmID = hold.film.description.filmID
         trust = hold.film.trust.code
         batch = hold.film.batchName
@@ -26,7 +29,7 @@ struct HoldDocument: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case film, trust, batch, code, message, remedy, since, candidates
+        case film, number, trust, batch, code, message, remedy, since, candidates
         case filmID = "film_id"
     }
 }

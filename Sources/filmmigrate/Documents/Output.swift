@@ -1,5 +1,6 @@
 import FilmModel
 import Foundation
+import Glibc
 
 /// Where results and messages go: one document on standard output, everything else on standard error.
 enum Output {
@@ -34,8 +35,14 @@ enum Output {
     }
 
     private static func write(_ text: String, to handle: FileHandle) {
-        // A reader that has gone (a closed pipe) is no fault of ours.
-        try? handle.write(contentsOf: Data(text.utf8))
+        do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+            // A reader that has gone (a closed pipe) is no fault of ours; a full disk must not pass for success.
+            guard handle === FileHandle.standardOutput, errno != EPIPE else { return }
+            message(
+                "filmmigrate: the result can't be written\n  free space where standard output goes, then again"
+            )
+            exit(ExitStatus.inputOutput.rawValue)
+        }
     }
 
     /// Writes a file as a whole: under a temporary name, on the disk, then renamed.

@@ -39,10 +39,20 @@ struct Receipts {
         }
     }
 
+    /// The batch's name where that is a plain file name; else what can be kept of it, with the beginning of its
+    /// SHA-256, so that no two batches share a file.
+    static func fileName(of batch: String) -> String {
+        let isPlain = { (byte: UInt8) in byte.isASCIIAlphanumeric || "-_.~".utf8.contains(byte) }
+        guard batch.utf8.count > 100 || batch.hasPrefix(".") || !batch.utf8.allSatisfy(isPlain) else {
+            return batch
+        }
+        let kept = String(decoding: batch.utf8.prefix(60).map { isPlain($0) ? $0 : 0x5F }, as: UTF8.self)
+        return "_\(kept)-\(SourceDigest.of(Data(batch.utf8)).prefix(12))"
+    }
+
     /// Puts a receipt's text in the outbox; answers its path.
     func write(_ text: String, of batch: String, stage: Receipt.Stage) throws -> String {
-        let safe = batch.map { $0.isLetter || $0.isNumber || "-_.~".contains($0) ? String($0) : "_" }.joined()
-        let path = "\(workspace.outbox)/\(safe.hasPrefix(".") ? "_" + safe : safe).\(stage.rawValue).json"
+        let path = "\(workspace.outbox)/\(Self.fileName(of: batch)).\(stage.rawValue).json"
         try Output.write(text + "\n", toFile: path)
         return path
     }

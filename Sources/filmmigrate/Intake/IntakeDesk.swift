@@ -46,6 +46,8 @@ struct IntakeDesk: Sendable {
             return try await enter(bag, probes, staged: staged)
         } catch let refusal as BagRefusal {
             return .refused(refusal)
+        } catch let error as BagAccessError where error.exitStatus == .unusableInput {
+            return .refused(BagRefusal(folder: folder, error))
         }
     }
 

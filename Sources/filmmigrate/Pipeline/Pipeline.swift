@@ -42,7 +42,7 @@ struct Pipeline: Sendable {
         let scan = try digitise(film)
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest
-        let person = try await person(of: film, &facts)
+        let person = try await person(of: film, &facts, keepsMatch: false)
         try await refuseKnown(film, person, scan.findings, &facts)
         return try build(film, person, scan, &facts)
     }
@@ -50,7 +50,7 @@ struct Pipeline: Sendable {
     /// The instance of a film that is in the archive already: decided before, not judged again.
     func rebuild(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
         let scan = try digitise(film)
-        return try build(film, try await person(of: film, &facts), scan, &facts)
+        return try build(film, try await person(of: film, &facts, keepsMatch: true), scan, &facts)
     }
 
     private func digitise(_ film: FilmRecord) throws -> Scan {
@@ -89,8 +89,11 @@ struct Pipeline: Sendable {
         return bytes
     }
 
-    /// Whom the film belongs to: an operator's decision stands, an earlier match is kept, else the matcher's.
-    private func person(of film: FilmRecord, _ facts: inout FilmFacts) async throws -> Person {
+    /// Whom the film belongs to: an operator's decision stands, else the matcher's on the index as it is now. A
+    /// match is kept only for a film that an archive has: it is proved as it was sent.
+    private func person(
+        of film: FilmRecord, _ facts: inout FilmFacts, keepsMatch: Bool
+    ) async throws -> Person {
         if let decided = film.facts.decidedPerson {
             guard let person = try await persons.person(decided) else {
                 throw Stop(Reason(.patientNotFound, "the person decided on is no longer in the index"))
@@ -99,7 +102,7 @@ struct Pipeline: Sendable {
             return person
         }
         let match: Match
-        if let earlier = film.facts.match, earlier.decision == .match {
+        if keepsMatch, let earlier = film.facts.match, earlier.decision == .match {
             match = earlier
         } else {
             match = try await matcher.decide(

@@ -1,4 +1,5 @@
 import Archive
+import DICOM
 import Duplicates
 import FilmModel
 import Foundation
@@ -75,7 +76,7 @@ struct Run {
                     .init(service: carrier, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: heartbeat, successTerminationBehavior: .ignore),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+                gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
         try await group.run()
     }
 
@@ -120,7 +121,8 @@ struct Run {
     }
 
     /// The archives, the primary first, each proved to be the one that was proved before. One that can't be
-    /// reached is left to the breaker; one that answers as somebody else stops the run.
+    /// reached now is left to the breaker; one that answers as somebody else, or refuses what is needed, stops
+    /// the run.
     private func provenDestinations() async throws -> [Destination] {
         let records = try await stores.ledger.destinations()
         guard records.contains(where: { $0.role == .primary }) else { throw WorkspaceError.noPrimary }
@@ -131,10 +133,9 @@ struct Run {
         var destinations: [Destination] = []
         for record in records.sorted(by: { $0.role == .primary && $1.role != .primary }) {
             var identity = record.identity
-            do { identity = try await prover.prove(record).identity } catch let error as ArchiveIdentityError
+            do { identity = try await prover.prove(record).identity } catch let error as DICOMError
+                where error.mayPass
             {
-                throw error
-            } catch let error as any OperatorError {
                 logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
             }
             destinations.append(

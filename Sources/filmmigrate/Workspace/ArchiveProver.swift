@@ -11,14 +11,13 @@ struct ArchiveProver: Sendable {
 
     /// Calls the archive on a thread that may block. Throws `ArchiveIdentityError` where another one answers.
     func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ArchiveProof {
-        let destination = Destination(name: record.name, peer: workspace.peer(record))
+        let destination = Destination(
+            name: record.name, peer: workspace.peer(record),
+            identity: acceptIdentity ? nil : record.identity)
         let proof = try await withCheckedThrowingContinuation { done in
             DispatchQueue.global().async {
                 done.resume(with: Result { try ArchiveProof(destination) })
             }
-        }
-        if let known = record.identity, known != proof.identity, !acceptIdentity {
-            throw ArchiveIdentityError(archive: record.name, was: known, answers: proof.identity)
         }
         if record.identity != proof.identity {
             try await ledger.record(identity: proof.identity, of: record.name)

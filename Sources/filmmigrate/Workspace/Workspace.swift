@@ -36,6 +36,8 @@ struct Workspace: Sendable {
         let root = absolute(path)
         let files = FileManager.default
         let isNew = !files.fileExists(atPath: root + "/ledger.sqlite")
+        let scans = (try? files.contentsOfDirectory(atPath: "\(root)/\(custody)")) ?? []
+        guard !isNew || scans.isEmpty else { throw WorkspaceError.lostLedger(root) }
         do {
             // It will hold labels and the index: for this account alone.
             if !files.fileExists(atPath: root) {

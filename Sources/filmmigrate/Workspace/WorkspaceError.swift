@@ -11,6 +11,11 @@ struct WorkspaceError: OperatorError, Equatable {
             message: "\(path) is no workspace of filmmigrate",
             remedy: "`filmmigrate --workspace DIR init`, or name the right one with --workspace")
     }
+    static func lostLedger(_ path: String) -> Self {
+        Self(
+            message: "\(path) holds scans, but its ledger.sqlite is gone",
+            remedy: "restore the ledger from its backup; a new one would forget every film")
+    }
     static func noSettings(_ path: String) -> Self {
         Self(
             message: "\(path) can't be read",

@@ -26,6 +26,17 @@ struct FilmTableTests {
         return try #require(found.first)
     }
 
+    @Test("name their scan in any Unicode form, and keep the bag's own spelling")
+    func spelling() throws {
+        let composed = PayloadFile(path: Self.path("data/\u{E9}.tif"), bytes: 10, sha256: "cc")
+        let faults = BagFaultList(limit: 10)
+        let text = "film_id,image\nF1,e\u{301}.tif\n"
+        let table = try #require(FilmTable(Array(text.utf8), name: "data/films.csv", faults: faults))
+        let row = try #require(table.rows(payload: [composed], today: nil).first)
+        #expect(row.outcome == .film(scan: composed))
+        #expect(Array(row.description.image.utf8) == Array("\u{E9}.tif".utf8))
+    }
+
     @Test("are read whole, in any order of columns, with a mark and unknown columns")
     func whole() throws {
         let text = """

@@ -36,6 +36,26 @@ struct LookupContractTests {
         }
     }
 
+    @Test(
+        "a name that fits two films names none, and numbers tell them apart",
+        arguments: Backend.allCases)
+    func sharedNames(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            let trust = try await ledger.enrol("RXA")
+            var first = Delivery.sample("N/7", trust, films: 0, bureau: "First")
+            first.films = [.sample("F1", row: 2)]
+            var second = Delivery.sample("N", trust, films: 0, bureau: "Second")
+            second.films = [.sample("7/F1", row: 2)]
+            let mine = try #require(try await ledger.take(first).first)
+            let theirs = try #require(try await ledger.take(second).first)
+            #expect(mine.reference == theirs.reference)
+            await #expect(throws: LedgerError.of(.ambiguous)) { try await ledger.film(named: "N/7/F1") }
+            #expect(try await ledger.film(named: "#\(mine.id)").bureau == "First")
+            #expect(try await ledger.film(named: "#\(theirs.id)").bureau == "Second")
+            await #expect(throws: LedgerError.of(.unknownFilm)) { try await ledger.film(named: "#999") }
+        }
+    }
+
     @Test("a film that shares its number in a batch is named with its row", arguments: Backend.allCases)
     func repeated(backend: Backend) async throws {
         try await backend.withLedger { ledger in

@@ -70,6 +70,36 @@ struct CommandTests {
         #expect(try await tool("status").status == 0)
     }
 
+    @Test("no two batches share a receipt's file, and every name of one fits a file system")
+    func receiptNames() {
+        let names = [
+            "c/g", "c_g", "c g", "é", String(repeating: "é", count: 200), ".x", "_c_g", "NFS-2041", "a~2",
+        ]
+        let files = names.map { Receipts.fileName(of: $0) }
+        #expect(Set(files).count == names.count)
+        #expect(files.allSatisfy { $0.utf8.count < 120 && !$0.hasPrefix(".") && !$0.contains("/") })
+        #expect(files.suffix(2) == ["NFS-2041", "a~2"])
+    }
+
+    @Test("every bag of an intake is told, also where one is no folder")
+    func manyBags() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        let today = try #require(PartialDate("2026-11-24"))
+        let files = try DemoCommunity(seed: 6, filmSize: .about(width: 100, height: 120), today: today)
+            .write(to: folder.path + "/community")
+        try await tool("init")
+        for trust in ["RXA", "RXB", "RXC"] { try await tool("trust", "add", trust) }
+        let whole = files.bags.filter { $0 != files.tornBag }
+        let answer = try await tool("intake", "--json", whole[0], "/nonexistent", files.tornBag, whole[1])
+        #expect(answer.status == 65)
+        let documents = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [[String: Any]]
+        #expect(documents?.map { $0["refused"] as? Bool ?? false } == [false, true, true, false])
+        try FileManager.default.removeItem(atPath: tool.workspace + "/ledger.sqlite")
+        let again = try await tool("init")
+        #expect(again.status == 78 && again.errors.contains("restore the ledger"))
+    }
+
     @Test("convert makes one file a page, and nothing where a page can't be read")
     func convert() async throws {
         let folder = try TemporaryFolder()
@@ -96,5 +126,13 @@ struct CommandTests {
             try await tool("convert", files.bags[0] + "/" + single, "x.dcm", "--film", "laterality").status
                 == 64)
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/no.dcm"))
+        let scan = files.bags[0] + "/" + single
+        let before = try Data(contentsOf: URL(filePath: scan))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link.dcm", withDestinationPath: scan)
+        for output in [scan, folder.path + "/link.dcm"] {
+            #expect(try await tool("convert", scan, output).status == 64)
+        }
+        #expect(try Data(contentsOf: URL(filePath: scan)) == before)
     }
 }

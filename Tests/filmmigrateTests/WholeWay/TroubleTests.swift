@@ -27,7 +27,8 @@ struct TroubleTests {
             let films = counts?["films"] as? [String: Int] ?? [:]
             #expect(films["queued"] == 0 && films["verified"] == 0 && (films["delivered"] ?? 0) > 0)
             let copy = try await scene.copy.restarted()
-            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            let last = try await tool("run", "--until-idle")
+            #expect([0, 2].contains(last.status), "\(last.status) \(last.errors)")
             try await scene.expectConserved(tool)
             let batch = scene.expectations[0].batch
             let expected = scene.expectations.filter { $0.batch == batch && $0.state == .verified }.count
@@ -56,6 +57,79 @@ struct TroubleTests {
             #expect(doctor.output.contains("says that it is not WRONG"))
             #expect(try await tool("run", "--until-idle").status == 69)
             #expect(try await scene.primary.instances().isEmpty)
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test("an index that is corrected before a film is sent decides anew whose film it is")
+    func correctedIndex() async throws {
+        let scene = try await Scene(seed: 405)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("archive", "test", "primary")
+            _ = try await tool("intake", scene.bags[0])
+            await scene.primary.stop()
+            #expect(try await tool("run", "--until-idle").status == 69)
+            let batch = scene.expectations[0].batch
+            let known = scene.expectations.filter { $0.batch == batch && $0.state == .verified }
+                .compactMap(\.person)
+            let first = try #require(known.first)
+            let second = try #require(known.first { $0 != first })
+            // The two persons' numbers change places.
+            let index = try String(contentsOfFile: scene.files.index, encoding: .utf8)
+                .replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map {
+                    line in
+                    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+                    guard let id = cells.first, [first.text, second.text].contains(String(id)) else {
+                        return String(line)
+                    }
+                    let other = String(id) == first.text ? second.text : first.text
+                    return ([Substring(other)] + cells.dropFirst()).joined(separator: ",")
+                }.joined(separator: "\n")
+            let corrected = scene.folder.path + "/corrected.csv"
+            try Data(index.utf8).write(to: URL(filePath: corrected))
+            #expect(try await tool("index", "import", corrected).status == 0)
+            let primary = try await scene.primary.restarted()
+            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            for film in scene.expectations
+            where film.batch == batch && film.state == .verified && film.twinFilm == nil {
+                let match =
+                    try await tool("film", "show", "\(batch)/\(film.filmID)", "--json").json()["match"]
+                    as? [String: Any]
+                let swapped = film.person == first ? second : film.person == second ? first : film.person
+                #expect(match?["person_id"] as? String == swapped?.text, "\(film.filmID)")
+            }
+            await primary.stop()
+        } catch {
+            await scene.close()
+            throw error
+        }
+        await scene.close()
+    }
+
+    @Test(
+        "an archive that answers but refuses what is needed gets no film",
+        .enabled(if: PeerProcess.isInstalled("storescp")))
+    func refusingArchive() async throws {
+        let scene = try await Scene(seed: 406)
+        do {
+            let tool = try await scene.workspace()
+            _ = try await tool("intake", scene.bags[0])
+            let port = try #require(ListeningPort.free(1).first)
+            let received = scene.folder.path + "/received"
+            try FileManager.default.createDirectory(atPath: received, withIntermediateDirectories: true)
+            let receiver = try await PeerProcess.start(
+                "storescp", ["-aet", "RECEIVER", "-od", received, String(port)])
+            #expect(try await receiver.listens(on: [port], within: .seconds(10)))
+            _ = try await tool("archive", "add", "primary", "RECEIVER@127.0.0.1:\(port)")
+            let answer = try await tool("run", "--until-idle")
+            #expect(answer.status == 69 && answer.errors.contains("C-FIND"), "\(answer.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: received).isEmpty)
+            try await scene.expectConserved(tool)
+            await receiver.stop()
         } catch {
             await scene.close()
             throw error
