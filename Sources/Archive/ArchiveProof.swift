@@ -36,8 +36,33 @@ package struct ArchiveProof: Sendable, Hashable {
             throw Self.refusal(
                 of: "C-GET (Study Root) with the SCP role for Secondary Capture", by: destination)
         }
+        try Self.ask(sending, reading, destination)
         _ = destination.identity.accepts(identity)
         checksCalledAETitle = Self.refusesWrongTitle(destination)
+    }
+
+    /// Asks for an instance that nobody has: a negotiated context is no permission yet, and an archive that
+    /// refuses the request itself breaks the association off (Orthanc: AllowFind, AllowGet).
+    private static func ask(
+        _ sending: Association, _ reading: Association, _ destination: Destination
+    ) throws(DICOMError) {
+        // The root of UIDs made from UUIDs, followed by the nil UUID (PS3.5 B.2).
+        let nobody = "2.25.0"
+        do {
+            let query = try Dataset()
+            try query.root.put(.queryRetrieveLevel, "IMAGE")
+            for tag in [Tag.studyInstanceUID, .seriesInstanceUID, .sopInstanceUID] {
+                try query.root.put(tag, nobody)
+            }
+            _ = try sending.find(query)
+        } catch  where error.code == .associationLost {
+            throw refusal(of: "C-FIND", by: destination)
+        }
+        do { _ = try reading.get(study: nobody, series: nobody, instance: nobody) } catch
+            where error.code == .associationLost
+        {
+            throw refusal(of: "C-GET", by: destination)
+        }
     }
 
     private static func refusesWrongTitle(_ destination: Destination) -> Bool {
@@ -53,7 +78,7 @@ package struct ArchiveProof: Sendable, Hashable {
 
     static func refusal(of what: String, by destination: Destination) -> DICOMError {
         DICOMError(
-            .notAccepted, "the archive \(destination.name) refuses the presentation context for \(what)",
+            .notAccepted, "the archive \(destination.name) refuses \(what)",
             remedy: "have the archive's keeper allow \(what) for \(destination.peer.callingAETitle)")
     }
 }

@@ -16,7 +16,11 @@ struct FilmTable {
         }
         var isWhole = true
         for column in ["film_id", "image"] where !table.columns.contains(column) {
-            faults.add(.bagMalformed, name, "the column \(column) is missing")
+            let isSemicolons = table.columns.count == 1 && table.columns[0].contains(";")
+            faults.add(
+                .bagMalformed, name,
+                "the column \(column) is missing"
+                    + (isSemicolons ? ": cells are separated by commas, not semicolons" : ""))
             isWhole = false
         }
         if table.rows.isEmpty {

@@ -1,27 +1,38 @@
 import FilmModel
 
 extension Receipt {
-    /// The receipt for a person: who, how many, and every film that is not simply on its way.
+    /// The receipt for a person: who, how many, every film, and what mends what is wrong with some.
     var text: String {
         var lines = [
             "Receipt for batch \(batch) of \(bureau), Trust \(trust), stage \(stage.rawValue)",
             "taken in \(takenInAt)", "received \(counts.received) = \(Self.sum(counts))",
         ]
-        let remarkable = films.filter { $0.code != nil || $0.mayBeReleased }
-        if !remarkable.isEmpty {
-            lines.append("")
-            var table = TextTable(["film", "image", "page", "outcome", "code", "what"])
-            for film in remarkable {
+        if !films.isEmpty {
+            var table = TextTable(["row", "film", "image", "page", "outcome", "code", "what"])
+            for film in films {
                 table.add([
-                    film.filmID, film.image, film.page.map(String.init) ?? "", film.outcome.rawValue,
-                    film.code ?? "",
+                    film.row.map(String.init) ?? "", film.filmID, film.image,
+                    film.page.map(String.init) ?? "",
+                    film.outcome.rawValue, film.code ?? "",
                     film.mayBeReleased ? "the paper film may be released" : film.message ?? "",
                 ])
             }
-            lines.append(table.text)
+            lines += ["", table.text]
         }
+        for (code, remedy) in remedies { lines.append("\(code): \(remedy)") }
         for remark in remarks ?? [] { lines.append("remark: \(remark)") }
         return lines.joined(separator: "\n")
+    }
+
+    /// Each code that occurs, once, with what mends it.
+    private var remedies: [(String, String)] {
+        var seen: Set<String> = []
+        return films.compactMap { film in
+            guard let code = film.code, let remedy = film.remedy, seen.insert(code).inserted else {
+                return nil
+            }
+            return (code, remedy)
+        }
     }
 
     /// `3 queued + 0 in_flight + …`: the identity that every receipt prints.

@@ -7,6 +7,8 @@ struct Receipt: Codable, Sendable {
     enum Stage: String, Codable { case intake, archive }
 
     struct Film: Codable, Sendable {
+        /// The row of films.csv, as a spreadsheet numbers it: two rows may bear one film_id.
+        var row: Int?
         var filmID: String
         var image: String
         var page: Int?
@@ -23,7 +25,7 @@ struct Receipt: Codable, Sendable {
 
         enum CodingKeys: String, CodingKey {
             case filmID = "film_id"
-            case image, page, outcome, code, message, remedy
+            case row, image, page, outcome, code, message, remedy
             case sopInstanceUID = "sop_instance_uid"
             case archives
             case mayBeReleased = "may_be_released"
@@ -31,6 +33,7 @@ struct Receipt: Codable, Sendable {
 
         func encode(to encoder: any Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(row, forKey: .row)
             try values.encode(filmID, forKey: .filmID)
             try values.encode(image, forKey: .image)
             try values.encode(page, forKey: .page)

@@ -64,7 +64,8 @@ extension Receipt.Film {
         let warning = film.description.label.hasBadNationalNumber ? ReasonCode.checkDigit : nil
         let code = film.reason?.code ?? (film.state == .verified ? nil : warning)
         self.init(
-            filmID: film.description.filmID, image: film.description.image, page: film.description.page,
+            row: film.row, filmID: film.description.filmID, image: film.description.image,
+            page: film.description.page,
             outcome: film.state, code: code?.rawValue, message: film.reason?.message ?? code?.message,
             remedy: code?.remedy, sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
             mayBeReleased: film.state == .verified)

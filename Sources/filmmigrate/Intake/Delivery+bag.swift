@@ -31,7 +31,8 @@ extension Receipt {
             let code =
                 film.rejection?.code ?? (film.description.label.hasBadNationalNumber ? .checkDigit : nil)
             return Film(
-                filmID: film.description.filmID, image: film.description.image, page: film.description.page,
+                row: film.row, filmID: film.description.filmID, image: film.description.image,
+                page: film.description.page,
                 outcome: state, code: code?.rawValue, message: film.rejection?.message ?? code?.message,
                 remedy: code?.remedy, sopInstanceUID: nil, mayBeReleased: false)
         }
