@@ -63,7 +63,7 @@ package final class ArchiveLink {
 
     /// Whether the archive has the instance, and where; nil where it has not.
     private func find(_ expected: Expected, on association: Association) throws -> SendOutcome? {
-        guard association.accepts(UID.studyRootFind) else { return nil }
+        guard destination.identity.answersFind, association.accepts(UID.studyRootFind) else { return nil }
         let query = try Dataset()
         try query.root.put(.queryRetrieveLevel, "IMAGE")
         try query.root.put(.studyInstanceUID, expected.studyInstanceUID)

@@ -26,7 +26,7 @@ class Orthanc:
             "Name": self.title, "StorageDirectory": folder, "IndexDirectory": folder, "Plugins": [],
             "HttpPort": self.http, "DicomAet": self.title, "DicomPort": self.port,
             "DicomCheckCalledAet": True, "RemoteAccessAllowed": False, "AuthenticationEnabled": False,
-            "MaximumPduLength": 131072, "DicomAlwaysAllowGet": True,
+            "MaximumPduLength": 131072, "DicomAlwaysAllowGet": True, "DicomAlwaysAllowFind": True,
         }
         path = os.path.join(folder, "orthanc.json")
         with open(path, "w") as file:

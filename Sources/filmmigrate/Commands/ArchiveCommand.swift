@@ -74,7 +74,8 @@ struct ArchiveCommand: ParsableCommand {
             let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
             let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
             let document = ArchiveProofDocument(
-                archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle)
+                archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle,
+                answersFind: proof.answersFind)
             try output.show(document, text: document.text)
         }
     }

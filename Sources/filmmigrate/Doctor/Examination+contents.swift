@@ -57,12 +57,18 @@ extension Examination {
         do {
             let proof = try await prover.prove(record)
             let answer = Finding.ok(check, "answers as \(proof.identity) and takes what is needed")
-            guard !proof.checksCalledAETitle else { return [answer] }
-            return [
-                answer,
+            var findings = [answer]
+            if !proof.answersFind {
+                findings.append(
+                    .warning(
+                        check, "it does not permit C-FIND, so that nobody can ask after an unclear sending",
+                        mend: "have its keeper permit C-FIND to this program (Orthanc: AllowFind)"))
+            }
+            guard !proof.checksCalledAETitle else { return findings }
+            return findings + [
                 .warning(
                     check, "it answers to any AE title, so a mistyped address is not noticed by it",
-                    mend: "have its keeper refuse unknown called AE titles (Orthanc: DicomCheckCalledAet)"),
+                    mend: "have its keeper refuse unknown called AE titles (Orthanc: DicomCheckCalledAet)")
             ]
         } catch {
             return [.fault(check, error)]

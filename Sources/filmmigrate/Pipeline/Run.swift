@@ -133,13 +133,18 @@ struct Run {
         var destinations: [Destination] = []
         for record in records.sorted(by: { $0.role == .primary && $1.role != .primary }) {
             var identity = record.identity
-            do { identity = try await prover.prove(record).identity } catch let error as DICOMError
+            var answersFind = true
+            do {
+                let proof = try await prover.prove(record)
+                (identity, answersFind) = (proof.identity, proof.answersFind)
+            } catch let error as DICOMError
                 where error.mayPass
             {
                 logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
             }
-            destinations.append(
-                Destination(name: record.name, peer: workspace.peer(record), identity: identity))
+            let destination = Destination(name: record.name, peer: workspace.peer(record), identity: identity)
+            destination.identity.answersFind = answersFind
+            destinations.append(destination)
         }
         return destinations
     }

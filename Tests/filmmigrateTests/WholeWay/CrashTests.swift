@@ -5,7 +5,9 @@ import Testing
 
 @testable import filmmigrate
 
-@Suite("Whatever ends a run, the next one goes on", .enabled(if: PrivateOrthanc.isInstalled))
+@Suite(
+    "Whatever ends a run, the next one goes on", .enabled(if: PrivateOrthanc.isInstalled),
+    .timeLimit(.minutes(8)))
 struct CrashTests {
     @Test(
         "25 and more kills at random moments: every film ends as without them, each archive has each instance once"

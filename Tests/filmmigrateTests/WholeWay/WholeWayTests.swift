@@ -6,7 +6,8 @@ import Testing
 
 @Suite(
     "From bag to verified, by the commands, against two real Orthancs",
-    .enabled(if: PrivateOrthanc.isInstalled))
+    .enabled(if: PrivateOrthanc.isInstalled),
+    .timeLimit(.minutes(8)))
 struct WholeWayTests {
     @Test("every film ends as it must, each instance is in both archives once, receipts and report say so")
     func wholeWay() async throws {
