@@ -89,15 +89,32 @@ OFCondition checkIntegers(DcmElement &element, const std::string &value)
     return text == value.c_str() ? EC_Normal : EC_ValueRepresentationViolated;
 }
 
-/// DCMTK 3.6.7 refuses a DT in UTC: its grammar lacks the offset +0000, which PS3.5 6.2 allows (and -0000 not).
-/// Another offset stands for it while the form is checked.
-std::string withKnownOffset(const DcmElement &element, std::string value)
+/// Whether `text` is an offset from UTC as a DT may have it (PS3.5 6.2): -1200 to +1400, and not -0000.
+bool isOffset(const std::string &text)
 {
-    const std::string utc = "+0000", other = "+0100";
-    if (element.getVR() != EVR_DT) return value;
-    for (size_t at = value.find(utc); at != std::string::npos; at = value.find(utc, at + utc.size()))
-        value.replace(at, utc.size(), other);
-    return value;
+    if (text.size() != 5 || text.find_first_not_of("0123456789", 1) != std::string::npos || text == "-0000")
+        return false;
+    const int hours = std::stoi(text.substr(1, 2)), minutes = std::stoi(text.substr(3));
+    const int offset = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+    return minutes < 60 && offset >= -12 * 60 && offset <= 14 * 60;
+}
+
+/// DCMTK's grammar of a DT lacks +0000, and any offset behind a date without a time of day; PS3.5 6.2 allows
+/// both. So offsets are checked here, and taken away before DCMTK looks at the rest.
+OFCondition takeOffsets(const DcmElement &element, std::string &value)
+{
+    if (element.getVR() != EVR_DT) return EC_Normal;
+    for (size_t start = 0; start <= value.size();) {
+        const size_t end = std::min(value.find('\\', start), value.size());
+        const size_t sign = std::min(value.find_first_of("+-", start), end);
+        if (sign < end) {
+            // A date stands before it: at least the year.
+            if (sign - start < 4 || !isOffset(value.substr(sign, end - sign))) return EC_ValueRepresentationViolated;
+            value.erase(sign, end - sign);
+        }
+        start = sign + 1;
+    }
+    return EC_Normal;
 }
 
 /// Checks `value`, projected on ASCII, in an element of its own.
@@ -112,7 +129,9 @@ OFCondition checkForm(const DcmTagKey &key, const std::string &value)
     condition = surroundings.insert(made.get());
     if (condition.bad()) return condition;
     DcmElement &probe = *made.release();
-    condition = probe.putString(withKnownOffset(probe, value).c_str());
+    std::string form = value;
+    condition = takeOffsets(probe, form);
+    if (condition.good()) condition = probe.putString(form.c_str());
     if (condition.good()) condition = probe.checkValue("1-n");
     if (condition.good()) condition = checkLengths(probe, value);
     if (condition.good()) condition = checkDates(probe);

@@ -80,6 +80,9 @@ struct DatasetTests {
             (.pixelSpacing, "0.12345678901234567\\1"), (.rows, "65536"), (.patientID, "a\\b"),
             (.patientID, "a\nb"),
             (.patientID, "a\0b"), (.patientSex, "é"), (.contributionDateTime, "20090302101530-0000"),
+            (.contributionDateTime, "20090302+1401"), (.contributionDateTime, "20090302+000"),
+            (.contributionDateTime, "2009-2010"), (.contributionDateTime, "+0000"),
+            (.contributionDateTime, "20090302+0060"), (.contributionDateTime, "20090302+0000Z"),
             (.contributionDateTime, "20090230101530+0000"), (.pixelData, "x"),
             (.otherPatientIDsSequence, "x"),
             (Attribute(0x0009, 0x0010), "private"), (Attribute(0x0002, 0x0010), "1.2"),
@@ -94,7 +97,10 @@ struct DatasetTests {
 
     @Test(
         "date-times in every zone are taken, UTC too",
-        arguments: ["20090302101530+0000", "20090302101530", "20090302101530.123456+0100", "2009"])
+        arguments: [
+            "20090302101530+0000", "20090302101530", "20090302101530.123456+0100", "2009", "20090302+0000",
+            "20090302-0330", "200903+1400", "2009-1200", "2009030210+0000",
+        ])
     func dateTimes(value: String) throws {
         let dataset = try Dataset()
         try dataset.root.put(.contributionDateTime, value)
