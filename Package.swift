@@ -46,7 +46,9 @@ let package = Package(
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel", crypto]),
         .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
         .target(name: "Duplicates", dependencies: ["FilmModel", grdb]),
-        .target(name: "Digitise", dependencies: ["DICOM", "FilmModel", "CLibTIFF", crypto]),
+        .target(
+            name: "Digitise",
+            dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
         .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Tables", dependencies: ["FilmModel", csv]),
@@ -55,7 +57,9 @@ let package = Package(
             name: "CDCMTKShim",
             cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
             linkerSettings: [
-                "dcmnet", "dcmjpls", "dcmjpeg", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
+                // DCMTK's own CharLS exports names that CharLS exports too, of another form: it has to come first.
+                "dcmtkcharls", "dcmnet", "dcmjpls", "dcmjpeg", "dcmimage", "dcmimgle", "dcmdata", "oflog",
+                "ofstd", "charls", "openjp2",
             ]
             .map { .linkedLibrary($0) }),
         .testTarget(name: "FilmModelTests", dependencies: ["FilmModel"]),
@@ -77,6 +81,8 @@ let package = Package(
                 subprocess, systemPackage, grdb,
             ]),
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CLibPNG", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CLibJPEG", providers: [.apt(["libjpeg62-turbo-dev", "libexif-dev"])]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -13,9 +13,12 @@ as_root() {
 }
 
 # Debian packages that building and running need, and those that only tests need.
-build_packages=(g++ libdcmtk-dev libtiff-dev libsqlite3-dev)
+build_packages=(
+    g++ libdcmtk-dev libtiff-dev libpng-dev libjpeg62-turbo-dev libexif-dev libcharls-dev libopenjp2-7-dev
+    libsqlite3-dev
+)
 run_packages=(orthanc curl)
-test_packages=(dcmtk dicom3tools libtiff-tools python3 python3-pydicom)
+test_packages=(dcmtk dicom3tools libtiff-tools libjpeg-turbo-progs python3 python3-pydicom)
 
 # Installs the packages named that are not installed yet.
 install_missing() {

@@ -36,7 +36,7 @@ typedef struct fm_tiff_fault {
     int32_t warnings;
     /* Warnings that the sizes of strips or tiles were wrong or missing, so that libtiff made them up. */
     int32_t guessed_sizes;
-    /* The first error, cut to fit; empty while there is none. */
+    /* The first error, or else the first warning, cut to fit; empty while there is none. */
     char message[256];
 } fm_tiff_fault;
 
@@ -76,10 +76,12 @@ static inline int fm_tiff_on_warning(TIFF *_Nullable tif, void *_Nullable user, 
     (void)module;
     if (fault == NULL) return 1;
     if (fault->warnings < INT32_MAX) fault->warnings += 1;
+    if (fault->errors == 0 && fault->message[0] == 0 && format != NULL) {
+        vsnprintf(fault->message, sizeof fault->message, format, arguments);
+    }
     if (format != NULL && strstr(format, "calculating from imagelength") != NULL) {
         fault->guessed_sizes += fault->guessed_sizes < INT32_MAX;
     }
-    (void)arguments;
     return 1;
 }
 
@@ -331,26 +333,91 @@ static inline uint16_t fm_tiff_resolution_unit(TIFF *_Nonnull tif) {
     return value;
 }
 
-/* Defaulted: PREDICTOR_NONE, also where the codec has no predictor (libtiff would report an error). */
+/* Defaulted: PREDICTOR_NONE, also where the codec has no predictor. */
 static inline uint16_t fm_tiff_predictor(TIFF *_Nonnull tif) {
     uint16_t value = PREDICTOR_NONE;
+    const TIFFField *field = TIFFFindField(tif, TIFFTAG_PREDICTOR, TIFF_ANY);
+    /* Where the codec does not know it, the tag is a stranger's, of another shape. */
+    if (field == NULL || TIFFFieldPassCount(field)) return value;
     fm_tiff_get_u16(tif, TIFFTAG_PREDICTOR, &value);
     return value;
 }
 
-/* Samples beyond those of the photometric interpretation; 0 where the tag is absent. */
-static inline uint16_t fm_tiff_extra_samples_count(TIFF *_Nonnull tif) {
+/*
+ * Whether the page has a Predictor tag that its codec does not know. libtiff makes a nameless field of it and
+ * drops the value: fm_tiff_raw_short finds that.
+ */
+static inline bool fm_tiff_has_foreign_predictor(TIFF *_Nonnull tif) {
+    const TIFFField *field = TIFFFindField(tif, TIFFTAG_PREDICTOR, TIFF_ANY);
+    return field != NULL && TIFFFieldPassCount(field);
+}
+
+/* An unsigned number of `size` bytes (2, 4 or 8) in the file's own byte order. */
+static inline uint64_t fm_tiff_number(TIFF *_Nonnull tif, const uint8_t *_Nonnull at, size_t size) {
+    uint64_t value = 0;
+    size_t index;
+    for (index = 0; index < size; ++index)
+        value = value << 8 | at[TIFFIsBigEndian(tif) ? index : size - 1 - index];
+    return value;
+}
+
+/*
+ * The first value of a whole-number tag of the current directory, as the file that lies in `bytes` has it (TIFF 6.0
+ * section 2; BigTIFF), or `otherwise` where it has none.
+ */
+static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint16_t otherwise,
+                                         const uint8_t *_Nonnull bytes, uint64_t length) {
+    const bool is_big = length >= 4 && fm_tiff_number(tif, bytes + 2, 2) == 43;
+    const uint64_t entry_size = is_big ? 20 : 12, count_size = is_big ? 8 : 2;
+    uint64_t at = TIFFCurrentDirOffset(tif), count;
+    if (at > length || length - at < count_size) return otherwise;
+    count = fm_tiff_number(tif, bytes + at, count_size);
+    for (at += count_size; count > 0 && length - at >= entry_size; --count, at += entry_size) {
+        if (fm_tiff_number(tif, bytes + at, 2) != tag) continue;
+        bytes += at + (is_big ? 12 : 8);
+        switch (fm_tiff_number(tif, bytes - (is_big ? 10 : 6), 2)) {
+        case TIFF_BYTE: return bytes[0];
+        case TIFF_SHORT: return (uint16_t)fm_tiff_number(tif, bytes, 2);
+        case TIFF_LONG: return (uint16_t)fm_tiff_number(tif, bytes, 4);
+        /* No type that the tag may have: not the value that is hoped for either. */
+        default: return UINT16_MAX;
+        }
+    }
+    return otherwise;
+}
+
+/* Lets the codec leave the differences of the horizontal predictor as they are; before the first strip. */
+static inline bool fm_tiff_ignore_predictor(TIFF *_Nonnull tif) {
+    return TIFFSetField(tif, TIFFTAG_PREDICTOR, PREDICTOR_NONE) == 1;
+}
+
+/* Lets libjpeg turn YCbCr into RGB; before the first strip. */
+static inline bool fm_tiff_jpeg_as_rgb(TIFF *_Nonnull tif) {
+    return TIFFSetField(tif, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) == 1;
+}
+
+/* The largest sample value that the file declares (MaxSampleValue); false where it declares none. */
+static inline bool fm_tiff_max_sample_value(TIFF *_Nonnull tif, uint16_t *_Nonnull value) {
+    return fm_tiff_get_u16(tif, TIFFTAG_MAXSAMPLEVALUE, value);
+}
+
+/* Samples beyond those of the photometric interpretation, and the kind of the first (EXTRASAMPLE_…); 0 where
+ * the tag is absent. */
+static inline uint16_t fm_tiff_extra_samples(TIFF *_Nonnull tif, uint16_t *_Nonnull kind) {
     uint16_t count = 0;
     const uint16_t *kinds = NULL;
-    if (TIFFGetField(tif, TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1) return 0;
+    if (TIFFGetField(tif, TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1 || count == 0) return 0;
+    if (kinds != NULL) *kind = kinds[0];
     return count;
 }
 
-/* Defaulted: 0, a full-resolution image. */
-static inline uint32_t fm_tiff_subfile_type(TIFF *_Nonnull tif) {
+/* Whether the page is a smaller version of another or a transparency mask (SubfileType). */
+static inline bool fm_tiff_is_side_image(TIFF *_Nonnull tif) {
     uint32_t value = 0;
-    fm_tiff_get_u32_defaulted(tif, TIFFTAG_SUBFILETYPE, &value);
-    return value;
+    uint16_t old = 0;
+    if (fm_tiff_get_u32(tif, TIFFTAG_SUBFILETYPE, &value))
+        return (value & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) != 0;
+    return fm_tiff_get_u16(tif, TIFFTAG_OSUBFILETYPE, &old) && old == OFILETYPE_REDUCEDIMAGE;
 }
 
 /* The three tables of a palette, 2^bits entries each; false where there is none. */

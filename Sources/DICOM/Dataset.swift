@@ -43,7 +43,19 @@ package final class Dataset: @unchecked Sendable {
         try unsafe pixels.give(to: handle)
     }
 
-    /// Writes a DICOM file in Explicit VR Little Endian; its bytes depend on the dataset alone.
+    /// Encodes the native Pixel Data, losslessly; the dataset is of that transfer syntax from then on.
+    package func encode(as syntax: TransferSyntax) throws(DICOMError) {
+        let status = unsafe fmd_dataset_encode(handle, syntax.uid)
+        guard status.isGood else {
+            throw DICOMError(
+                status.isShim(Int(FMD_OUT_OF_MEMORY)) ? .outOfMemory : .internalFault,
+                "the pixels can't be encoded as \(syntax.rawValue)",
+                remedy: "choose explicit-vr-little-endian, and report this to the maintainers",
+                detail: status.detail)
+        }
+    }
+
+    /// Writes a DICOM file in the dataset's own transfer syntax; its bytes depend on the dataset alone.
     package func save(to path: String) throws(DICOMError) {
         let status = unsafe fmd_dataset_save(
             handle, path, UID.implementationClass, UID.implementationVersionName)

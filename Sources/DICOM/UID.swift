@@ -2,6 +2,10 @@
 package enum UID {
     package static let verification = "1.2.840.10008.1.1"
     package static let secondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7"
+    package static let multiFrameSingleBitSecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7.1"
+    package static let multiFrameGrayscaleByteSecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7.2"
+    package static let multiFrameGrayscaleWordSecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7.3"
+    package static let multiFrameTrueColorSecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7.4"
     package static let studyRootFind = "1.2.840.10008.5.1.4.1.2.2.1"
     package static let studyRootGet = "1.2.840.10008.5.1.4.1.2.2.3"
     package static let explicitVRLittleEndian = "1.2.840.10008.1.2.1"

@@ -10,10 +10,12 @@ extension ReasonCode {
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
             .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .attributeInvalid,
-            .internalFault:
+            .internalFault, .nearlyBlank:
             .held
         case .duplicateExact: .duplicate
-        case .checkDigit: .warning
+        case .checkDigit, .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow,
+            .clipped, .contrastLow, .borderWide, .skewed, .severalFilms:
+            .warning
         }
     }
 
@@ -30,7 +32,7 @@ extension ReasonCode {
         case .batchConflict: "the bureau has delivered another bag under this batch number"
         case .trustUnknown: "the Trust is not a tenant here"
         case .trustOptedOut: "the Trust has opted out of the plan"
-        case .notAnImage: "the file is no TIFF image that can be read"
+        case .notAnImage: "the file is no TIFF, PNG or JPEG image that can be read"
         case .rowInvalid: "a value in the film's row of films.csv is missing or malformed"
         case .imageMissing: "the row names an image that is not in the bag"
         case .pageMissing:
@@ -56,6 +58,17 @@ extension ReasonCode {
         case .internalFault: "the program failed on this film"
         case .duplicateExact: "the same film is already known"
         case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
+        case .nearlyBlank: "nearly the whole picture is of one grey"
+        case .resolutionUnknown: "nothing states how large a pixel is on the film"
+        case .resolutionLow: "the scan is coarser than was asked for"
+        case .sizeImplausible: "the stated resolution makes the film larger than films are"
+        case .bitsContradicted: "the values take more bits than the row or the file declares"
+        case .bitsLow: "the scan has fewer shades of grey than was asked for"
+        case .clipped: "much of the picture is at the darkest or the lightest value"
+        case .contrastLow: "the picture takes a small part of the range of grey"
+        case .borderWide: "much of the picture lies outside the film"
+        case .skewed: "the film lies askew on the scan"
+        case .severalFilms: "more than one film seems to lie on the scan"
         }
     }
 
@@ -76,7 +89,7 @@ extension ReasonCode {
         case .imageMissing: "bureau: correct the row's image path, or add the scan, in a new batch"
         case .pageMissing: "bureau: name the page (from 1) in the row, in a new batch"
         case .pixelFormat:
-            "bureau: scan as grey of 8 or 16 bits a sample, unsigned (12 in 16 with bits_stored), or as RGB"
+            "bureau: scan as grey of 8 to 16 bits, unsigned, or as opaque RGB"
         case .imageTooLarge: "bureau: scan at the agreed resolution; operator: raise decoded_megabytes"
         case .blank: "bureau: scan the film again"
         case .dateImpossible: "bureau: correct the date and deliver the film in a new batch"
@@ -97,6 +110,20 @@ extension ReasonCode {
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
         case .duplicateExact: "nobody: nothing is lost; the row names the film that is kept"
         case .checkDigit: "bureau: read the number again; operator: nothing"
+        case .nearlyBlank:
+            "operator: look at the film, then `filmmigrate review accept FILM`, or reject it for another scan"
+        case .resolutionUnknown:
+            "bureau: let the scanner write the resolution with its unit, or give pixel_spacing_mm"
+        case .resolutionLow:
+            "bureau: scan at the agreed resolution; 5 pixels a millimetre carry 2.5 line pairs"
+        case .sizeImplausible: "bureau: correct the resolution that the scanner writes"
+        case .bitsContradicted: "bureau: correct bits_stored or the scanner's setting"
+        case .bitsLow: "bureau: scan as grey of 12 bits, or at least of 8"
+        case .clipped: "bureau: widen the scanner's density range"
+        case .contrastLow: "bureau: fit the scanner's density range to the film"
+        case .borderWide: "bureau: crop to the film's edge"
+        case .skewed: "bureau: lay the film straight"
+        case .severalFilms: "bureau: deliver each film as a scan or page of its own"
         }
     }
 }

@@ -37,10 +37,21 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case killedItsWorker = "KILLED_ITS_WORKER"
     case attributeInvalid = "ATTRIBUTE_INVALID"
     case internalFault = "INTERNAL_FAULT"
+    case nearlyBlank = "NEARLY_BLANK"
     // A film that is known.
     case duplicateExact = "DUP_EXACT"
     // A film that goes on, with a remark.
     case checkDigit = "NHSNO_CHECKDIGIT"
+    case resolutionUnknown = "RESOLUTION_UNKNOWN"
+    case resolutionLow = "RESOLUTION_LOW"
+    case sizeImplausible = "SIZE_IMPLAUSIBLE"
+    case bitsContradicted = "BITS_CONTRADICTED"
+    case bitsLow = "BITS_LOW"
+    case clipped = "CLIPPED"
+    case contrastLow = "CONTRAST_LOW"
+    case borderWide = "BORDER_WIDE"
+    case skewed = "SKEWED"
+    case severalFilms = "SEVERAL_FILMS"
 
     /// What the code does to a bag or a film.
     package enum Effect: String, Sendable {

@@ -34,8 +34,10 @@ struct FuzzTests {
                     _ = try unsafe Scan.pageCount(buffer, limits: limits)
                     let header = try unsafe Scan.probe(buffer, page: page, limits: limits)
                     let scan = try unsafe Scan(buffer, page: page, declaredBits: 12, limits: limits)
-                    #expect(scan.header == header)
-                    #expect(scan.pixels.byteCount >= header.pixelBytes)
+                    // Colours may turn out grey; nothing takes more than its header said.
+                    #expect(scan.header.width == header.width && scan.header.height == header.height)
+                    #expect(scan.header.pixelBytes <= header.pixelBytes)
+                    #expect(scan.pixels.byteCount >= scan.header.pixelBytes)
                 }
                 taken += 1
             } catch let error as DigitiseError {

@@ -53,7 +53,8 @@ struct RawTIFF {
             let size = field.type == 3 ? 2 : 4
             let values = field.values.flatMap { little($0, size) }
             directory += little(UInt32(tag), 2) + little(UInt32(field.type), 2)
-            directory += little(UInt32(field.values.count), 4)
+            // A RATIONAL is two values.
+            directory += little(UInt32(field.values.count / (field.type == 5 ? 2 : 1)), 4)
             if values.count <= 4 {
                 directory += values + [UInt8](repeating: 0, count: 4 - values.count)
             } else {

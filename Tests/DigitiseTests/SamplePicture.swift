@@ -7,7 +7,7 @@ enum SamplePicture {
         let full = UInt64(1) << UInt64(bits) - 1
         return (0..<width * height).map { index in
             let slope = UInt64(index % width) * full * 3 / 4 / UInt64(width)
-            return UInt16(min(full, slope + random.next() % max(1, full / 8)))
+            return UInt16(min(full, slope + random.next() % (full / 8 + 2)))
         }
     }
 

@@ -60,11 +60,18 @@ package struct FilmOrigin: Sendable {
         NameBasedUID.make(level: "series", [studyInstanceUID, modality])
     }
 
-    package var sopInstanceUID: String {
+    package var sopInstanceUID: String { sopInstanceUID(pages: String(description.page ?? 1)) }
+
+    /// The key's part for pages that are the frames of one instance; another than any single page has.
+    static func pageKey(_ pages: [Int]) -> String {
+        "frames " + pages.map(String.init).joined(separator: " ")
+    }
+
+    func sopInstanceUID(pages: String) -> String {
         NameBasedUID.make(
             level: "instance",
             [
-                trust.code, bureau, batchNumber, filmName, String(description.page ?? 1), sourceDigest,
+                trust.code, bureau, batchNumber, filmName, pages, sourceDigest,
                 Self.conversionProfile, String(generation),
             ])
     }

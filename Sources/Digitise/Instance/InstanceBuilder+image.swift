@@ -5,14 +5,25 @@ import Foundation
 extension InstanceBuilder {
     /// PS3.3 C.7.6.1, C.7.6.3, C.8.6.2, C.12.1.
     func putImage(_ root: Item, _ header: PageHeader, _ findings: PixelFindings) throws(DICOMError) {
+        try putGeneralImage(
+            root, header, sopClass: UID.secondaryCaptureImageStorage, sopInstanceUID: film.sopInstanceUID)
+        try putDerivation(root, findings.shift > 0 ? [Self.shiftDescription(findings.shift)] : [])
+        try putPixelDescription(root, header, findings)
+        try putSpacing(root, header)
+        try putLoss(root, header.loss)
+    }
+
+    /// What does not depend on how the pixels are stored.
+    func putGeneralImage(
+        _ root: Item, _ header: PageHeader, sopClass: String, sopInstanceUID: String
+    ) throws(DICOMError) {
         let description = film.description
-        try root.put(.sopClassUID, UID.secondaryCaptureImageStorage)
-        try root.put(.sopInstanceUID, film.sopInstanceUID)
+        try root.put(.sopClassUID, sopClass)
+        try root.put(.sopInstanceUID, sopInstanceUID)
         if let created = film.takenInAt?.dicom {
             try root.put(.instanceCreationDate, created.date)
             try root.put(.instanceCreationTime, created.time)
         }
-        try root.put(.imageType, "ORIGINAL\\PRIMARY")
         try root.put(.instanceNumber, String(film.row))
         try root.put(.patientOrientation, "")
         if let side = description.laterality { try root.put(.imageLaterality, side.rawValue) }
@@ -23,13 +34,29 @@ extension InstanceBuilder {
             try root.put(.contentTime, scanned.time ?? "")
         }
         try root.put(.burnedInAnnotation, "YES")
-        try putPixelDescription(root, header, findings)
-        try putSpacing(root, header)
-        // Lossy history is never reset (PS3.3 C.7.6.1.1.5).
-        guard let ratio = header.lossyRatio else { return try root.put(.lossyImageCompression, "00") }
-        try root.put(.lossyImageCompression, "01")
-        try root.put(.lossyImageCompressionRatio, Self.decimal(ratio, places: 2))
-        try root.put(.lossyImageCompressionMethod, "ISO_10918_1")
+    }
+
+    /// Image Type (0008,0008): derived where stored values are not the scan's, and then how (0008,2111).
+    func putDerivation(_ root: Item, _ changes: [String]) throws(DICOMError) {
+        guard !changes.isEmpty else { return try root.put(.imageType, "ORIGINAL\\PRIMARY") }
+        try root.put(.imageType, "DERIVED\\PRIMARY")
+        try root.put(.derivationDescription, changes.joined(separator: "; "))
+    }
+
+    static func shiftDescription(_ bits: Int) -> String {
+        "Stored values moved down by \(bits) bits, which the scan leaves unused"
+    }
+
+    func putLoss(_ root: Item, _ loss: LossHistory) throws(DICOMError) {
+        switch loss {
+        case .none: try root.put(.lossyImageCompression, "00")
+        case .lossy(let ratio, let method):
+            try root.put(.lossyImageCompression, "01")
+            try root.put(.lossyImageCompressionRatio, Self.decimal(ratio, places: 2))
+            if let method { try root.put(.lossyImageCompressionMethod, method) }
+        // Absent is "not known" (type 3).
+        case .unknown: return
+        }
     }
 
     private func putPixelDescription(
@@ -44,17 +71,19 @@ extension InstanceBuilder {
         try root.put(.highBit, UInt16(findings.bitsStored - 1))
         try root.put(.pixelRepresentation, 0)
         guard header.photometric != .rgb else { return try root.put(.planarConfiguration, 0) }
-        // Full range, where the values say nothing better (C.11.2.1.2).
-        if findings.bitsStored > 8 {
-            try root.put(.windowCenter, String(1 << (findings.bitsStored - 1)))
-            try root.put(.windowWidth, String(1 << findings.bitsStored))
-        }
+        if findings.bitsStored != 8 { try putFullRangeWindow(root, findings.bitsStored) }
         try root.put(.presentationLUTShape, header.photometric == .monochrome1 ? "INVERSE" : "IDENTITY")
+    }
+
+    /// The window of the full range, where the values say nothing better (C.11.2.1.2).
+    func putFullRangeWindow(_ root: Item, _ bitsStored: Int) throws(DICOMError) {
+        try root.put(.windowCenter, String(1 << (bitsStored - 1)))
+        try root.put(.windowWidth, String(1 << bitsStored))
     }
 
     /// The spacing in the film plane, from the file or else from the manifest; no claim of calibration
     /// (PS3.3 10.7.1.3).
-    private func putSpacing(_ root: Item, _ header: PageHeader) throws(DICOMError) {
+    func putSpacing(_ root: Item, _ header: PageHeader) throws(DICOMError) {
         guard let spacing = header.spacing ?? film.description.pixelSpacing else { return }
         let value = "\(Self.decimal(spacing.row))\\\(Self.decimal(spacing.column))"
         try root.put(.nominalScannedPixelSpacing, value)
@@ -64,6 +93,7 @@ extension InstanceBuilder {
     /// A DS of at most 16 characters (PS3.5 6.2), without trailing zeros.
     static func decimal(_ value: Double, places: Int = 8) -> String {
         var text = String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
+        guard text.contains(".") else { return text }
         while text.hasSuffix("0") { text.removeLast() }
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }

@@ -27,17 +27,22 @@ package struct InstanceBuilder {
         let root = dataset.root
         let header = scan.header
         let findings = scan.findings
-        try root.put(.specificCharacterSet, "ISO_IR 192")
-        try putPatient(root)
-        try putStudyAndSeries(root)
-        try putEquipment(root)
-        try putImage(root, header, findings)
-        try putProvenance(root)
+        try putAll(root) { root throws(DICOMError) in try putImage(root, header, findings) }
         try dataset.adopt(scan.pixels)
         return Instance(
             dataset: dataset, sopInstanceUID: origin.sopInstanceUID,
             seriesInstanceUID: origin.seriesInstanceUID, studyInstanceUID: origin.studyInstanceUID,
             pixelDigest: findings.pixelDigest, identity: try dataset.identity())
+    }
+
+    /// All but the pixels; `putImage` writes the modules that depend on their form.
+    func putAll(_ root: Item, _ putImage: (Item) throws(DICOMError) -> Void) throws(DICOMError) {
+        try root.put(.specificCharacterSet, "ISO_IR 192")
+        try putPatient(root)
+        try putStudyAndSeries(root)
+        try putEquipment(root)
+        try putImage(root)
+        try putProvenance(root)
     }
 
     /// PS3.3 C.7.1.1.

@@ -1,6 +1,7 @@
 package import FilmModel
 
-/// What a page's header says of its pixels, found fit to be decoded.
+/// What a page's header says of its pixels, found fit to be decoded. A page of colours may turn out grey once
+/// it is decoded; then the scan's own header says so.
 package struct PageHeader: Sendable, Hashable {
     /// How stored values become grey or colour (PS3.3 C.7.6.3.1.2).
     package enum Photometric: String, Sendable {
@@ -9,18 +10,22 @@ package struct PageHeader: Sendable, Hashable {
         case rgb = "RGB"
     }
 
+    /// Columns and rows of the upright picture.
     package var width: Int
     package var height: Int
     /// 8 or 16.
     package var bitsAllocated: Int
-    /// Bits that the file declares for a sample.
+    /// Bits of a sample as it is stored: 1 to 16.
     package var bitsPerSample: Int
     package var samplesPerPixel: Int
     package var photometric: Photometric
     /// Spacing in the film plane where the file states a unit; unit "none" is no spacing.
     package var spacing: PixelSpacing?
-    /// Decoded to stored bytes where the file holds the pixels lossily compressed (JPEG), else nil.
-    package var lossyRatio: Double?
+    /// Whether the file held the pixels lossily compressed.
+    package var loss: LossHistory
+    /// Bits in use where the file itself says that they are fewer than a sample has (TIFF's MaxSampleValue,
+    /// PNG's sBIT).
+    package var significantBits: Int?
 
     /// Bytes of the decoded pixels.
     package var pixelBytes: Int { width * height * samplesPerPixel * (bitsAllocated / 8) }

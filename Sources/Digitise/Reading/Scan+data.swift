@@ -1,17 +1,21 @@
-import FilmModel
+package import FilmModel
 package import Foundation
 
 extension Scan {
-    /// Reads one page of a TIFF.
+    /// Reads one page of a scan.
     package static func read(
-        _ data: Data, page: Int?, declaredBits: Int?, limits: ScanLimits
+        _ data: Data, page: Int?, declaredBits: Int?, declaredSpacing: PixelSpacing? = nil,
+        limits: ScanLimits,
+        thresholds: ScanThresholds = ScanThresholds()
     ) throws(DigitiseError) -> Scan {
         // `withUnsafeBytes` hands no value out that has one owner only, so it is put down here.
         var result = Result<Scan, DigitiseError>.failure(DigitiseError(.notAnImage))
         unsafe data.withUnsafeBytes { buffer in
             do throws(DigitiseError) {
                 result = .success(
-                    try unsafe Scan(buffer, page: page, declaredBits: declaredBits, limits: limits))
+                    try unsafe Scan(
+                        buffer, page: page, declaredBits: declaredBits, declaredSpacing: declaredSpacing,
+                        limits: limits, thresholds: thresholds))
             } catch {
                 result = .failure(error)
             }
@@ -29,7 +33,7 @@ extension Scan {
         return try header.get()
     }
 
-    /// How many pages a TIFF has, at most one more than the limit.
+    /// How many pages a scan has, at most one more than the limit.
     package static func pageCount(_ data: Data, limits: ScanLimits) throws(DigitiseError) -> Int {
         let count = unsafe data.withUnsafeBytes { buffer in
             Result { () throws(DigitiseError) in try unsafe pageCount(buffer, limits: limits) }

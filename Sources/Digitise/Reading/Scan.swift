@@ -1,65 +1,58 @@
 package import DICOM
-import FilmModel
+package import FilmModel
 
 /// One page of a scan, decoded: its header, its pixels, and what was found in them.
 package struct Scan: ~Copyable {
     package let header: PageHeader
     package let pixels: PixelStore
     package let findings: PixelFindings
+    /// What the checks measured and remarked.
+    package let report: ScanReport
+    /// What the film within its border looks like.
+    package let look: PerceptualHash
 
-    /// Pages of a TIFF that lies in memory, and the header of the one that is meant, without decoding.
+    /// The header of one page of a scan that lies in memory, without decoding: the most that it can become.
     ///
     /// `page` is from 1; nil means the only page, so a file of several is refused.
     package static func probe(
         _ bytes: UnsafeRawBufferPointer, page: Int?, limits: ScanLimits
     ) throws(DigitiseError) -> PageHeader {
-        try unsafe open(bytes, page: page, limits: limits).header(limits: limits)
+        let file = try unsafe ScanFile(bytes, limits: limits)
+        try file.select(page: page, limits: limits)
+        return try file.plan(limits).header
     }
 
-    /// Reads one page of a TIFF that lies in memory.
+    /// Reads one page of a scan that lies in memory.
     ///
     /// `declaredBits` is the manifest's `bits_stored`: 12 bits in 16 are only taken as 12 where the manifest
-    /// says so and the data agree.
+    /// or the file says so and the data agree. `declaredSpacing` is the manifest's too.
     package init(
-        _ bytes: UnsafeRawBufferPointer, page: Int?, declaredBits: Int?, limits: ScanLimits
+        _ bytes: UnsafeRawBufferPointer, page: Int?, declaredBits: Int?, declaredSpacing: PixelSpacing? = nil,
+        limits: ScanLimits, thresholds: ScanThresholds = ScanThresholds()
     ) throws(DigitiseError) {
-        let tiff = try unsafe Self.open(bytes, page: page, limits: limits)
-        let header = try tiff.header(limits: limits)
-        let pixels = try Self.store(for: header)
-        try tiff.decode(header, into: pixels)
-        let findings = PixelFindings(pixels, header, declaredBits: declaredBits)
-        guard !findings.isBlank else { throw DigitiseError(.blank) }
+        let file = try unsafe ScanFile(bytes, limits: limits)
+        try file.select(page: page, limits: limits)
+        var decoded = try DecodedPage.decode(file, try file.plan(limits))
+        let range = PixelRange(decoded.pixels, decoded.header)
+        guard range.minimum != range.maximum else { throw DigitiseError(.blank) }
+        let depth = BitDepth(decoded.header, declared: declaredBits, range: range)
+        if depth.shift > 0 { decoded.shift(by: depth.shift) }
+        let header = decoded.header
+        let picture = SmallPicture(decoded.pixels, header, bits: depth.bitsStored)
+        let ground = ScannerGround(picture)
+        var report = ScanReport(decoded.pixels, header, depth, ground, declaredSpacing: declaredSpacing)
+        report.judge(header, depth, thresholds, declaredSpacing: declaredSpacing)
         self.header = header
-        self.findings = findings
-        self.pixels = pixels
+        self.report = report
+        look = PerceptualHash(ground.map { picture.cropped($0.columns, $0.rows) } ?? picture)
+        findings = PixelFindings(decoded.pixels, header, range, depth)
+        pixels = decoded.taken()
     }
 
-    private static func store(for header: PageHeader) throws(DigitiseError) -> PixelStore {
-        do {
-            return try PixelStore(bitsAllocated: header.bitsAllocated, pixelBytes: header.pixelBytes)
-        } catch {
-            throw DigitiseError(.internalFault, error.message, detail: error.detail)
-        }
-    }
-
-    private static func open(
-        _ bytes: UnsafeRawBufferPointer, page: Int?, limits: ScanLimits
-    ) throws(DigitiseError) -> TIFFHandle {
-        let tiff = try unsafe TIFFHandle(bytes, limits: limits)
-        if let page {
-            guard (1...limits.pages).contains(page) else { throw DigitiseError(.pageMissing) }
-            try tiff.select(page: page)
-        } else {
-            guard try tiff.pageCount(upTo: 1) == 1 else { throw DigitiseError(.pageMissing) }
-            try tiff.select(page: 1)
-        }
-        return tiff
-    }
-
-    /// How many pages a TIFF in memory has, at most one more than the limit.
+    /// How many pages a scan in memory has, at most one more than the limit.
     package static func pageCount(
         _ bytes: UnsafeRawBufferPointer, limits: ScanLimits
     ) throws(DigitiseError) -> Int {
-        try unsafe TIFFHandle(bytes, limits: limits).pageCount(upTo: limits.pages)
+        try unsafe ScanFile(bytes, limits: limits).pageCount(upTo: limits.pages)
     }
 }

@@ -3,95 +3,137 @@ import FilmModel
 
 extension TIFFHandle {
     /// Reads the selected page's header and refuses what can't be taken, before anything is decoded.
-    func header(limits: ScanLimits) throws(DigitiseError) -> PageHeader {
+    func plan(_ limits: ScanLimits) throws(DigitiseError) -> PagePlan {
         var width: UInt32 = 0
         var height: UInt32 = 0
         guard unsafe fm_tiff_width(tiff, &width), unsafe fm_tiff_length(tiff, &height), width > 0, height > 0
         else { throw DigitiseError(.notAnImage, detail: detail) }
         let bits = Int(unsafe fm_tiff_bits_per_sample(tiff))
-        let samples = Int(unsafe fm_tiff_samples_per_pixel(tiff))
-        guard unsafe fm_tiff_sample_format(tiff) == UInt16(SAMPLEFORMAT_UINT) else {
-            throw DigitiseError(.pixelFormat, "the samples are signed or floating point")
-        }
-        guard bits == 8 || bits == 16 else {
-            throw DigitiseError(.pixelFormat, "the samples have \(bits) bits; 8 and 16 are taken")
-        }
-        guard unsafe fm_tiff_extra_samples_count(tiff) == 0 else {
-            throw DigitiseError(.pixelFormat, "the page has extra samples (an alpha channel)")
-        }
-        guard unsafe fm_tiff_orientation(tiff) == UInt16(ORIENTATION_TOPLEFT) else {
-            throw DigitiseError(.pixelFormat, "the page is stored turned or mirrored (Orientation)")
-        }
-        let header = PageHeader(
-            width: Int(width), height: Int(height), bitsAllocated: bits, bitsPerSample: bits,
-            samplesPerPixel: samples, photometric: try photometric(samples: samples, bits: bits),
-            spacing: spacing, lossyRatio: nil)
-        try check(header, against: limits)
-        return try checkCompression(of: header)
-    }
-
-    /// Rows and Columns are US (PS3.3 C.7.6.3), so no side exceeds 65,535.
-    private func check(_ header: PageHeader, against limits: ScanLimits) throws(DigitiseError) {
-        let (pixels, pixelOverflow) = header.width.multipliedReportingOverflow(by: header.height)
-        let (bytes, byteOverflow) = pixels.multipliedReportingOverflow(
-            by: header.samplesPerPixel * header.bitsAllocated / 8)
-        guard header.width <= 65_535, header.height <= 65_535, !pixelOverflow, !byteOverflow,
-            bytes <= limits.decodedBytes
-        else {
+        let format = Int32(unsafe fm_tiff_sample_format(tiff))
+        // Undefined data are taken as unsigned, as TIFF 6.0 (SampleFormat) tells readers to.
+        guard format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID else {
             throw DigitiseError(
-                .imageTooLarge, "the page declares \(header.width) × \(header.height) pixels")
+                .pixelFormat, "the samples are \(format == SAMPLEFORMAT_INT ? "signed" : "no whole numbers")")
         }
+        guard (1...16).contains(bits) else {
+            throw DigitiseError(.pixelFormat, "the samples have \(bits) bits; 1 to 16 are taken")
+        }
+        var layout = SampleLayout(
+            width: Int(width), height: Int(height), bits: bits,
+            samples: Int(unsafe fm_tiff_samples_per_pixel(tiff)), colours: 1)
+        // Bounded before any product of them is taken.
+        try PagePlan.checkSides(layout)
+        let photometric = try photometric(&layout)
+        layout.isPlanar = unsafe fm_tiff_planar_config(tiff) == UInt16(PLANARCONFIG_SEPARATE)
+        layout.orientation = Orientation(rawValue: Int(unsafe fm_tiff_orientation(tiff))) ?? .upright
+        try checkPredictor(&layout)
+        var plan = PagePlan(layout, photometric: photometric, spacing: spacing)
+        plan.header.significantBits = significantBits(bits)
+        try plan.check(limits)
+        plan.header.loss = try loss(plan)
+        return plan
     }
 
-    /// Refuses codecs that are not known to keep every pixel (WebP, LERC, SGI's logarithms, …), and a file that
-    /// is too small for what it declares: nothing is allocated on the word of a few hundred bytes.
-    private func checkCompression(of header: PageHeader) throws(DigitiseError) -> PageHeader {
-        let scheme = Int32(unsafe fm_tiff_compression(tiff))
-        // The most that a codec can make of one byte; 0 where there is no such bound.
-        let expansion: Int
-        switch scheme {
-        case COMPRESSION_NONE: expansion = 1
-        case COMPRESSION_PACKBITS: expansion = 64
-        case COMPRESSION_DEFLATE, COMPRESSION_ADOBE_DEFLATE: expansion = 1_040
-        case COMPRESSION_LZW: expansion = 2_731
-        case COMPRESSION_JPEG, COMPRESSION_LZMA, COMPRESSION_ZSTD: expansion = 0
-        default: throw DigitiseError(.pixelFormat, "compression \(scheme) is not taken")
-        }
-        guard !sizesAreGuessed else {
-            throw DigitiseError(.truncated, "the file does not say truly how long its strips are")
-        }
-        guard expansion == 0 || header.pixelBytes / expansion <= length else {
-            throw DigitiseError(.truncated, "the file is too small for the pixels that it declares")
-        }
-        guard scheme == COMPRESSION_JPEG else { return header }
-        var lossy = header
-        lossy.lossyRatio = Double(header.pixelBytes) / Double(max(1, storedBytes))
-        return lossy
-    }
-
-    /// Bytes of the page's strips or tiles in the file.
-    private var storedBytes: UInt64 {
-        let isTiled = unsafe TIFFIsTiled(tiff) != 0
-        let parts = unsafe isTiled ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff)
-        // Each part has its entry in the file.
-        guard Int(parts) <= length else { return 0 }
-        return (0..<parts).reduce(0) { unsafe $0 &+ min(TIFFGetStrileByteCount(tiff, $1), UInt64(length)) }
-    }
-
-    private func photometric(samples: Int, bits: Int) throws(DigitiseError) -> PageHeader.Photometric {
+    /// What the samples mean, and how many of them are colours; refuses what would lose its meaning.
+    private func photometric(
+        _ layout: inout SampleLayout
+    ) throws(DigitiseError) -> PageHeader.Photometric {
         var value: UInt16 = 0
         guard unsafe fm_tiff_photometric(tiff, &value) else {
             throw DigitiseError(.pixelFormat, "the page names no photometric interpretation")
         }
-        switch (Int32(value), samples, bits) {
-        case (PHOTOMETRIC_MINISBLACK, 1, _): return .monochrome2
-        case (PHOTOMETRIC_MINISWHITE, 1, _): return .monochrome1
-        case (PHOTOMETRIC_RGB, 3, 8) where unsafe fm_tiff_planar_config(tiff) == UInt16(PLANARCONFIG_CONTIG):
-            return .rgb
+        let isJPEG = Int32(unsafe fm_tiff_compression(tiff)) == COMPRESSION_JPEG
+        let result: PageHeader.Photometric
+        switch Int32(value) {
+        case PHOTOMETRIC_MINISBLACK: result = .monochrome2
+        case PHOTOMETRIC_MINISWHITE: result = .monochrome1
+        case PHOTOMETRIC_RGB:
+            result = .rgb
+            layout.colours = 3
+        case PHOTOMETRIC_YCBCR where isJPEG && layout.samples == 3 && layout.bits == 8:
+            // What JPEG's own decoder makes of its own colours is what every reader shows.
+            guard unsafe fm_tiff_jpeg_as_rgb(tiff) else { throw DigitiseError(.pixelFormat, detail: detail) }
+            result = .rgb
+            layout.colours = 3
+        case PHOTOMETRIC_PALETTE:
+            guard layout.bits <= 8, let palette = palette(layout.bits) else {
+                throw DigitiseError(.pixelFormat, "the page has no palette that can be read")
+            }
+            result = .rgb
+            layout.palette = palette
         default:
-            throw DigitiseError(
-                .pixelFormat, "photometric interpretation \(value) with \(samples) samples of \(bits) bits")
+            throw DigitiseError(.pixelFormat, "the colours are \(Self.colourName(value)), not grey or RGB")
         }
+        try checkExtraSamples(layout)
+        return result
+    }
+
+    private static func colourName(_ photometric: UInt16) -> String {
+        switch Int32(photometric) {
+        case PHOTOMETRIC_MASK: "a transparency mask"
+        case PHOTOMETRIC_SEPARATED: "CMYK"
+        case PHOTOMETRIC_YCBCR: "YCbCr"
+        case PHOTOMETRIC_CIELAB, PHOTOMETRIC_ICCLAB, PHOTOMETRIC_ITULAB: "CIE L*a*b*"
+        case PHOTOMETRIC_LOGL, PHOTOMETRIC_LOGLUV: "logarithmic luminance"
+        case PHOTOMETRIC_CFA: "a sensor's raw mosaic"
+        default: "photometric interpretation \(photometric)"
+        }
+    }
+
+    /// One alpha channel may stand beside the colours: whether it is opaque, the pixels tell.
+    private func checkExtraSamples(_ layout: SampleLayout) throws(DigitiseError) {
+        guard layout.samples != layout.colours else { return }
+        var kind: UInt16 = 0
+        let count = Int(unsafe fm_tiff_extra_samples(tiff, &kind))
+        let isAlpha = kind == UInt16(EXTRASAMPLE_ASSOCALPHA) || kind == UInt16(EXTRASAMPLE_UNASSALPHA)
+        guard layout.samples == layout.colours + 1, count == 1, isAlpha else {
+            throw DigitiseError(
+                .pixelFormat, "the pixels have \(layout.samples) samples, some of unknown meaning")
+        }
+    }
+
+    private func palette(_ bits: Int) -> Palette? {
+        var red: UnsafePointer<UInt16>?
+        var green: UnsafePointer<UInt16>?
+        var blue: UnsafePointer<UInt16>?
+        guard unsafe fm_tiff_colour_map(tiff, &red, &green, &blue), let red = unsafe red,
+            let green = unsafe green, let blue = unsafe blue
+        else { return nil }
+        let count = 1 << bits
+        return Palette(
+            red: unsafe Array(UnsafeBufferPointer(start: red, count: count)),
+            green: unsafe Array(UnsafeBufferPointer(start: green, count: count)),
+            blue: unsafe Array(UnsafeBufferPointer(start: blue, count: count)))
+    }
+
+    /// libtiff has the horizontal predictor for whole bytes only; for packed samples it is undone here.
+    private func checkPredictor(_ layout: inout SampleLayout) throws(DigitiseError) {
+        // Some readers undo it all the same and some do not: what the pixels are, nobody can say.
+        guard
+            unsafe !fm_tiff_has_foreign_predictor(tiff)
+                || rawShort(TIFFTAG_PREDICTOR, PREDICTOR_NONE) == PREDICTOR_NONE
+        else {
+            throw DigitiseError(
+                .pixelFormat, "the page names a predictor, which its compression does not have")
+        }
+        switch Int32(unsafe fm_tiff_predictor(tiff)) {
+        case PREDICTOR_NONE: return
+        case PREDICTOR_HORIZONTAL:
+            guard layout.bits != 8, layout.bits != 16 else { return }
+            guard unsafe fm_tiff_ignore_predictor(tiff) else {
+                throw DigitiseError(.pixelFormat, "the predictor of packed samples is not taken")
+            }
+            layout.hasDifferences = true
+        case let other: throw DigitiseError(.pixelFormat, "predictor \(other) of whole numbers is not taken")
+        }
+    }
+
+    /// MaxSampleValue (tag 281), where it says that the samples have bits to spare.
+    private func significantBits(_ bits: Int) -> Int? {
+        var largest: UInt16 = 0
+        guard bits == 16, unsafe fm_tiff_max_sample_value(tiff, &largest) else { return nil }
+        let used = UInt16.bitWidth - largest.leadingZeroBitCount
+        return (9..<16).contains(used) && largest == 1 << used - 1 ? used : nil
     }
 
     /// 25.4 or 10 divided by the resolution; resolution unit 1 is no unit, so no spacing.

@@ -3,71 +3,126 @@ import DICOM
 import FilmModel
 
 extension TIFFHandle {
-    /// Decodes the selected page into `store`, whole, or throws: partial data is never a grey half.
-    func decode(_ header: PageHeader, into store: borrowing PixelStore) throws(DigitiseError) {
-        let before = errors
+    /// Decodes the selected page's colours into `store`, whole, or throws: partial data is never a grey half.
+    func decode(_ layout: SampleLayout, into store: borrowing PixelStore) throws(DigitiseError) {
+        let before = (errors, warnings)
+        clearDetail()
         try unsafe store.withMutableBytes { bytes throws(DigitiseError) in
             if unsafe TIFFIsTiled(tiff) != 0 {
-                try unsafe decodeTiles(header, into: bytes)
+                try unsafe decodeTiles(layout, into: bytes)
+            } else if layout.isDirect {
+                try unsafe decodeStrips(layout, into: bytes)
             } else {
-                try unsafe decodeStrips(header, into: bytes)
+                try unsafe unpackStrips(layout, into: bytes)
             }
         }
-        // libtiff reports some damage as an error and still answers a full strip.
-        guard errors == before else { throw DigitiseError(.truncated, detail: detail) }
+        // libtiff reports some damage as an error and still answers a full strip; CCITT's and JPEG's decoders
+        // make pixels up with no more than a warning.
+        guard (errors, warnings) == before else { throw DigitiseError(.truncated, detail: detail) }
     }
 
-    private func decodeStrips(
-        _ header: PageHeader, into bytes: UnsafeMutableRawBufferPointer
+    /// The rows of a strip; the last one may be shorter.
+    private func rowsPerStrip(_ layout: SampleLayout) throws(DigitiseError) -> Int {
+        let rows = min(Int(clamping: unsafe fm_tiff_rows_per_strip(tiff)), layout.height)
+        guard rows > 0 else { throw DigitiseError(.truncated, detail: detail) }
+        return rows
+    }
+
+    private func read(
+        strip: Int, _ wanted: Int, to target: UnsafeMutableRawPointer?
     ) throws(DigitiseError) {
-        let rowBytes = header.width * header.samplesPerPixel * header.bitsAllocated / 8
-        let rowsPerStrip = min(Int(clamping: unsafe fm_tiff_rows_per_strip(tiff)), header.height)
-        guard rowsPerStrip > 0 else { throw DigitiseError(.truncated) }
-        var row = 0
-        var strip: UInt32 = 0
-        while row < header.height {
-            let wanted = min(rowsPerStrip, header.height - row) * rowBytes
-            guard let target = unsafe bytes.baseAddress?.advanced(by: row * rowBytes),
-                unsafe TIFFReadEncodedStrip(tiff, strip, target, tmsize_t(wanted)) == wanted
-            else { throw DigitiseError(.truncated, detail: detail) }
-            row += rowsPerStrip
-            strip += 1
+        guard let target = unsafe target,
+            unsafe TIFFReadEncodedStrip(tiff, UInt32(strip), target, tmsize_t(wanted)) == wanted
+        else { throw DigitiseError(.truncated, detail: detail) }
+    }
+
+    /// Each strip where its pixels are to stand.
+    private func decodeStrips(
+        _ layout: SampleLayout, into bytes: UnsafeMutableRawBufferPointer
+    ) throws(DigitiseError) {
+        let rowBytes = layout.rowBytes(layout.width)
+        let rows = try rowsPerStrip(layout)
+        for (strip, row) in stride(from: 0, to: layout.height, by: rows).enumerated() {
+            let wanted = min(rows, layout.height - row) * rowBytes
+            try unsafe read(strip: strip, wanted, to: bytes.baseAddress?.advanced(by: row * rowBytes))
         }
+    }
+
+    /// Each strip through a buffer of its own, row by row.
+    private func unpackStrips(
+        _ layout: SampleLayout, into bytes: UnsafeMutableRawBufferPointer
+    ) throws(DigitiseError) {
+        let rowBytes = layout.rowBytes(layout.width)
+        let rows = try rowsPerStrip(layout)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: rows * rowBytes, alignment: 16)
+        defer { unsafe buffer.deallocate() }
+        var unpacker = SampleUnpacker(layout, widest: layout.width)
+        var strip = 0
+        for plane in 0..<(layout.isPlanar ? layout.samples : 1) {
+            for top in stride(from: 0, to: layout.height, by: rows) {
+                let count = min(rows, layout.height - top)
+                try unsafe read(strip: strip, count * rowBytes, to: buffer.baseAddress)
+                strip += 1
+                for row in 0..<count {
+                    let line = unsafe UnsafeRawBufferPointer(
+                        rebasing: buffer[row * rowBytes..<(row + 1) * rowBytes])
+                    unsafe unpacker.unpack(
+                        line, pixels: layout.width, plane: plane, x: 0, y: top + row, into: bytes)
+                }
+            }
+        }
+        try unpacker.checkOpaque()
     }
 
     private func decodeTiles(
-        _ header: PageHeader, into bytes: UnsafeMutableRawBufferPointer
+        _ layout: SampleLayout, into bytes: UnsafeMutableRawBufferPointer
     ) throws(DigitiseError) {
         var tileWidth: UInt32 = 0
         var tileHeight: UInt32 = 0
         guard unsafe fm_tiff_tile_width(tiff, &tileWidth), unsafe fm_tiff_tile_length(tiff, &tileHeight),
-            tileWidth > 0, tileHeight > 0
-        else { throw DigitiseError(.truncated) }
-        let tileBytes = Int(unsafe TIFFTileSize(tiff))
-        let pixelBytes = header.samplesPerPixel * header.bitsAllocated / 8
-        let tileRow = Int(tileWidth) * pixelBytes
-        guard tileBytes == tileRow * Int(tileHeight), tileBytes <= 256 << 20 else {
+            (1...65_536).contains(tileWidth), (1...65_536).contains(tileHeight)
+        else { throw DigitiseError(.truncated, detail: detail) }
+        let tileRow = layout.rowBytes(Int(tileWidth))
+        let tileBytes = tileRow * Int(tileHeight)
+        guard tileBytes <= 256 << 20, unsafe Int(TIFFTileSize(tiff)) == tileBytes else {
             throw DigitiseError(.truncated, detail: detail)
         }
         let tile = UnsafeMutableRawBufferPointer.allocate(byteCount: tileBytes, alignment: 16)
         defer { unsafe tile.deallocate() }
-        for y in stride(from: 0, to: header.height, by: Int(tileHeight)) {
-            for x in stride(from: 0, to: header.width, by: Int(tileWidth)) {
-                let number = unsafe TIFFComputeTile(tiff, UInt32(x), UInt32(y), 0, 0)
-                guard
-                    unsafe TIFFReadEncodedTile(tiff, number, tile.baseAddress, tmsize_t(tileBytes))
-                        == tileBytes
-                else {
-                    throw DigitiseError(.truncated, detail: detail)
-                }
-                let width = min(Int(tileWidth), header.width - x) * pixelBytes
-                for line in 0..<min(Int(tileHeight), header.height - y) {
-                    let from = unsafe UnsafeRawBufferPointer(
-                        rebasing: tile[line * tileRow..<line * tileRow + width])
-                    let start = ((y + line) * header.width + x) * pixelBytes
-                    unsafe bytes[start..<start + width].copyBytes(from: from)
+        var unpacker = SampleUnpacker(layout, widest: layout.isDirect ? 0 : Int(tileWidth))
+        for plane in 0..<(layout.isPlanar ? layout.samples : 1) {
+            for y in stride(from: 0, to: layout.height, by: Int(tileHeight)) {
+                for x in stride(from: 0, to: layout.width, by: Int(tileWidth)) {
+                    let number = unsafe TIFFComputeTile(tiff, UInt32(x), UInt32(y), 0, UInt16(plane))
+                    guard
+                        unsafe TIFFReadEncodedTile(tiff, number, tile.baseAddress, tmsize_t(tileBytes))
+                            == tileBytes
+                    else { throw DigitiseError(.truncated, detail: detail) }
+                    let columns = min(Int(tileWidth), layout.width - x)
+                    let used = layout.rowBytes(columns)
+                    for row in 0..<min(Int(tileHeight), layout.height - y) {
+                        let line = unsafe UnsafeRawBufferPointer(
+                            rebasing: tile[row * tileRow..<row * tileRow + used])
+                        if layout.isDirect {
+                            let start = layout.rowBytes((y + row) * layout.width + x)
+                            unsafe bytes[start..<start + used].copyBytes(from: line)
+                        } else {
+                            unsafe unpacker.unpack(
+                                line, pixels: columns, plane: plane, x: x, y: y + row, into: bytes)
+                        }
+                    }
                 }
             }
+        }
+        try unpacker.checkOpaque()
+    }
+}
+
+extension SampleUnpacker {
+    /// Refuses a picture of which parts are transparent: what stands behind them, nobody knows.
+    func checkOpaque() throws(DigitiseError) {
+        guard !isTransparent else {
+            throw DigitiseError(.pixelFormat, "parts of the picture are transparent")
         }
     }
 }

@@ -6,7 +6,8 @@ import FilmModel
 final class TIFFHandle {
     let tiff: OpaquePointer
     /// Bytes of the file.
-    let length: Int
+    var length: Int { unsafe bytes.count }
+    private let bytes: UnsafeRawBufferPointer
     /// Whether the selected page's strips have wrong sizes or none, so that libtiff made them up: then what it
     /// decodes may be other bytes than the pixels.
     private(set) var sizesAreGuessed = false
@@ -25,7 +26,7 @@ final class TIFFHandle {
         }
         unsafe self.tiff = tiff
         unsafe self.fault = fault
-        length = bytes.count
+        unsafe self.bytes = bytes
     }
 
     deinit {
@@ -33,27 +34,50 @@ final class TIFFHandle {
         unsafe fault.deallocate()
     }
 
-    /// Errors that libtiff has reported so far.
+    /// Errors that libtiff has reported so far, and its warnings.
     var errors: Int { Int(unsafe fault.pointee.errors) }
+    var warnings: Int { Int(unsafe fault.pointee.warnings) }
     /// The first of them, in libtiff's words.
     var detail: String { unsafe String(cString: fm_tiff_fault_message(fault)) }
 
-    /// Pages of the file, at most one more than the limit. A file whose chain of pages breaks off is damaged:
-    /// how many it had, nobody knows.
-    func pageCount(upTo limit: Int) throws(DigitiseError) -> Int {
-        var pages = 1
-        while pages <= limit, unsafe TIFFLastDirectory(tiff) == 0 {
-            guard unsafe TIFFReadDirectory(tiff) == 1 else { throw DigitiseError(.truncated, detail: detail) }
-            pages += 1
-        }
-        return pages
+    /// Forgets the words of earlier complaints, so that `detail` is of what follows.
+    func clearDetail() { unsafe fault.pointee.message.0 = 0 }
+
+    /// A tag of the selected directory as the file has it, where libtiff drops it.
+    func rawShort(_ tag: Int32, _ otherwise: Int32) -> Int32 {
+        guard let base = unsafe bytes.baseAddress else { return otherwise }
+        return Int32(
+            unsafe fm_tiff_raw_short(
+                tiff, UInt16(tag), UInt16(otherwise), base.assumingMemoryBound(to: UInt8.self),
+                UInt64(length)))
     }
 
-    /// Goes to a page, from 1.
-    func select(page: Int) throws(DigitiseError) {
+    /// The directories that are films, by their numbers from 0: smaller versions and masks are none, unless
+    /// the file has nothing else. At most one more than the limit. A file whose chain of directories breaks
+    /// off is damaged: how many pages it had, nobody knows.
+    func pages(upTo limit: Int) throws(DigitiseError) -> [Int] {
+        var films: [Int] = []
+        var directory = 0
+        guard unsafe TIFFSetDirectory(tiff, 0) == 1 else { throw DigitiseError(.notAnImage, detail: detail) }
+        while true {
+            if unsafe !fm_tiff_is_side_image(tiff) { films.append(directory) }
+            guard films.count <= limit, unsafe TIFFLastDirectory(tiff) == 0 else { break }
+            directory += 1
+            guard directory < Self.mostDirectories, unsafe TIFFReadDirectory(tiff) == 1 else {
+                throw DigitiseError(.truncated, detail: detail)
+            }
+        }
+        return films.isEmpty ? Array(0...directory) : films
+    }
+
+    private static let mostDirectories = 65_535
+
+    /// Goes to a directory, from 0.
+    func select(_ directory: Int) throws(DigitiseError) {
         let guesses = unsafe fault.pointee.guessed_sizes
+        clearDetail()
         defer { sizesAreGuessed = unsafe fault.pointee.guessed_sizes > guesses }
-        guard unsafe TIFFSetDirectory(tiff, UInt32(clamping: page - 1)) == 1 else {
+        guard unsafe TIFFSetDirectory(tiff, UInt32(clamping: directory)) == 1 else {
             throw DigitiseError(.pageMissing, detail: detail)
         }
     }

@@ -10,7 +10,7 @@ struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Turns a scan into valid instances, one file a page. Needs no workspace.",
         discussion: "FIELD is a column of films.csv, or trust (ODS code), bureau, batch, institution.")
-    @Argument(help: ArgumentHelp("The scan.", valueName: "in.tif"))
+    @Argument(help: ArgumentHelp("The scan: TIFF, PNG or JPEG.", valueName: "in.tif"))
     var input: String
     @Argument(help: ArgumentHelp("The instance; further pages become OUT-2.dcm, …", valueName: "out.dcm"))
     var output: String
@@ -18,6 +18,13 @@ struct Convert: AsyncParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp("What the manifest would say. May be repeated.", valueName: "FIELD=VALUE"))
     var film: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "How the pixels are written: \(TransferSyntax.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "name"))
+    var transferSyntax = TransferSyntax.explicit
+    @Flag(help: "All pages as the frames of one instance of a multi-frame class.")
+    var multiframe = false
 
     func run() async throws {
         try DICOMLibrary.start()
@@ -29,23 +36,68 @@ struct Convert: AsyncParsableCommand {
         let limits = ScanLimits()
         let pages = try Scan.pageCount(data, limits: limits)
         let wanted = request.description.page.map { [$0] } ?? Array(1...min(pages, limits.pages))
-        // All pages are read before the first file is written: a scan that is half broken leaves nothing.
-        var instances: [Instance] = []
-        for page in wanted {
-            let scan = try Scan.read(
-                data, page: page, declaredBits: request.description.bitsStored, limits: limits)
-            instances.append(try request.builder(page: page, sourceDigest: SourceDigest.of(data)).build(scan))
-        }
-        for number in instances.indices where Self.isSame(input, Self.path(output, number + 1)) {
+        for number in wanted.indices where Self.isSame(input, Self.path(output, number + 1)) {
             throw WorkspaceError.usage(
                 "\(Self.path(output, number + 1)) is the scan itself",
                 remedy: "name another file for the instance")
         }
-        for (index, instance) in instances.enumerated() {
-            let path = Self.path(output, index + 1)
-            try instance.dataset.save(to: path)
-            Output.result(path)
+        let digest = SourceDigest.of(data)
+        if multiframe {
+            var stack: FrameStack?
+            for page in wanted {
+                let scan = try read(data, page, request, limits)
+                if stack == nil {
+                    stack = try FrameStack(scan, page: page, limits: limits)
+                } else {
+                    try stack?.append(scan, page: page)
+                }
+            }
+            guard let stack else { return }
+            return try save(request.builder(page: 1, sourceDigest: digest).build(stack), to: output)
         }
+        var refused: [DigitiseError] = []
+        for (index, page) in wanted.enumerated() {
+            do {
+                let scan = try read(data, page, request, limits)
+                let instance = try request.builder(page: page, sourceDigest: digest).build(scan)
+                try save(instance, to: Self.path(output, index + 1))
+            } catch let error as DigitiseError {
+                if wanted.count > 1 { Self.tell(page, error.reason) }
+                refused.append(error)
+            }
+        }
+        // A page that can't be used is refused alone, as a film of a batch is.
+        guard let first = refused.first else { return }
+        if refused.count == wanted.count { throw first }
+        throw ExitCode(ExitStatus.doneWithExceptions.rawValue)
+    }
+
+    private func read(
+        _ data: Data, _ page: Int, _ request: ConvertRequest, _ limits: ScanLimits
+    ) throws(DigitiseError) -> Scan {
+        let scan = try Scan.read(
+            data, page: page, declaredBits: request.description.bitsStored,
+            declaredSpacing: request.description.pixelSpacing, limits: limits)
+        for remark in scan.report.remarks { Self.tell(page, remark) }
+        return scan
+    }
+
+    private static func tell(_ page: Int, _ reason: Reason) {
+        Output.message("page \(page): \(reason.code.rawValue): \(reason.message)\n  \(reason.code.remedy)")
+    }
+
+    /// Under a temporary name first, so that no half file ever has the instance's.
+    private func save(_ instance: Instance, to path: String) throws {
+        let part = path + ".part"
+        do {
+            try instance.dataset.encode(as: transferSyntax)
+            try instance.dataset.save(to: part)
+            guard unsafe rename(part, path) == 0 else { throw WorkspaceError.cannotWrite(path) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: part)
+            throw error
+        }
+        Output.result(path)
     }
 
     /// Whether both paths lead to one file, by whatever link.
@@ -64,3 +116,5 @@ struct Convert: AsyncParsableCommand {
         return "\(output[..<dot])-\(number)\(output[dot...])"
     }
 }
+
+extension TransferSyntax: ExpressibleByArgument {}

@@ -40,6 +40,7 @@ struct Pipeline: Sendable {
     /// Everything before the first byte goes out: the film's instance, or a `Stop`.
     func prepare(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
         let scan = try digitise(film)
+        try await judge(scan.report, film)
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest
         let person = try await person(of: film, &facts, keepsMatch: false)
@@ -57,7 +58,24 @@ struct Pipeline: Sendable {
         let bytes = try read(film)
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         return try Scan.read(
-            bytes, page: film.description.page, declaredBits: film.description.bitsStored, limits: limits)
+            bytes, page: film.description.page, declaredBits: film.description.bitsStored,
+            declaredSpacing: film.description.pixelSpacing, limits: limits,
+            thresholds: workspace.settings.checks)
+    }
+
+    /// Ends the film's way where a remark on its scan asks for that. What an operator has released once is
+    /// not held again.
+    private func judge(_ report: ScanReport, _ film: FilmRecord) async throws {
+        let checks = workspace.settings.checks
+        for remark in report.remarks { RunMetrics.record(remark.code) }
+        if let remark = report.remarks.first(where: { checks.rejections.contains($0.code) }) {
+            throw Stop(.rejected(remark))
+        }
+        guard let remark = report.remarks.first(where: { checks.holds.contains($0.code) }) else { return }
+        let wasReleased = try await ledger.history(of: film.id).contains {
+            $0.event == FilmEvent.release.rawValue
+        }
+        guard wasReleased else { throw Stop(.held(remark)) }
     }
 
     private func build(

@@ -1,3 +1,4 @@
+import Digitise
 import FilmModel
 import Foundation
 import Yams
@@ -21,6 +22,8 @@ struct Settings: Sendable, Decodable {
     var routes = ["NHS"]
     /// Most decoded bytes of one film, in MiB.
     var decodedMegabytes = 512
+    /// What is asked of a scan: from where on a check remarks on it, holds it, rejects it.
+    var checks = ScanThresholds()
     var connectSeconds = 10
     var acseSeconds = 10
     var dimseSeconds = 60
@@ -38,6 +41,16 @@ struct Settings: Sendable, Decodable {
         urgent_days: 14                # clinic dates this near go first
         routes: [NHS]                  # numbers accepted alone: NHS, CHI, H&C; others are held for a person
         decoded_megabytes: 512         # largest decoded film
+        min_line_pairs_per_mm: 2.5     # coarser scans are remarked on: 5 pixels a millimetre carry 2.5
+        min_bits_in_use: 7             # fewer grey values than 2 to the power of this are remarked on
+        max_clipped_share: 0.5         # most pixels at the darkest, or at the lightest value
+        max_uniform_share: 0.999       # most of a picture that may be of one grey
+        min_grey_range: 0.1            # least share of the range that a picture takes
+        max_border_share: 0.4          # most of a picture that may lie outside the film
+        max_skew_degrees: 3            # most that a film may lie askew
+        max_film_side_mm: 1300         # a resolution that makes films longer is not believed
+        hold_for: [NEARLY_BLANK]       # remarks on a scan that wait for a person
+        reject_for: []                 # remarks on a scan that ask for another scan
         connect_seconds: 10            # limits of an association's steps
         acse_seconds: 10
         dimse_seconds: 60
@@ -53,6 +66,16 @@ struct Settings: Sendable, Decodable {
         case urgentDays = "urgent_days"
         case routes
         case decodedMegabytes = "decoded_megabytes"
+        case minLinePairs = "min_line_pairs_per_mm"
+        case minBitsInUse = "min_bits_in_use"
+        case maxClippedShare = "max_clipped_share"
+        case maxUniformShare = "max_uniform_share"
+        case minGreyRange = "min_grey_range"
+        case maxBorderShare = "max_border_share"
+        case maxSkewDegrees = "max_skew_degrees"
+        case maxFilmSide = "max_film_side_mm"
+        case holdFor = "hold_for"
+        case rejectFor = "reject_for"
         case connectSeconds = "connect_seconds"
         case acseSeconds = "acse_seconds"
         case dimseSeconds = "dimse_seconds"
@@ -73,6 +96,16 @@ struct Settings: Sendable, Decodable {
         try read(.urgentDays, &urgentDays)
         try read(.routes, &routes)
         try read(.decodedMegabytes, &decodedMegabytes)
+        try read(.minLinePairs, &checks.linePairs)
+        try read(.minBitsInUse, &checks.bitsInUse)
+        try read(.maxClippedShare, &checks.clippedShare)
+        try read(.maxUniformShare, &checks.uniformShare)
+        try read(.minGreyRange, &checks.greyRange)
+        try read(.maxBorderShare, &checks.borderShare)
+        try read(.maxSkewDegrees, &checks.skewDegrees)
+        try read(.maxFilmSide, &checks.longestSide)
+        try read(.holdFor, &checks.holds)
+        try read(.rejectFor, &checks.rejections)
         try read(.connectSeconds, &connectSeconds)
         try read(.acseSeconds, &acseSeconds)
         try read(.dimseSeconds, &dimseSeconds)
@@ -115,6 +148,26 @@ struct Settings: Sendable, Decodable {
         ]
         for (key, value, range) in ranges where !range.contains(value) {
             throw .badSetting(path, "\(key) must be from \(range.lowerBound) to \(range.upperBound)")
+        }
+        let measures: [(String, Double, ClosedRange<Double>)] = [
+            ("min_line_pairs_per_mm", checks.linePairs, 0...100),
+            ("min_bits_in_use", checks.bitsInUse, 0...16),
+            ("max_clipped_share", checks.clippedShare, 0...1),
+            ("max_uniform_share", checks.uniformShare, 0...1),
+            ("min_grey_range", checks.greyRange, 0...1), ("max_border_share", checks.borderShare, 0...1),
+            ("max_skew_degrees", checks.skewDegrees, 0...90),
+            ("max_film_side_mm", checks.longestSide, 1...10_000),
+        ]
+        for (key, value, range) in measures where !range.contains(value) {
+            throw .badSetting(
+                path, "\(key) must be from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+        }
+        let remarks = Set(ScanThresholds.codes)
+        guard checks.holds.union(checks.rejections).isSubset(of: remarks) else {
+            throw .badSetting(
+                path,
+                "hold_for and reject_for may name \(ScanThresholds.codes.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         guard AETitle.isValid(callingAETitle) else {
             throw .badSetting(

@@ -1,0 +1,88 @@
+import CLibPNG
+import DICOM
+import FilmModel
+
+/// An open PNG in memory (ISO/IEC 15948). One owner, one thread.
+@safe
+final class PNGHandle {
+    private let picture: UnsafeMutablePointer<fm_png>
+
+    /// Opens the file that lies in `bytes`, which must outlive the handle.
+    init(_ bytes: UnsafeRawBufferPointer, limits: ScanLimits) throws(DigitiseError) {
+        guard let base = bytes.baseAddress,
+            let picture = unsafe fm_png_open(
+                base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation)
+        else { throw DigitiseError(.notAnImage, "the file is no PNG image that can be read") }
+        unsafe self.picture = picture
+    }
+
+    deinit { unsafe fm_png_close(picture) }
+
+    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+    private var detail: String { unsafe String(cString: fm_png_message(picture)) }
+
+    /// What the header says, refused where it can't be taken.
+    func plan(_ limits: ScanLimits) throws(DigitiseError) -> PagePlan {
+        let bits = Int(unsafe fm_png_bit_depth(picture))
+        let type = unsafe fm_png_colour_type(picture)
+        let isColour = type & PNG_COLOR_MASK_COLOR != 0
+        let isPalette = type == PNG_COLOR_TYPE_PALETTE
+        let colours = isColour && !isPalette ? 3 : 1
+        var layout = SampleLayout(
+            width: Int(unsafe fm_png_width(picture)), height: Int(unsafe fm_png_height(picture)), bits: bits,
+            samples: colours + (type & PNG_COLOR_MASK_ALPHA != 0 ? 1 : 0), colours: colours)
+        try PagePlan.checkSides(layout)
+        guard unsafe !fm_png_has_transparency(picture) else {
+            throw DigitiseError(.pixelFormat, "parts of the picture are transparent")
+        }
+        if isPalette { layout.palette = palette }
+        var plan = PagePlan(layout, photometric: isColour ? .rgb : .monochrome2, spacing: spacing)
+        let used = Int(unsafe fm_png_significant_grey_bits(picture))
+        if colours == 1, bits == 16, (9..<16).contains(used) { plan.header.significantBits = used }
+        try plan.check(limits)
+        return plan
+    }
+
+    private var palette: Palette {
+        var palette = Palette(red: [], green: [], blue: [])
+        var (red, green, blue) = (UInt8(0), UInt8(0), UInt8(0))
+        for index in Int32(0)..<256 {
+            guard unsafe fm_png_palette_entry(picture, index, &red, &green, &blue) else { break }
+            palette.red.append(UInt16(red) * 257)
+            palette.green.append(UInt16(green) * 257)
+            palette.blue.append(UInt16(blue) * 257)
+        }
+        return palette
+    }
+
+    private var spacing: PixelSpacing? {
+        var across: UInt32 = 0
+        var down: UInt32 = 0
+        guard unsafe fm_png_resolution(picture, &across, &down) else { return nil }
+        return PixelSpacing(row: 1000 / Double(down), column: 1000 / Double(across))
+    }
+
+    /// Decodes the picture's colours into `store`, whole, or throws.
+    func decode(_ layout: SampleLayout, into store: borrowing PixelStore) throws(DigitiseError) {
+        let rowBytes = layout.rowBytes(layout.width)
+        try unsafe store.withMutableBytes { bytes throws(DigitiseError) in
+            guard !layout.isDirect else { return try unsafe read(to: bytes, rowBytes) }
+            let packed = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.packedBytes, alignment: 16)
+            defer { unsafe packed.deallocate() }
+            try unsafe read(to: packed, rowBytes)
+            var unpacker = SampleUnpacker(layout, widest: layout.width)
+            for y in 0..<layout.height {
+                let row = unsafe UnsafeRawBufferPointer(rebasing: packed[y * rowBytes..<(y + 1) * rowBytes])
+                unsafe unpacker.unpack(row, pixels: layout.width, plane: 0, x: 0, y: y, into: bytes)
+            }
+            try unpacker.checkOpaque()
+        }
+    }
+
+    private func read(to target: UnsafeMutableRawBufferPointer, _ rowBytes: Int) throws(DigitiseError) {
+        guard let base = target.baseAddress,
+            unsafe fm_png_read(picture, base.assumingMemoryBound(to: UInt8.self), rowBytes)
+        else { throw DigitiseError(.truncated, detail: detail) }
+    }
+}
