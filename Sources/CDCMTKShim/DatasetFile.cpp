@@ -15,14 +15,15 @@ using fmd::guarded;
 namespace {
 
 /// A meta header made anew, so that nothing of a former one or of DCMTK's own names is left.
-OFCondition makeMetaHeader(DcmFileFormat &file, const char *classUID, const char *versionName)
+OFCondition makeMetaHeader(DcmFileFormat &file, E_TransferSyntax syntax, const char *classUID,
+                           const char *versionName)
 {
     // Without these, DCMTK would make up an instance UID and the file would depend on the clock.
     DcmDataset &root = *file.getDataset();
     if (!root.tagExistsWithValue(DCM_SOPClassUID) || !root.tagExistsWithValue(DCM_SOPInstanceUID))
         return failure(FMD_WRONG_ARGUMENT, "SOP Class UID or SOP Instance UID is missing");
 
-    OFCondition condition = file.validateMetaInfo(EXS_LittleEndianExplicit, EWM_createNewMeta);
+    OFCondition condition = file.validateMetaInfo(syntax, EWM_createNewMeta);
     DcmMetaInfo &meta = *file.getMetaInfo();
     if (condition.good()) condition = meta.putAndInsertString(DCM_ImplementationClassUID, classUID);
     if (condition.good()) condition = meta.putAndInsertString(DCM_ImplementationVersionName, versionName);
@@ -41,7 +42,7 @@ OFCondition systemFailure(int number)
 
 /// Writes through a stdio file of our own: DCMTK's saveFile closes its file without looking at the result,
 /// so that the last bytes before a full disk would be lost in silence.
-OFCondition writeFile(DcmFileFormat &file, const char *path)
+OFCondition writeFile(DcmFileFormat &file, E_TransferSyntax syntax, const char *path)
 {
     FILE *handle = fopen(path, "wb");
     if (handle == nullptr) return systemFailure(errno);
@@ -50,7 +51,7 @@ OFCondition writeFile(DcmFileFormat &file, const char *path)
 
     errno = 0;
     file.transferInit();
-    OFCondition condition = file.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr, EGL_withoutGL,
+    OFCondition condition = file.write(stream, syntax, EET_ExplicitLength, nullptr, EGL_withoutGL,
                                        EPD_withoutPadding, 0, 0, 0, EWM_dontUpdateMeta);
     file.transferEnd();
     // A failed write is more telling in the system's words than in DCMTK's.
@@ -67,10 +68,13 @@ fmd_status fmd_dataset_save(fmd_dataset *dataset, const char *path, const char *
                             const char *implementation_version_name) noexcept
 {
     return guarded([&]() -> OFCondition {
-        OFCondition condition = dataset->root().chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
+        // Encapsulated pixels stay as they are; all else is Explicit VR Little Endian.
+        const DcmXfer current(dataset->root().getCurrentXfer());
+        const E_TransferSyntax syntax = current.isEncapsulated() ? current.getXfer() : EXS_LittleEndianExplicit;
+        OFCondition condition = dataset->root().chooseRepresentation(syntax, nullptr);
         if (condition.good())
-            condition = makeMetaHeader(dataset->file, implementation_class_uid, implementation_version_name);
-        if (condition.good()) condition = writeFile(dataset->file, path);
+            condition = makeMetaHeader(dataset->file, syntax, implementation_class_uid, implementation_version_name);
+        if (condition.good()) condition = writeFile(dataset->file, syntax, path);
         return condition;
     });
 }

@@ -3,7 +3,9 @@
 #include "Handles.hpp"
 
 #include "dcmtk/dcmdata/dcrledrg.h"
+#include "dcmtk/dcmdata/dcrleerg.h"
 #include "dcmtk/dcmjpeg/djdecode.h"
+#include "dcmtk/dcmjpeg/djencode.h"
 #include "dcmtk/dcmjpls/djdecode.h"
 #include "dcmtk/dcmnet/dcmtrans.h"
 #include "dcmtk/dcmnet/dul.h"
@@ -44,6 +46,9 @@ void prepareData()
     DJDecoderRegistration::registerCodecs(EDC_photometricInterpretation, EUC_never);
     DJLSDecoderRegistration::registerCodecs(EJLSUC_never);
     DcmRLEDecoderRegistration::registerCodecs();
+    // JPEG-LS and JPEG 2000 have their encoders in Codecs.hpp.
+    DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr, EUC_never);
+    DcmRLEEncoderRegistration::registerCodecs();
 
     dcmEnableGenerationOfNewVRs();
     dcmEnableVRCheckerForStringValues.set(OFTrue);

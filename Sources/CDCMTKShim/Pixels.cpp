@@ -1,4 +1,5 @@
 // Pixel buffers that a dataset adopts, and the decoded pixels of a dataset.
+#include "Codecs.hpp"
 #include "Guarded.hpp"
 #include "Handles.hpp"
 
@@ -57,7 +58,10 @@ fmd_status fmd_dataset_pixels(fmd_dataset *dataset, const uint8_t **bytes, size_
         if (root.findAndGetElement(DCM_PixelData, element).bad())
             return failure(FMD_NOT_FOUND, "no pixel data");
 
-        OFCondition condition = root.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
+        const E_TransferSyntax current = root.getCurrentXfer();
+        OFCondition condition = current == EXS_JPEG2000LosslessOnly || current == EXS_JPEG2000
+                                    ? fmd::decodeJPEG2000(root)
+                                    : root.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
         if (condition.bad()) return condition;
         root.removeAllButCurrentRepresentations();
 

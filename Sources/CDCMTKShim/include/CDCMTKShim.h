@@ -52,7 +52,7 @@ enum {
 // ---------------------------------------------------------------------------------------------- library
 
 /// Sets what DCMTK keeps process-wide: TCP_NODELAY (in the environment), the connect limit, the socket
-/// limits, TCP buffers left to the kernel, the codecs (JPEG, JPEG-LS, RLE decoders), a silent logger, SIGPIPE
+/// limits, TCP buffers left to the kernel, the codecs (JPEG, JPEG-LS, RLE), a silent logger, SIGPIPE
 /// ignored. Call it before other threads start. Zero for any limit is refused.
 FMD_CHECKED fmd_status fmd_library_start(uint32_t connect_seconds, uint32_t socket_seconds) FMD_NOEXCEPT;
 
@@ -116,7 +116,13 @@ FMD_CHECKED fmd_status fmd_dataset_pixels(fmd_dataset *_Nonnull dataset,
                                           const uint8_t *_Nullable *_Nonnull bytes,
                                           size_t *_Nonnull length) FMD_NOEXCEPT;
 
-/// Writes a DICOM file (Part 10) in Explicit VR Little Endian, defined lengths, no group lengths, no
+/// Encodes the native pixel data losslessly: Explicit VR LE (no change), JPEG-LS, JPEG lossless SV1, RLE or
+/// JPEG 2000, by UID (PS3.5 A.4). The dataset then is of that transfer syntax. FMD_WRONG_ARGUMENT for another.
+FMD_CHECKED fmd_status fmd_dataset_encode(fmd_dataset *_Nonnull dataset,
+                                          const char *_Nonnull transfer_syntax) FMD_NOEXCEPT;
+
+/// Writes a DICOM file (Part 10) in the dataset's own encapsulated transfer syntax, else in Explicit VR Little
+/// Endian, defined lengths, no group lengths, no
 /// padding; the meta header names `implementation_class_uid` and `implementation_version_name`. The bytes
 /// depend on nothing but the dataset and these arguments.
 FMD_CHECKED fmd_status fmd_dataset_save(fmd_dataset *_Nonnull dataset, const char *_Nonnull path,
