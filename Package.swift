@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["Tables", "FilmModel"]),
         .testTarget(name: "DICOMTests", dependencies: ["DICOM", "FilmModel"]),
         .testTarget(
-            name: "DigitiseTests", dependencies: ["Digitise", "DICOM", "FilmModel", crypto, subprocess]),
+            name: "DigitiseTests",
+            dependencies: ["Digitise", "DICOM", "FilmModel", crypto, subprocess, systemPackage]),
         .testTarget(
             name: "MigrationQueueTests",
             dependencies: ["MigrationQueue", "FilmModel", "Tables", crypto, grdb]),
@@ -87,6 +88,22 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzzer has libFuzzer's main: it is built by scripts/fuzz alone.
+if Context.environment["FILMMIGRATE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ScanFuzzer", dependencies: ["DICOM", "Digitise", "FilmModel"], path: "Tests/Fuzzing",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
+
+// What scripts/bench digitise measures of ours.
+if Context.environment["FILMMIGRATE_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "DigitiseBench", dependencies: ["Digitise", "DICOM", "FilmModel"], path: "Tests/Benchmarks",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// A judge that is not ours: a program of the system, where it is installed.
 enum OutsideTool {
@@ -23,7 +24,8 @@ enum OutsideTool {
         _ name: String, _ arguments: [String]
     ) async throws -> (succeeded: Bool, output: String, errors: String) {
         let result = try await Subprocess.run(
-            .name(name), arguments: Arguments(arguments), output: .string(limit: 1 << 24),
+            name.hasPrefix("/") ? .path(FilePath(name)) : .name(name), arguments: Arguments(arguments),
+            output: .string(limit: 1 << 24),
             error: .string(limit: 1 << 22))
         return (result.terminationStatus.isSuccess, result.standardOutput, result.standardError)
     }

@@ -1,3 +1,4 @@
+package import DICOM
 package import FilmModel
 package import Foundation
 
@@ -16,6 +17,23 @@ extension Scan {
                     try unsafe Scan(
                         buffer, page: page, declaredBits: declaredBits, declaredSpacing: declaredSpacing,
                         limits: limits, thresholds: thresholds))
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The pixels of one page alone, without digests and checks: what a benchmark of the reader measures.
+    package static func pixels(
+        _ data: Data, page: Int?, limits: ScanLimits
+    ) throws(DigitiseError) -> PixelStore {
+        var result = Result<PixelStore, DigitiseError>.failure(DigitiseError(.notAnImage))
+        unsafe data.withUnsafeBytes { buffer in
+            do throws(DigitiseError) {
+                let file = try unsafe ScanFile(buffer, limits: limits)
+                try file.select(page: page, limits: limits)
+                result = .success(try DecodedPage.decode(file, try file.plan(limits)).taken())
             } catch {
                 result = .failure(error)
             }
