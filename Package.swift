@@ -37,11 +37,13 @@ let package = Package(
             name: "filmmigrate",
             dependencies: [
                 "FilmModel", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex", "Archive",
-                "BenefitPlan", "Tables", arguments, crypto, logging, metrics, lifecycle, signals, yams,
+                "BenefitPlan", "Tables", "Workbook", "Paper", arguments, crypto, logging, metrics, lifecycle,
+                signals, yams,
                 subprocess, grdb,
             ]),
         .target(
-            name: "BenefitPlan", dependencies: ["FilmModel", "Tables", mustache],
+            name: "BenefitPlan",
+            dependencies: ["FilmModel", "Tables", "Workbook", "Paper", crypto, mustache],
             resources: [.embedInCode("Templates/report.mustache")]),
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel", crypto]),
         .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
@@ -51,6 +53,8 @@ let package = Package(
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
         .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
+        .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
+        .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
         .target(name: "Tables", dependencies: ["FilmModel", csv]),
         .target(name: "FilmModel"),
         .target(
@@ -73,7 +77,9 @@ let package = Package(
             dependencies: ["MigrationQueue", "FilmModel", "Tables", crypto, grdb]),
         .testTarget(name: "PatientIndexTests", dependencies: ["PatientIndex", "FilmModel", grdb]),
         .testTarget(name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb]),
-        .testTarget(name: "BenefitPlanTests", dependencies: ["BenefitPlan", "FilmModel"]),
+        .testTarget(
+            name: "BenefitPlanTests",
+            dependencies: ["BenefitPlan", "FilmModel", "Workbook", "Paper", "Tables", subprocess]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "filmmigrateTests",
@@ -84,6 +90,9 @@ let package = Package(
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CLibPNG", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CLibJPEG", providers: [.apt(["libjpeg62-turbo-dev", "libexif-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -9,15 +9,16 @@ struct ImportTests {
         "Tables": ["FilmModel"],
         "DICOM": ["FilmModel", "CDCMTKShim"],
         "MigrationQueue": ["FilmModel", "Tables"],
-        "Digitise": ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG"],
+        "Digitise": ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", "CXLSXWriter", "CPangoCairo"],
         "Duplicates": ["FilmModel"],
         "PatientIndex": ["FilmModel", "Tables"],
         "Archive": ["DICOM", "FilmModel"],
-        "BenefitPlan": ["FilmModel", "Tables"],
+        "Workbook": ["FilmModel", "CXLSXWriter"],
+        "Paper": ["FilmModel", "CPangoCairo"],
+        "BenefitPlan": ["FilmModel", "Tables", "Workbook", "Paper"],
         "filmmigrate": [
             "FilmModel", "Tables", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex",
-            "Archive",
-            "BenefitPlan",
+            "Archive", "BenefitPlan", "Workbook", "Paper",
         ],
     ]
 

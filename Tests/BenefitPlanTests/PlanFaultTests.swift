@@ -26,7 +26,9 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         FaultCase("clusters.csv", "NE,x,2026-01,6.5,1,1", "months", "“6.5” is no whole number of 1 to 600"),
         FaultCase("clusters.csv", "NE,x,2026-01,6,,1", "lsp_price", "the cell is empty"),
         FaultCase("clusters.csv", "NE,x,2026-01,6,NaN,1", "lsp_price", "“NaN” is no amount in pounds"),
-        FaultCase("clusters.csv", "NE,x,2026-01,6,1,", "contractor_days_per_trust", "the cell is empty"),
+        FaultCase(
+            "clusters.csv", "NE,x,2026-01,6,1,many", "contractor_days_per_trust",
+            "“many” is no whole number of 0 to 100000"),
         FaultCase("clusters.csv", "NW,x,2026-01,6,1,1", "cluster", "“NW” stands in an earlier row too"),
         FaultCase(
             "clusters.csv", "NE,\"a\nb\",2026-01,6,1,1", "name",
@@ -75,6 +77,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         FaultCase("cash.csv", "cluster,NW,2026-01,gift,1", "kind", "“gift” is none of its words"),
         FaultCase("cash.csv", "cluster,NW,2026-01,local_cash,-5", "amount", "“-5” is no amount in pounds"),
         FaultCase("days.csv", "RXA,Survey,1", "activity", "“RXA Survey” stands in an earlier row too"),
+        FaultCase("teams.csv", "sha,Q9,lead,Dee", "code", "“Q9” is not in shas.csv"),
+        FaultCase("teams.csv", "sha,Q1,lead,", "name", "the cell is empty"),
         FaultCase("days.csv", "RXA,testing,1.5", "days", "“1.5” is no whole number of 0 to 100000"),
     ]
 }
@@ -114,7 +118,7 @@ struct PlanFaultTests {
         let trusts = "trust,sha,films_to_migrate\n\(String(repeating: "R", count: 500)),Q1,1\n"
         let faults = SamplePlan.faults(replacing: [
             "trusts.csv": trusts, "schedule.csv": String?.none, "benefits.csv": String?.none,
-            "cash.csv": String?.none, "days.csv": String?.none,
+            "cash.csv": String?.none, "days.csv": String?.none, "teams.csv": String?.none,
         ])
         #expect(faults.map(\.message) == ["“\(String(repeating: "R", count: 40))…” is no ODS code"])
     }

@@ -122,7 +122,10 @@ struct ProgressReportTests {
     func notInPlan() throws {
         let report = try ProgressReport(
             plan: SamplePlan.plan(), progress: progress("2026-03-10", ["RZZ": ["2026-02": 7]]))
-        #expect(report.notInPlan == [UnplannedTrust(trust: try trust("RZZ"), verifiedFilms: 7)])
+        #expect(
+            report.notInPlan == [
+                UnplannedTrust(trust: try trust("RZZ"), receivedFilms: nil, verifiedFilms: 7)
+            ])
         #expect(try report.row("NW").verifiedFilms == 0)
     }
 
@@ -130,7 +133,7 @@ struct ProgressReportTests {
     func early() throws {
         let report = try ProgressReport(
             plan: SamplePlan.plan(),
-            progress: progress("2025-12-31", ["RXA": ["2025-12": 3, "2026-01": 90]]))
+            progress: progress("2025-12-31", ["RXA": ["2025-12-30": 3, "2026-01": 90]]))
         let cluster = try report.row("NW")
         #expect(cluster.figures.dueFilms == 0)
         #expect(cluster.verifiedFilms == 3)

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import BenefitPlan
 @testable import FilmModel
 
@@ -46,7 +48,10 @@ struct RandomPlan {
                     Self.addLines(for: id, start: start, plan: &plan, using: &generator)
                     for _ in 0..<Int.random(in: 0...8, using: &generator) {
                         let month = start.advanced(by: .random(in: 0...16, using: &generator))
-                        progress.verified[id, default: [:]][month] = .random(in: 0...900, using: &generator)
+                        let day = try #require(
+                            CalendarDay(month: month, day: .random(in: 1...28, using: &generator)))
+                        progress.verified[id, default: [:]][day] = .random(in: 0...900, using: &generator)
+                        progress.accounted[id, default: [:]][day] = .random(in: 0...90, using: &generator)
                     }
                 }
             }

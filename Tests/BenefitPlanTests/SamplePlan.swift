@@ -62,9 +62,17 @@ enum SamplePlan {
         RXD,survey,10
         """
 
+    static let teams = """
+        level,code,role,name
+        cluster,NW,lead,Ann Other
+        sha,Q1,lead,Bea Two
+        sha,Q2,lead,Cy Three
+        """
+
     static let texts = [
         "clusters.csv": clusters, "shas.csv": shas, "trusts.csv": trusts, "schedule.csv": schedule,
         "benefits.csv": benefits, "cash.csv": cash, "days.csv": days,
+        "teams.csv": teams,
     ]
 
     /// The plan's files with some of them replaced; nil takes a file away.

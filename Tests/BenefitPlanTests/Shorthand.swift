@@ -8,11 +8,15 @@ func trust(_ code: String) throws -> TrustID { try #require(TrustID(code)) }
 func month(_ text: String) throws -> Month { try #require(Month(text)) }
 func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(text)) }
 
-/// Progress from codes and months as text.
+/// Progress from codes and days as text.
 func progress(_ asOf: String, _ verified: [String: [String: Int]] = [:]) throws -> Progress {
-    var films: [TrustID: [Month: Int]] = [:]
-    for (code, months) in verified {
-        for (text, count) in months { films[try trust(code), default: [:]][try month(text)] = count }
+    var films: [TrustID: [CalendarDay: Int]] = [:]
+    for (code, days) in verified {
+        for (text, count) in days {
+            // A month alone means its first day.
+            let date = text.utf8.count == 7 ? text + "-01" : text
+            films[try trust(code), default: [:]][try day(date)] = count
+        }
     }
     return Progress(asOf: try day(asOf), verified: films)
 }

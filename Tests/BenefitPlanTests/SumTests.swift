@@ -43,7 +43,7 @@ struct SumTests {
             clusters.reduce(0) { $0 + $1.schedule.total }
                 == plan.schedule.filter { taking.contains($0.trust) }.reduce(0) { $0 + $1.plannedFilms })
         let verified = random.progress.verified.filter { taking.contains($0.key) }
-            .flatMap { $0.value.filter { $0.key <= random.progress.asOf.month }.values }.reduce(0, +)
+            .flatMap { $0.value.filter { $0.key <= random.progress.asOf }.values }.reduce(0, +)
         #expect(report.clusters.reduce(0) { $0 + $1.verifiedFilms } == verified)
         // Per film, realised: verified films times the amount, line by line.
         var perFilmOnly = plan
@@ -54,7 +54,7 @@ struct SumTests {
                 .filter { $0.benefitClass == benefitClass && taking.contains($0.trust) }
                 .reduce(0) { sum, line in
                     let films = random.progress.verified[line.trust, default: [:]]
-                        .filter { $0.key <= random.progress.asOf.month }.values.reduce(0, +)
+                        .filter { $0.key <= random.progress.asOf }.values.reduce(0, +)
                     return sum + Int(line.amount.value) * films
                 }
             #expect(

@@ -1,4 +1,4 @@
-/// The faults found so far in one import. A class, because the readers of all seven files write into one.
+/// The faults found so far in one import. A class, because the readers of all files write into one.
 final class FaultList {
     private(set) var faults: [PlanFault] = []
 

@@ -19,6 +19,19 @@ package struct PlanFault: Sendable, Hashable, Codable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// The same fault of a file by another name.
+    func inFile(_ name: String) -> PlanFault {
+        PlanFault(file: name, row: row, column: column, message: message, remedy: remedy)
+    }
+
+    private init(file: String, row: Int?, column: String?, message: String, remedy: String) {
+        self.file = file
+        self.row = row
+        self.column = column
+        self.message = message
+        self.remedy = remedy
+    }
+
     /// `trusts.csv, row 3, films_to_migrate`.
     package var place: String {
         [file, row.map { "row \($0)" }, column].compactMap(\.self).joined(separator: ", ")

@@ -1,4 +1,4 @@
-/// The seven files of a plan's folder (INTERFACES: The plan).
+/// The files of a plan's folder (INTERFACES: The plan).
 package enum PlanFile: String, CaseIterable, Sendable {
     case clusters = "clusters.csv"
     case shas = "shas.csv"
@@ -7,6 +7,7 @@ package enum PlanFile: String, CaseIterable, Sendable {
     case benefits = "benefits.csv"
     case cash = "cash.csv"
     case days = "days.csv"
+    case teams = "teams.csv"
 
     /// The file's name in the plan's folder.
     package var name: String { rawValue }
@@ -15,20 +16,21 @@ package enum PlanFile: String, CaseIterable, Sendable {
     package var isRequired: Bool {
         switch self {
         case .clusters, .shas, .trusts: true
-        case .schedule, .benefits, .cash, .days: false
+        case .schedule, .benefits, .cash, .days, .teams: false
         }
     }
 
     /// The columns that must be there. The others of INTERFACES may be left out, as their cells may.
     var requiredColumns: [String] {
         switch self {
-        case .clusters: ["cluster", "start_month", "months", "lsp_price", "contractor_days_per_trust"]
+        case .clusters: ["cluster", "start_month", "months", "lsp_price"]
         case .shas: ["sha", "cluster"]
         case .trusts: ["trust", "sha", "films_to_migrate"]
         case .schedule: ["trust", "month", "planned_films"]
         case .benefits: ["trust", "benefit", "class", "trigger", "amount"]
         case .cash: ["level", "code", "month", "kind", "amount"]
         case .days: ["trust", "activity", "days"]
+        case .teams: ["level", "code", "role", "name"]
         }
     }
 }

@@ -25,6 +25,8 @@ extension PlanImporter {
             let trigger = row.choice("trigger", of: BenefitTrigger.self)
             let amount = row.amount("amount")
             let from = row.optionalMonth("from_month")
+            let owner = row.optionalText("owner")
+            let source = row.optionalText("source")
             if row.isEmpty("from_month") { checkStart(of: trigger, for: trust, in: row) }
             guard let trust, let benefit, let benefitClass, let trigger, let amount else { return nil }
             let key = [
@@ -33,7 +35,7 @@ extension PlanImporter {
             if !seen.insert(key).inserted { repeated(benefit, "benefit", in: row) }
             return BenefitLine(
                 trust: trust, benefit: benefit, benefitClass: benefitClass, trigger: trigger, amount: amount,
-                fromMonth: from)
+                fromMonth: from, owner: owner, source: source)
         }
     }
 
@@ -88,6 +90,18 @@ extension PlanImporter {
                 repeated("\(trust) \(activity)", "activity", in: row)
             }
             return DayLine(trust: trust, activity: activity, days: days)
+        }
+    }
+
+    func readTeams(_ rows: [RowReader]) -> [TeamLine] {
+        rows.compactMap { row in
+            let level = row.choice("level", of: PlanLevel.self)
+            let code = row.text("code")
+            if let level, let code { checkCode(code, at: level, in: row) }
+            let role = row.text("role")
+            let name = row.text("name")
+            guard let level, let code, let role, let name else { return nil }
+            return TeamLine(level: level, code: code, role: role, name: name)
         }
     }
 

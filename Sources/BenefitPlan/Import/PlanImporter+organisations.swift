@@ -2,6 +2,9 @@ import FilmModel
 
 /// The three levels, from the top.
 extension PlanImporter {
+    /// "an average of 150 contractor days per Trust" (seed 2.3.1), unless the Cluster says otherwise.
+    static let daysPerTrust = 150
+
     mutating func readClusters(_ rows: [RowReader]) -> [Cluster] {
         rows.compactMap { row in
             let code = row.text("cluster")
@@ -9,11 +12,14 @@ extension PlanImporter {
             let start = row.month("start_month")
             let months = row.count("months", in: 1...600)
             let price = row.amount("lsp_price")
-            let days = row.count("contractor_days_per_trust", in: 0...100_000)
+            let days =
+                row.isEmpty("contractor_days_per_trust")
+                ? Self.daysPerTrust : row.count("contractor_days_per_trust", in: 0...100_000)
+            let extra = row.isEmpty("extra_day_price") ? nil : row.amount("extra_day_price")
             guard let code, let start, let months, let price, let days else { return nil }
             return Cluster(
                 code: code, name: row.optionalText("name") ?? code, startMonth: start, months: months,
-                lspPrice: price, contractorDaysPerTrust: days)
+                lspPrice: price, contractorDaysPerTrust: days, extraDayPrice: extra)
         }
     }
 
@@ -43,11 +49,13 @@ extension PlanImporter {
             let films =
                 optedOut == true ? row.optionalCount("films_to_migrate") ?? 0 : row.count("films_to_migrate")
             let commitment = row.optionalCount("volume_commitment")
+            let examinations = row.optionalCount("examinations")
             guard let id, let sha, let optedOut, let films else { return nil }
             return Trust(
                 id: id, name: row.optionalText("name") ?? id.code, sha: sha,
                 community: row.optionalText("community"), optedOut: optedOut, goLiveMonth: goLive,
-                filmsToMigrate: films, volumeCommitment: commitment)
+                filmsToMigrate: films, volumeCommitment: commitment,
+                examinations: examinations)
         }
     }
 

@@ -32,6 +32,7 @@ package struct PlanImporter {
         plan.benefits = readBenefits(rows(of: .benefits, in: files))
         plan.cash = readCash(rows(of: .cash, in: files))
         plan.days = readDays(rows(of: .days, in: files))
+        plan.teams = readTeams(rows(of: .teams, in: files))
         if faults.faults.isEmpty { checkSums(of: plan) }
         return plan
     }

@@ -9,10 +9,13 @@ package struct BenefitLine: Sendable, Hashable {
     package var amount: Pence
     /// When a `month` line falls due; a monthly line starts no earlier. A `per_film` line does not need it.
     package var fromMonth: Month?
+    /// Who answers for the benefit, and where its amount comes from (seed 2.3.1).
+    package var owner: String?
+    package var source: String?
 
     package init(
         trust: TrustID, benefit: String, benefitClass: BenefitClass, trigger: BenefitTrigger, amount: Pence,
-        fromMonth: Month? = nil
+        fromMonth: Month? = nil, owner: String? = nil, source: String? = nil
     ) {
         self.trust = trust
         self.benefit = benefit
@@ -20,5 +23,7 @@ package struct BenefitLine: Sendable, Hashable {
         self.trigger = trigger
         self.amount = amount
         self.fromMonth = fromMonth
+        self.owner = owner
+        self.source = source
     }
 }

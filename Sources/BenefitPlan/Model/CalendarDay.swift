@@ -24,6 +24,52 @@ package struct CalendarDay: Hashable, Sendable, Comparable, Codable, CustomStrin
         day = month.days
     }
 
+    /// Nil where no calendar has the day.
+    package init?(month: Month, day: Int) {
+        guard (1...month.days).contains(day) else { return nil }
+        self.month = month
+        self.day = day
+    }
+
+    /// Days since 1 March of year 0 in the Gregorian calendar: what days are counted apart by.
+    package var number: Int {
+        let shifted = month.number < 3 ? (month.year - 1, month.number + 9) : (month.year, month.number - 3)
+        let (year, fromMarch) = shifted
+        return year * 365 + year / 4 - year / 100 + year / 400 + (fromMarch * 153 + 2) / 5 + day - 1
+    }
+
+    /// The day so many days later. Days go by, months are stepped over.
+    package func advanced(byDays days: Int) -> CalendarDay {
+        var month = month
+        var day = day + days
+        while day < 1 {
+            month = month.advanced(by: -1)
+            day += month.days
+        }
+        while day > month.days {
+            day -= month.days
+            month = month.advanced(by: 1)
+        }
+        return CalendarDay(month: month, unchecked: day)
+    }
+
+    private init(month: Month, unchecked day: Int) {
+        self.month = month
+        self.day = day
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    package var weekday: Int { (number + 2) % 7 }
+
+    /// The Monday of the day's week.
+    package var monday: CalendarDay { advanced(byDays: -weekday) }
+
+    /// The end of the financial year that the day lies in: 31 March.
+    package var financialYearEnd: CalendarDay {
+        let year = month.number <= 3 ? month.year : month.year + 1
+        return CalendarDay(endOf: Month(year: year, month: 3) ?? month)
+    }
+
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         (left.month, left.day) < (right.month, right.day)
     }

@@ -6,10 +6,12 @@ package struct Cluster: Sendable, Hashable {
     package var months: Int
     package var lspPrice: Pence
     package var contractorDaysPerTrust: Int
+    /// What a contractor day over the budget costs; nil where the contract does not say.
+    package var extraDayPrice: Pence?
 
     package init(
         code: String, name: String, startMonth: Month, months: Int, lspPrice: Pence,
-        contractorDaysPerTrust: Int
+        contractorDaysPerTrust: Int, extraDayPrice: Pence? = nil
     ) {
         self.code = code
         self.name = name
@@ -17,6 +19,7 @@ package struct Cluster: Sendable, Hashable {
         self.months = months
         self.lspPrice = lspPrice
         self.contractorDaysPerTrust = contractorDaysPerTrust
+        self.extraDayPrice = extraDayPrice
     }
 
     /// The last of the plan's months.

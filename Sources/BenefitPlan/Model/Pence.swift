@@ -38,6 +38,12 @@ package struct Pence: Hashable, Sendable, Comparable, Codable {
         return Pence(sum)
     }
 
+    package static func - (left: Pence, right: Pence) throws(MoneyOverflow) -> Pence {
+        let (difference, overflow) = left.value.subtractingReportingOverflow(right.value)
+        guard !overflow else { throw MoneyOverflow() }
+        return Pence(difference)
+    }
+
     /// A price times a number of films or months.
     package static func * (price: Pence, count: Int) throws(MoneyOverflow) -> Pence {
         let (product, overflow) = price.value.multipliedReportingOverflow(by: Int64(count))
@@ -56,6 +62,28 @@ package struct Pence: Hashable, Sendable, Comparable, Codable {
         let digits = String(value.magnitude / 100)
         let pence = value.magnitude % 100
         return (value < 0 ? "−£" : "£") + Self.grouped(digits) + (pence < 10 ? ".0" : ".") + String(pence)
+    }
+
+    /// Whole pounds, rounded half away from zero, where pence would say more than is known: `£1,235`.
+    package var roundedText: String {
+        let pounds = value.magnitude / 100 + (value.magnitude % 100 >= 50 ? 1 : 0)
+        return (value < 0 && pounds > 0 ? "−£" : "£") + Self.grouped(String(pounds))
+    }
+
+    /// Pounds as the plan's files write them: `1234.56`, or `-0.07`.
+    package var plain: String {
+        let pence = value.magnitude % 100
+        return (value < 0 ? "-" : "") + String(value.magnitude / 100) + (pence < 10 ? ".0" : ".")
+            + String(pence)
+    }
+
+    /// The share `part / whole` of the sum, rounded down to the penny; `whole` must be above 0.
+    package func share(_ part: Int, of whole: Int) throws(MoneyOverflow) -> Pence {
+        let product = value.magnitude.multipliedFullWidth(by: UInt64(part.magnitude))
+        guard product.high < whole.magnitude else { throw MoneyOverflow() }
+        let (quotient, _) = UInt64(whole.magnitude).dividingFullWidth(product)
+        guard let amount = Int64(exactly: quotient) else { throw MoneyOverflow() }
+        return Pence((value < 0) != (part < 0) ? -amount : amount)
     }
 
     /// Digits in groups of three: `1,234,567`.

@@ -1,7 +1,7 @@
 import FilmModel
 
-/// The cash-benefit plan: figures as they stand in its seven files, in the files' order. What is drawn from
-/// them (reports, summaries, later the gates) is a function of the plan beside it.
+/// The cash-benefit plan: figures as they stand in its files, in the files' order. What is drawn from
+/// them (reports, summaries, gates) is a function of the plan beside it.
 package struct Plan: Sendable, Hashable {
     package var clusters: [Cluster]
     package var shas: [SHA]
@@ -10,10 +10,12 @@ package struct Plan: Sendable, Hashable {
     package var benefits: [BenefitLine]
     package var cash: [CashLine]
     package var days: [DayLine]
+    package var teams: [TeamLine]
 
     package init(
         clusters: [Cluster] = [], shas: [SHA] = [], trusts: [Trust] = [], schedule: [ScheduleLine] = [],
-        benefits: [BenefitLine] = [], cash: [CashLine] = [], days: [DayLine] = []
+        benefits: [BenefitLine] = [], cash: [CashLine] = [], days: [DayLine] = [],
+        teams: [TeamLine] = []
     ) {
         self.clusters = clusters
         self.shas = shas
@@ -22,6 +24,7 @@ package struct Plan: Sendable, Hashable {
         self.benefits = benefits
         self.cash = cash
         self.days = days
+        self.teams = teams
     }
 
     /// The Trusts that take part: only they enter a sum.

@@ -12,10 +12,13 @@ package struct Trust: Sendable, Hashable {
     package var filmsToMigrate: Int
     /// The films that the Trust commits to; nil where the cell is empty.
     package var volumeCommitment: Int?
+    /// Examinations a year, where given: what equity of volumes is measured by.
+    package var examinations: Int?
 
     package init(
         id: TrustID, name: String, sha: String, community: String? = nil, optedOut: Bool = false,
-        goLiveMonth: Month? = nil, filmsToMigrate: Int, volumeCommitment: Int? = nil
+        goLiveMonth: Month? = nil, filmsToMigrate: Int, volumeCommitment: Int? = nil,
+        examinations: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -25,5 +28,6 @@ package struct Trust: Sendable, Hashable {
         self.goLiveMonth = goLiveMonth
         self.filmsToMigrate = filmsToMigrate
         self.volumeCommitment = volumeCommitment
+        self.examinations = examinations
     }
 }

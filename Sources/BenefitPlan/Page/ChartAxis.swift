@@ -55,18 +55,26 @@ struct ChartAxis {
         return points.joined(separator: " ")
     }
 
-    /// Month ends, as many as have room.
-    var monthTicks: [ChartContent.Tick] {
+    /// Months whose ends are marked, counted from the first: as many as have room.
+    var monthPlaces: [Int] {
         let count = first.distance(to: last) + 1
         let every = [1, 2, 3, 6, 12, 24, 60, 120].first { count / $0 <= 9 } ?? 240
-        return stride(from: every - 1, to: count, by: every).map { place in
+        return Array(stride(from: every - 1, to: count, by: every))
+    }
+
+    /// Films at which a line is drawn.
+    var films: [Int] { Array(stride(from: 0, through: ceiling, by: step)) }
+
+    /// Month ends, as many as have room.
+    var monthTicks: [ChartContent.Tick] {
+        monthPlaces.map { place in
             let month = first.advanced(by: place)
             return ChartContent.Tick(place: horizontal(CalendarDay(endOf: month)), label: month.text)
         }
     }
 
     var filmTicks: [ChartContent.Tick] {
-        stride(from: 0, through: ceiling, by: step).map {
+        films.map {
             ChartContent.Tick(place: vertical($0), label: PageNumber.films($0))
         }
     }

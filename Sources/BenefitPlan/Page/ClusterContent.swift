@@ -20,16 +20,10 @@ struct ClusterContent {
         chart = ChartContent(cluster, asOf: report.asOf)
         hasChart = !cluster.months.isEmpty
         months = cluster.months.map { MonthContent($0) }
-        let rows = Self.rows(of: cluster, in: report)
+        let rows = report.line(below: cluster)
         units = rows.map { UnitContent($0) }
         classes = BenefitClass.allCases.map { ClassContent($0, of: cluster) }
         states = rows.compactMap { StatesContent($0) }
         hasStates = !states.isEmpty
-    }
-
-    /// The Cluster, then each SHA with its Trusts below it.
-    private static func rows(of cluster: ReportRow, in report: ProgressReport) -> [ReportRow] {
-        let shas = report.shas.filter { $0.parent == cluster.code }
-        return [cluster] + shas.flatMap { sha in [sha] + report.trusts.filter { $0.parent == sha.code } }
     }
 }

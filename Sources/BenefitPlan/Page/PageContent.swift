@@ -6,7 +6,8 @@ struct PageContent {
     let asOfDay: String
     let title: String
     let clusters: [ClusterContent]
-    let forecastNote = ReportRow.forecastNote
+    let forecastNote =
+        "the last film is done by that month with a chance of 50, 85 or 95 in a hundred, drawn from the measured weeks"
     let hasOptedOut: Bool
     let optedOut: [LeftOutContent]
     let hasNotInPlan: Bool

@@ -1,21 +1,96 @@
-/// The months in which the last film will be verified, with a chance of 50 and of 85 in a hundred. Null
-/// where nothing is forecast: never a guess.
-package struct Forecast: Sendable, Hashable, Codable {
-    package let p50: Month?
-    package let p85: Month?
+/// When the last film will be done, with a chance of 50, 85 and 95 in a hundred. Null where nothing is
+/// forecast: never a guess.
+package struct Forecast: Sendable, Hashable {
+    /// The last days that the chances allow; nil where there is no forecast or it lies beyond twenty years.
+    package let p50Day: CalendarDay?
+    package let p85Day: CalendarDay?
+    package let p95Day: CalendarDay?
+    /// The chance that the last film is done within the plan's months; nil where there is no forecast.
+    package let probabilityWithinPlan: Double?
+    /// Whole weeks that were measured.
+    package let weeks: Int
+    package let seed: UInt64
+    /// How the forecast was made, or why there is none.
+    package let note: String
 
-    package static let none = Forecast(p50: nil, p85: nil)
+    package var p50: Month? { p50Day?.month }
+    package var p85: Month? { p85Day?.month }
+    package var p95: Month? { p95Day?.month }
 
-    package init(p50: Month?, p85: Month?) {
-        self.p50 = p50
-        self.p85 = p85
+    /// No forecast, and why.
+    static func none(weeks: Int, seed: UInt64, note: String) -> Forecast {
+        Forecast(
+            p50Day: nil, p85Day: nil, p95Day: nil, probabilityWithinPlan: nil, weeks: weeks, seed: seed,
+            note: note)
+    }
+
+    /// All films are done already, since a day.
+    static func done(on day: CalendarDay, by end: Month, weeks: Int, seed: UInt64) -> Forecast {
+        Forecast(
+            p50Day: day, p85Day: day, p95Day: day, probabilityWithinPlan: day.month <= end ? 1 : 0,
+            weeks: weeks, seed: seed, note: "done: the last film on \(day.text)")
+    }
+
+    /// Reads the days off the draws.
+    init(_ bootstrap: Bootstrap, asOf: CalendarDay, end: Month, measured: Int, seed: UInt64, remark: String?)
+    {
+        let sorted = bootstrap.sorted
+        func day(_ hundredths: Int) -> CalendarDay? {
+            // The smallest number of weeks that so many of a hundred draws keep to.
+            let place = (sorted.count * hundredths + 99) / 100 - 1
+            let weeks = sorted[place]
+            return weeks > Bootstrap.mostWeeks ? nil : asOf.advanced(byDays: Int(weeks) * 7)
+        }
+        let left = CalendarDay(endOf: end).number - asOf.number
+        let within = sorted.prefix { Int($0) * 7 <= left }.count
+        p50Day = day(50)
+        p85Day = day(85)
+        p95Day = day(95)
+        probabilityWithinPlan = Double(within) / Double(sorted.count)
+        weeks = measured
+        self.seed = seed
+        var note = "\(PageNumber.films(Bootstrap.draws)) draws of \(measured) measured weeks"
+        if p85Day == nil { note += "; at the measured pace the end lies more than twenty years away" }
+        if let remark { note += "; \(remark)" }
+        self.note = note
+    }
+
+    private init(
+        p50Day: CalendarDay?, p85Day: CalendarDay?, p95Day: CalendarDay?, probabilityWithinPlan: Double?,
+        weeks: Int, seed: UInt64, note: String
+    ) {
+        self.p50Day = p50Day
+        self.p85Day = p85Day
+        self.p95Day = p95Day
+        self.probabilityWithinPlan = probabilityWithinPlan
+        self.weeks = weeks
+        self.seed = seed
+        self.note = note
+    }
+}
+
+/// INTERFACES' `forecast`, and more beside it.
+extension Forecast: Encodable {
+    enum CodingKeys: String, CodingKey {
+        case p50, p85, p95, weeks, draws, seed, note
+        case p50Day = "p50_day"
+        case p85Day = "p85_day"
+        case p95Day = "p95_day"
+        case probabilityWithinPlan = "probability_within_plan"
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(p50, forKey: .p50)
         try container.encode(p85, forKey: .p85)
+        try container.encode(p95, forKey: .p95)
+        try container.encode(p50Day, forKey: .p50Day)
+        try container.encode(p85Day, forKey: .p85Day)
+        try container.encode(p95Day, forKey: .p95Day)
+        try container.encode(probabilityWithinPlan, forKey: .probabilityWithinPlan)
+        try container.encode(weeks, forKey: .weeks)
+        try container.encode(Bootstrap.draws, forKey: .draws)
+        try container.encode(seed, forKey: .seed)
+        try container.encode(note, forKey: .note)
     }
-
-    enum CodingKeys: String, CodingKey { case p50, p85 }
 }

@@ -6,11 +6,13 @@ package struct OptedOutTrust: Sendable, Hashable, Encodable {
     package let name: String
     package let sha: String
     package let filmsToMigrate: Int
+    package let receivedFilms: Int?
     package let verifiedFilms: Int
 
     enum CodingKeys: String, CodingKey {
         case trust, name, sha
         case filmsToMigrate = "films_to_migrate"
+        case receivedFilms = "received_films"
         case verifiedFilms = "verified_films"
     }
 }

@@ -57,6 +57,10 @@ package struct PlannedBenefit: Sendable, Hashable {
         }
     }
 
+    /// The month in which it is released in full, or first: of the last film, or of the first monthly sum. Nil
+    /// where the plan never gets there.
+    package var month: Month? { line.trigger == .perFilm ? schedule.lastMonth : start }
+
     /// What all of the plan's months bring.
     package func total() throws(MoneyOverflow) -> Pence {
         var sum = Pence.zero

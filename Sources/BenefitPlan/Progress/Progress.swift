@@ -2,23 +2,49 @@ package import FilmModel
 
 /// What has happened, as the ledger counts it: the other half of a report, beside the plan.
 package struct Progress: Sendable, Hashable {
-    /// The day at which the plan is looked at.
+    /// The day at which the plan is looked at; everything later is unknown, whatever is in here.
     package var asOf: CalendarDay
-    /// The films that reached `verified` and are still so, by Trust and by the month in which they did.
-    package var verified: [TrustID: [Month: Int]]
+    /// Films that reached `verified`, less those that left it again, by Trust and day.
+    package var verified: [TrustID: [CalendarDay: Int]]
+    /// Films accounted for in another way, by Trust and day: duplicates, and films that a person has rejected
+    /// for good. They bring no benefit, but no longer stand in the way of an empty store.
+    package var accounted: [TrustID: [CalendarDay: Int]]
     /// All films of each Trust by state, where the caller has them; only shown, never a source of benefit.
     package var films: [TrustID: StateCounts]
+    package var batches: [BatchProgress]
+    package var daysUsed: [DayUse]
+    /// The seed of the forecast's draws: the same seed and figures give the same forecast.
+    package var seed: UInt64
+
+    /// For a what-if: the percentage of the measured pace at which a Trust (nil: all) will go on.
+    package var rates: [TrustID?: Int] = [:]
+
+    package static let defaultSeed: UInt64 = 2004
 
     package init(
-        asOf: CalendarDay, verified: [TrustID: [Month: Int]], films: [TrustID: StateCounts] = [:]
+        asOf: CalendarDay, verified: [TrustID: [CalendarDay: Int]],
+        accounted: [TrustID: [CalendarDay: Int]] = [:], films: [TrustID: StateCounts] = [:],
+        batches: [BatchProgress] = [], daysUsed: [DayUse] = [], seed: UInt64 = Progress.defaultSeed
     ) {
         self.asOf = asOf
         self.verified = verified
+        self.accounted = accounted
         self.films = films
+        self.batches = batches
+        self.daysUsed = daysUsed
+        self.seed = seed
     }
 
-    /// The verified films of a Trust up to the day's month; later ones are not known on that day.
-    func verifiedFilms(of trust: TrustID) -> FilmSchedule {
-        FilmSchedule(verified[trust, default: [:]].map { ($0.key, $0.value) }).limited(through: asOf.month)
+    /// The verified films of a Trust up to the day.
+    func verifiedFilms(of trust: TrustID) -> FilmDays { FilmDays(verified[trust] ?? [:], through: asOf) }
+
+    /// The films of a Trust that are otherwise accounted for, up to the day.
+    func accountedFilms(of trust: TrustID) -> FilmDays { FilmDays(accounted[trust] ?? [:], through: asOf) }
+
+    func rate(of trust: TrustID?) -> Int { trust.flatMap { rates[$0] } ?? rates[nil] ?? 100 }
+
+    /// Contractor days that a Trust has used up to the day.
+    func daysUsed(by trust: TrustID) -> Int {
+        daysUsed.reduce(0) { $1.trust == trust && $1.day <= asOf ? $0 + $1.days : $0 }
     }
 }

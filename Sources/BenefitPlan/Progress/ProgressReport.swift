@@ -1,73 +1,201 @@
-import FilmModel
+package import FilmModel
 
 /// Progress and benefit against the plan, at a day: the one model behind every form of the report, so that
 /// no two forms can differ.
-package struct ProgressReport: Sendable, Hashable {
+package struct ProgressReport: Sendable {
     package let asOf: CalendarDay
-    package let clusters: [ReportRow]
-    package let shas: [ReportRow]
-    package let trusts: [ReportRow]
+    package let source: ReportSource
+    package private(set) var clusters: [ReportRow]
+    package private(set) var shas: [ReportRow]
+    package private(set) var trusts: [ReportRow]
     /// They stand in ``trusts`` too, with nothing that counts.
-    package let optedOut: [OptedOutTrust]
-    package let notInPlan: [UnplannedTrust]
+    package private(set) var optedOut: [OptedOutTrust]
+    package private(set) var notInPlan: [UnplannedTrust]
+    package private(set) var benefits: [BenefitOutlook]
+    package private(set) var batches: [BatchLine]
+    package private(set) var dayUse: [ActivityDays]
+    package let check: PlanCheck
+    package private(set) var answers: [Answers]
+    /// The change since an earlier day, where one was asked for.
+    package private(set) var since: Since?
+    /// What a reader should know before relying on a figure.
+    package let uncertain: [String]
+    let plan: Plan
+    let lines: PlanLines
+    private(set) var cashFlows: [String: [CashFlowMonth]]
 
     /// The Clusters, then the SHAs, then the Trusts, each in the plan's order.
     package var rows: [ReportRow] { clusters + shas + trusts }
 
-    package init(plan: Plan, progress: Progress) throws(MoneyOverflow) {
-        let figures = try PlanFigures(plan, progress: progress)
+    /// - Parameters:
+    ///   - source: which plan, which data, and what is uncertain about them.
+    ///   - signatures: of any version; only those for this plan count.
+    ///   - known: Trusts that are registered for the migration.
+    package init(
+        plan: Plan, progress: Progress, source: ReportSource = ReportSource(),
+        signatures: [PlanSignature] = [], known: Set<TrustID> = []
+    ) throws(MoneyOverflow) {
+        let lines = PlanLines(plan)
+        let figures = try PlanFigures(plan, lines: lines, progress: progress)
         let asOf = progress.asOf
         self.asOf = asOf
-        clusters = plan.clusters.map { cluster in
-            ReportRow(
+        self.source = source
+        self.plan = plan
+        self.lines = lines
+        clusters = try Self.rows(plan.clusters) { cluster throws(MoneyOverflow) in
+            try ReportRow(
                 .cluster, code: cluster.code, name: cluster.name, parent: nil,
                 figures: figures.clusters[cluster.code] ?? UnitFigures(),
+                forecast: figures.forecast(.cluster, cluster.code),
                 start: figures.starts[cluster.code] ?? cluster.startMonth, asOf: asOf)
         }
-        shas = plan.shas.map { sha in
-            ReportRow(
+        shas = try Self.rows(plan.shas) { sha throws(MoneyOverflow) in
+            try ReportRow(
                 .sha, code: sha.code, name: sha.name, parent: sha.cluster,
-                figures: figures.shas[sha.code] ?? UnitFigures(),
+                figures: figures.shas[sha.code] ?? UnitFigures(), forecast: figures.forecast(.sha, sha.code),
                 start: figures.starts[sha.cluster] ?? asOf.month, asOf: asOf)
         }
-        trusts = plan.trusts.map { trust in
+        trusts = try Self.rows(plan.trusts) { trust throws(MoneyOverflow) in
             let cluster = plan.cluster(of: trust)
-            return ReportRow(
+            return try ReportRow(
                 .trust, code: trust.id.code, name: trust.name, parent: trust.sha, optedOut: trust.optedOut,
                 figures: figures.trusts[trust.id] ?? UnitFigures(),
+                forecast: figures.forecast(.trust, trust.id.code),
                 start: cluster.flatMap { figures.starts[$0.code] } ?? asOf.month, asOf: asOf)
         }
         optedOut = plan.optedOutTrusts.map { trust in
             OptedOutTrust(
                 trust: trust.id, name: trust.name, sha: trust.sha, filmsToMigrate: trust.filmsToMigrate,
+                receivedFilms: progress.films[trust.id]?.received,
                 verifiedFilms: progress.verifiedFilms(of: trust.id).total)
         }
-        let known = Set(plan.trusts.map(\.id))
-        let counted = Set(progress.verified.keys).union(progress.films.keys)
-        notInPlan = counted.subtracting(known).sorted().map { trust in
-            UnplannedTrust(trust: trust, verifiedFilms: progress.verifiedFilms(of: trust).total)
+        let planned = Set(plan.trusts.map(\.id))
+        let counted = Set(progress.verified.keys).union(progress.films.filter { $0.value.received > 0 }.keys)
+        notInPlan = counted.subtracting(planned).sorted().map { trust in
+            UnplannedTrust(
+                trust: trust, receivedFilms: progress.films[trust]?.received,
+                verifiedFilms: progress.verifiedFilms(of: trust).total)
+        }
+        benefits = try BenefitOutlook.all(of: plan, lines: lines, figures: figures, asOf: asOf)
+        batches = progress.batches.map { BatchLine($0, isPlanned: planned.contains($0.trust)) }
+        dayUse = ActivityDays.all(of: plan, lines: lines, used: progress.daysUsed.filter { $0.day <= asOf })
+        check = try PlanCheck(plan, signatures: signatures, known: known)
+        var cashFlows: [String: [CashFlowMonth]] = [:]
+        for cluster in plan.clusters {
+            cashFlows[cluster.code] = try ClusterMoney(cluster, in: plan, lines: lines).cashFlow()
+        }
+        self.cashFlows = cashFlows
+        var answers: [Answers] = []
+        let (shas, trusts) = (self.shas, self.trusts)
+        for row in clusters {
+            let below = trusts.filter { trust in
+                shas.contains { $0.code == trust.parent && $0.parent == row.code }
+            }
+            answers.append(
+                try Answers(
+                    row, trusts: below, check: check, unplanned: notInPlan,
+                    plan: plan.clusters.first { $0.code == row.code }))
+        }
+        self.answers = answers
+        uncertain = source.remarks + Self.uncertainties(trusts: trusts, clusters: clusters)
+    }
+
+    private static func rows<Unit>(
+        _ units: [Unit], _ row: (Unit) throws(MoneyOverflow) -> ReportRow
+    ) throws(MoneyOverflow) -> [ReportRow] {
+        var rows: [ReportRow] = []
+        for unit in units { rows.append(try row(unit)) }
+        return rows
+    }
+
+    private static func uncertainties(trusts: [ReportRow], clusters: [ReportRow]) -> [String] {
+        var remarks: [String] = []
+        let without = trusts.filter {
+            !$0.optedOut && $0.figures.plannedFilms > 0 && $0.forecast.p50Day == nil
+        }
+        if !without.isEmpty {
+            remarks.append(
+                "\(GateJudge.count(without.count, "Trust has", "Trusts have")) too little history for a "
+                    + "forecast: \(GateJudge.list(without.map(\.code))). None of their coming benefit is expected."
+            )
+        }
+        if let forecast = clusters.first(where: { $0.forecast.p50Day != nil })?.forecast {
+            remarks.append(
+                "Forecasts take coming weeks to be like the measured ones (\(forecast.weeks) weeks, seed "
+                    + "\(forecast.seed)); holidays, new scanners and new Trusts are not foreseen.")
+        }
+        remarks.append(
+            "Sums from go-live and single sums follow the plan's dates: no film proves them.")
+        return remarks
+    }
+
+    /// Adds what has changed since an earlier day's report of the same plan.
+    package mutating func compare(since earlier: ProgressReport) throws(MoneyOverflow) {
+        since = try Since(from: earlier, to: self)
+    }
+
+    /// The same report of one level, or of one unit and those below it; every figure stays what it is.
+    package func limited(level: PlanLevel?, code: String?) throws(MoneyOverflow) -> ProgressReport {
+        var report = self
+        if let code {
+            let line = Set(
+                rows.filter { row in
+                    row.code == code || row.parent == code
+                        || shas.contains { $0.code == row.parent && $0.parent == code }
+                }.map { "\($0.level.rawValue) \($0.code)" })
+            func keep(_ rows: inout [ReportRow]) {
+                rows = rows.filter { line.contains("\($0.level.rawValue) \($0.code)") }
+            }
+            keep(&report.clusters)
+            keep(&report.shas)
+            keep(&report.trusts)
+            let trusts = Set(report.trusts.map(\.code))
+            report.benefits = benefits.filter { trusts.contains($0.trust.code) }
+            report.batches = batches.filter { trusts.contains($0.trust.code) }
+            report.optedOut = optedOut.filter { trusts.contains($0.trust.code) }
+            // Days by activity and the cash-flow are a Cluster's.
+            report.dayUse = report.clusters.isEmpty ? [] : dayUse.filter { $0.cluster == code }
+            report.cashFlows = cashFlows.filter { $0.key == code }
+            if report.clusters.isEmpty { report.notInPlan = [] }
+            if let row = rows.first(where: { $0.code == code }) {
+                report.answers = [
+                    try Answers(
+                        row, trusts: report.trusts, check: check, unplanned: report.notInPlan,
+                        plan: cluster(above: row))
+                ]
+            }
+        }
+        if let level {
+            if level != .cluster { report.clusters = [] }
+            if level != .sha { report.shas = [] }
+            if level != .trust { report.trusts = [] }
+        }
+        return report
+    }
+
+    private func cluster(above row: ReportRow) -> Cluster? {
+        let sha = row.level == .trust ? plan.shas.first { $0.code == row.parent } : nil
+        let code = sha?.cluster ?? (row.level == .sha ? row.parent : row.code)
+        return plan.clusters.first { $0.code == code }
+    }
+
+    /// The units that stand at the top: Clusters, or what a limited report begins with.
+    var tops: [ReportRow] {
+        if !clusters.isEmpty { return clusters }
+        let below = Set(shas.map(\.code))
+        return shas + trusts.filter { $0.parent.map { !below.contains($0) } ?? true }
+    }
+
+    /// A unit, then those below it, in the plan's order.
+    func line(below row: ReportRow) -> [ReportRow] {
+        switch row.level {
+        case .cluster: [row] + shas.filter { $0.parent == row.code }.flatMap { line(below: $0) }
+        case .sha: [row] + trusts.filter { $0.parent == row.code }
+        case .trust: [row]
         }
     }
-}
 
-/// INTERFACES' document (`report --format json`). `rows` holds every line in order; the other three lists
-/// hold the same lines by level.
-extension ProgressReport: Encodable {
-    enum CodingKeys: String, CodingKey {
-        case rows, clusters, shas, trusts
-        case asOf = "as_of"
-        case optedOut = "opted_out"
-        case notInPlan = "not_in_plan"
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(asOf, forKey: .asOf)
-        try container.encode(rows, forKey: .rows)
-        try container.encode(clusters, forKey: .clusters)
-        try container.encode(shas, forKey: .shas)
-        try container.encode(trusts, forKey: .trusts)
-        try container.encode(optedOut, forKey: .optedOut)
-        try container.encode(notInPlan, forKey: .notInPlan)
+    package func row(_ level: PlanLevel, _ code: String) -> ReportRow? {
+        rows.first { $0.level == level && $0.code == code }
     }
 }

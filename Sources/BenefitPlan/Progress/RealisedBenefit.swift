@@ -1,8 +1,9 @@
 /// What a benefit line has brought up to a day, by what happened and not by what was planned.
 ///
 /// - `per_film`: the amount for each film that was verified, whenever that was;
-/// - `store_empty`: the amount for each month from the one in which the last of the Trust's films was
-///   verified, that month included; nothing before, since rent ends in a step;
+/// - `store_empty`: the amount for each month from the one in which the last of the Trust's films left the
+///   store: verified, or accounted for as a duplicate or as rejected for good. Nothing before, since rent
+///   ends in a step;
 /// - `go_live` and `month`: by the plan's dates, since nothing else proves them: the amount for each month
 ///   from go-live, and once in `from_month`.
 ///
@@ -13,26 +14,34 @@ struct RealisedBenefit {
     let trust: Trust
     /// The films verified by month, up to the day.
     let verified: FilmSchedule
+    /// The month in which the store was emptied; nil while it is not.
+    let storeEmptied: Month?
 
     func total(by day: CalendarDay) throws(MoneyOverflow) -> Pence {
         switch line.trigger {
         case .perFilm: return try line.amount * verified.total
         case .month: return line.fromMonth.map { $0 <= day.month } == true ? line.amount : .zero
-        case .goLive:
-            return try monthly(from: PlannedBenefit.later(trust.goLiveMonth, line.fromMonth), by: day)
-        case .storeEmpty:
-            guard let emptied = storeEmptied else { return .zero }
-            return try monthly(from: PlannedBenefit.later(emptied, line.fromMonth), by: day)
+        case .goLive, .storeEmpty:
+            guard let start, start <= day.month else { return .zero }
+            return try line.amount * (start.distance(to: day.month) + 1)
         }
     }
 
-    /// The month in which the last film left the store. Only `verified` lets a paper film go.
-    private var storeEmptied: Month? {
-        trust.filmsToMigrate > 0 ? verified.month(reaching: trust.filmsToMigrate) : nil
+    /// What one month, up to that of the day, has brought.
+    func amount(in month: Month) throws(MoneyOverflow) -> Pence {
+        switch line.trigger {
+        case .perFilm: try line.amount * verified[month]
+        case .month: month == line.fromMonth ? line.amount : .zero
+        case .goLive, .storeEmpty: start.map { $0 <= month } == true ? line.amount : .zero
+        }
     }
 
-    private func monthly(from start: Month?, by day: CalendarDay) throws(MoneyOverflow) -> Pence {
-        guard let start, start <= day.month else { return .zero }
-        return try line.amount * (start.distance(to: day.month) + 1)
+    /// The first month that a monthly line pays for.
+    private var start: Month? {
+        switch line.trigger {
+        case .goLive: PlannedBenefit.later(trust.goLiveMonth, line.fromMonth)
+        case .storeEmpty: storeEmptied.map { max($0, line.fromMonth ?? $0) }
+        case .perFilm, .month: nil
+        }
     }
 }

@@ -2,11 +2,13 @@
 ///
 /// Planned and earned value are counted in films: every film is worth one. Money does not weigh them, since a
 /// store's rent ends in a step and belongs to no film, and films add up alike at every level. So planned
-/// value is the films due by the day (``UnitFigures/dueFilms``), and earned value the films verified by then.
+/// value is the films due by the day (``UnitFigures/dueFilms``), and earned value the films verified by then;
+/// in pounds, each film is worth its even share of the Cluster's price, which leaves the index as it is.
 package struct ReportRow: Sendable, Hashable {
     package let level: PlanLevel
     package let code: String
     package let name: String
+    package let asOf: CalendarDay
     /// The SHA of a Trust, the Cluster of an SHA.
     package let parent: String?
     package let optedOut: Bool
@@ -15,33 +17,60 @@ package struct ReportRow: Sendable, Hashable {
     /// How much of the plan's time has gone by, in months; the running one by its days.
     package let monthsElapsed: Double
     package let months: [MonthProgress]
-    /// Null in this release, for the reason that ``forecastNote`` gives.
-    package let forecast = Forecast.none
-
-    package static let forecastNote =
-        "no forecast: this release does not make one; the finish is not guessed from the films so far"
+    package let throughput: Throughput
+    package let forecast: Forecast
+    /// The end of the financial year that the report's day lies in.
+    package let yearEnd: CalendarDay
+    /// Cash-releasing benefit up to the year's end: as planned, and as expected.
+    package let plannedAtYearEnd: Pence
+    package let expectedAtYearEnd50: Pence
+    package let expectedAtYearEnd85: Pence
+    /// Cash-releasing benefit over the plan's months, as expected.
+    package let expectedTotal50: Pence
+    package let expectedTotal85: Pence
 
     init(
         _ level: PlanLevel, code: String, name: String, parent: String?, optedOut: Bool = false,
-        figures: UnitFigures, start: Month, asOf: CalendarDay
-    ) {
+        figures: UnitFigures, forecast: Forecast, start: Month, asOf: CalendarDay
+    ) throws(MoneyOverflow) {
         self.level = level
         self.code = code
         self.name = name
+        self.asOf = asOf
         self.parent = parent
         self.optedOut = optedOut
         self.figures = figures
+        self.forecast = forecast
         earnedScheduleMonths = EarnedSchedule.months(
             verified: figures.verified.total, schedule: figures.schedule, start: start)
         let whole = start.distance(to: asOf.month)
         monthsElapsed = whole < 0 ? 0 : Double(whole) + Double(asOf.day) / Double(asOf.month.days)
         months = MonthProgress.series(figures, asOf: asOf)
+        throughput = Throughput(figures.settled.weeks(before: asOf))
+        yearEnd = asOf.financialYearEnd
+        let outlook = figures.outlook
+        plannedAtYearEnd = try CashOutlook.total(outlook.planned, through: yearEnd.month)
+        expectedAtYearEnd50 = try CashOutlook.total(outlook.expected50, through: yearEnd.month)
+        expectedAtYearEnd85 = try CashOutlook.total(outlook.expected85, through: yearEnd.month)
+        expectedTotal50 = try Pence.sum(outlook.expected50.values)
+        expectedTotal85 = try Pence.sum(outlook.expected85.values)
     }
 
-    package var verifiedFilms: Int { figures.verified.total }
+    package var verifiedFilms: Int { figures.verifiedDays.total }
 
     /// Earned over planned value. Nil, not infinite, while nothing is due.
     package var schedulePerformanceIndex: Double? {
         figures.dueFilms > 0 ? Double(verifiedFilms) / Double(figures.dueFilms) : nil
+    }
+
+    /// Earned schedule over the time gone by. Nil before the plan begins.
+    package var timePerformanceIndex: Double? {
+        guard let earned = earnedScheduleMonths, monthsElapsed > 0 else { return nil }
+        return earned / monthsElapsed
+    }
+
+    /// Earned over used contractor days. Nil while none is used.
+    package var daysPerformanceIndex: Double? {
+        figures.daysUsed > 0 ? Double(figures.daysEarned) / Double(figures.daysUsed) : nil
     }
 }

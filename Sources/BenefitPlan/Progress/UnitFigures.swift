@@ -8,35 +8,82 @@ package struct UnitFigures: Sendable, Hashable {
     package var dueFilms = 0
     package var schedule = FilmSchedule()
     /// Verified by the day of the report.
-    package var verified = FilmSchedule()
+    package var verifiedDays = FilmDays()
+    /// Duplicates, and rejected for good, by the day of the report.
+    package var accountedDays = FilmDays()
+    /// The price, spread evenly over the Cluster's films: of the films due, and of those verified. A quotient,
+    /// rounded down to the penny at the Trust.
+    package var plannedValue = Pence.zero
+    package var earnedValue = Pence.zero
     /// Over the plan's months.
     package var planned = BenefitSums()
     /// Up to the day of the report.
     package var plannedToDate = BenefitSums()
     package var realised = BenefitSums()
+    /// Contractor days: booked, used, and worth what is verified.
+    package var daysPlanned = 0
+    package var daysUsed = 0
+    package var daysEarned = 0
+    /// Films that the plan expects and that have not come; films that came beyond those.
+    package var notReceivedFilms = 0
+    package var unexpectedFilms = 0
+    /// Films that are still to be verified or accounted for.
+    package var remainingFilms = 0
+    package var outlook = CashOutlook()
     /// Nil where the ledger's counts were not given.
     package var films: StateCounts?
 
     package init() {}
 
-    /// A Trust's figures. One that has opted out has none: nothing of it enters a sum.
+    /// The verified films by month.
+    package var verified: FilmSchedule { verifiedDays.months }
+
+    /// Films that are out of the store: verified, or accounted for otherwise.
+    package var settled: FilmDays { verifiedDays + accountedDays }
+
+    /// A Trust's figures, without its outlook. One that has opted out has none: nothing of it enters a sum.
     init(
-        _ trust: Trust, in cluster: Cluster, lines: PlanLines, progress: Progress
+        _ trust: Trust, in cluster: Cluster, films clusterFilms: Int, lines: PlanLines, progress: Progress
     ) throws(MoneyOverflow) {
         guard !trust.optedOut else { return }
         let asOf = progress.asOf
         plannedFilms = trust.filmsToMigrate
         schedule = lines.schedule(of: trust.id)
         dueFilms = schedule.due(by: asOf)
-        verified = progress.verifiedFilms(of: trust.id)
+        verifiedDays = progress.verifiedFilms(of: trust.id)
+        accountedDays = progress.accountedFilms(of: trust.id)
+        remainingFilms = max(0, plannedFilms - settled.total)
         films = progress.films[trust.id]
+        if let films {
+            notReceivedFilms = max(0, plannedFilms - films.received)
+            unexpectedFilms = max(0, films.received - plannedFilms)
+        }
+        if clusterFilms > 0 {
+            plannedValue = try cluster.lspPrice.share(dueFilms, of: clusterFilms)
+            earnedValue = try cluster.lspPrice.share(max(0, verifiedDays.total), of: clusterFilms)
+        }
+        daysPlanned = lines.days(of: trust.id).reduce(0) { $0 + $1.days }
+        daysUsed = progress.daysUsed(by: trust.id)
+        if plannedFilms > 0 {
+            daysEarned = daysPlanned * min(verifiedDays.total, plannedFilms) / plannedFilms
+        }
         for benefit in lines.plannedBenefits(of: trust, in: cluster) {
             let benefitClass = benefit.line.benefitClass
             try planned.add(benefit.total(), to: benefitClass)
             try plannedToDate.add(benefit.total(by: asOf), to: benefitClass)
-            let realisedBenefit = RealisedBenefit(line: benefit.line, trust: trust, verified: verified)
-            try realised.add(realisedBenefit.total(by: asOf), to: benefitClass)
+            try realised.add(realised(benefit.line, trust).total(by: asOf), to: benefitClass)
         }
+    }
+
+    /// What a benefit line of the Trust has brought.
+    func realised(_ line: BenefitLine, _ trust: Trust) -> RealisedBenefit {
+        RealisedBenefit(
+            line: line, trust: trust, verified: verified, storeEmptied: storeEmptied(trust)?.month)
+    }
+
+    /// The day on which the last of the Trust's films left the store; nil while it has not.
+    func storeEmptied(_ trust: Trust) -> CalendarDay? {
+        trust.filmsToMigrate > 0 ? settled.day(reaching: trust.filmsToMigrate) : nil
     }
 
     package static func + (left: UnitFigures, right: UnitFigures) throws(MoneyOverflow) -> UnitFigures {
@@ -44,17 +91,21 @@ package struct UnitFigures: Sendable, Hashable {
         sum.plannedFilms = left.plannedFilms + right.plannedFilms
         sum.dueFilms = left.dueFilms + right.dueFilms
         sum.schedule = left.schedule + right.schedule
-        sum.verified = left.verified + right.verified
+        sum.verifiedDays = left.verifiedDays + right.verifiedDays
+        sum.accountedDays = left.accountedDays + right.accountedDays
+        sum.plannedValue = try left.plannedValue + right.plannedValue
+        sum.earnedValue = try left.earnedValue + right.earnedValue
         sum.planned = try left.planned + right.planned
         sum.plannedToDate = try left.plannedToDate + right.plannedToDate
         sum.realised = try left.realised + right.realised
+        sum.daysPlanned = left.daysPlanned + right.daysPlanned
+        sum.daysUsed = left.daysUsed + right.daysUsed
+        sum.daysEarned = left.daysEarned + right.daysEarned
+        sum.notReceivedFilms = left.notReceivedFilms + right.notReceivedFilms
+        sum.unexpectedFilms = left.unexpectedFilms + right.unexpectedFilms
+        sum.remainingFilms = left.remainingFilms + right.remainingFilms
+        sum.outlook = try left.outlook + right.outlook
         sum.films = left.films.map { left in right.films.map { left + $0 } ?? left } ?? right.films
         return sum
-    }
-
-    static func sum(_ figures: some Sequence<UnitFigures>) throws(MoneyOverflow) -> UnitFigures {
-        var total = UnitFigures()
-        for term in figures { total = try total + term }
-        return total
     }
 }

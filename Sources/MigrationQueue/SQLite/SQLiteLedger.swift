@@ -29,6 +29,7 @@ package final class SQLiteLedger: Ledger {
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.makeDurable(database)
             try LedgerSchema.migrator.migrate(database)
+            try FlowSchema.migrator.migrate(database)
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }

@@ -1,30 +1,42 @@
 import ArgumentParser
 import BenefitPlan
 import FilmModel
+import MigrationQueue
 
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "The cash-benefit plan.", subcommands: [Import.self, Show.self])
+        commandName: "plan", abstract: "The cash-benefit plan.",
+        subcommands: [
+            Import.self, Show.self, Check.self, Sign.self, Versions.self, Diff.self, WhatIfCommand.self,
+            DaysCommand.self,
+        ])
 
     struct Import: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes a plan in from a folder of CSV files, all or nothing.")
         @Argument(help: "The folder.")
         var folder: String
+        @Option(help: "Why the plan changes; kept with the version.")
+        var reason: String?
+        @Option(help: "Who brings it; the login name unless given.")
+        var by: String?
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
             do {
-                let (plan, version) = try PlanStore(workspace).take(folder)
-                let document = PlanImportDocument(version: version, trusts: plan.trusts.count, faults: [])
+                let taken = try PlanStore(workspace).take(
+                    folder, by: Operator.name(by), reason: reason?.nonEmpty, at: .now())
+                let number = taken.version.version
+                let document = PlanImportDocument(
+                    version: number, trusts: taken.plan.trusts.count, isNew: taken.isNew, faults: [])
+                let state = taken.isNew ? "is in force" : "is in force already, and says the same"
                 try output.show(
                     document,
-                    text:
-                        "plan version \(version) is in force: \(plan.trusts.count) Trusts; next: `filmmigrate plan show`"
-                )
+                    text: "plan version \(number) \(state): \(taken.plan.trusts.count) Trusts; "
+                        + "next: `filmmigrate plan check`")
             } catch let error as PlanImportError {
-                let document = PlanImportDocument(version: nil, trusts: 0, faults: error.faults)
+                let document = PlanImportDocument(version: nil, trusts: 0, isNew: false, faults: error.faults)
                 try output.show(document, text: document.text)
                 throw error
             }
@@ -32,13 +44,114 @@ struct PlanCommand: ParsableCommand {
     }
 
     struct Show: WorkspaceCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows the plan in force.")
+        static let configuration = CommandConfiguration(abstract: "Shows the plan in force, or a version.")
+        @Option(name: .customLong("plan-version"), help: "The version; the one in force unless given.")
+        var number: Int?
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
-            let summary = try PlanSummary(try PlanStore(workspace).current().plan)
+            let store = PlanStore(workspace)
+            let summary = try PlanSummary(try number.map(store.plan) ?? store.current().plan)
             try output.show(summary, text: summary.text)
         }
     }
+
+    struct Check: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Holds the plan against the programme's gates, in their order.",
+            discussion: "Ends with 0 where every gate passes, with 2 where one fails or is open.")
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, stores) = try openWorkspace()
+            let store = PlanStore(workspace)
+            let known = Set(try await stores.ledger.trusts().map(\.trust))
+            let check = try PlanCheck(
+                store.current().plan, signatures: store.signatures(), known: known)
+            try output.show(check, text: check.text)
+            if !check.passed { try end(.doneWithExceptions) }
+        }
+    }
+
+    struct Sign: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Records a party's yes to the plan in force. A change of the plan unsigns it.")
+        @Option(help: "lsp, cluster, sha or clinical.")
+        var party: SigningParty
+        @Option(help: "The code of the Cluster or SHA that is signed for.")
+        var code: String
+        @Option(help: "The person who signs.")
+        var name: String
+        @Option(help: "Evidence, such as a letter's reference.")
+        var note: String?
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, _) = try openWorkspace()
+            let store = PlanStore(workspace)
+            let (plan, version) = try store.current()
+            let level: PlanLevel
+            if party != .sha, plan.clusters.contains(where: { $0.code == code }) {
+                level = .cluster
+            } else if party == .sha || party == .clinical, plan.shas.contains(where: { $0.code == code }) {
+                level = .sha
+            } else {
+                throw WorkspaceError.usage(
+                    "\(code) is no unit that \(party.rawValue) signs for",
+                    remedy: "lsp and cluster sign for a Cluster, sha for an SHA, clinical for either")
+            }
+            guard let name = name.nonEmpty else {
+                throw WorkspaceError.usage("a signature needs a name", remedy: "--name \"First Last\"")
+            }
+            let signature = PlanSignature(
+                party: party, level: level, code: code, name: name, at: .now(), by: Operator.name(nil),
+                digest: version.digest, note: note?.nonEmpty)
+            try store.sign(signature)
+            try output.show(
+                signature,
+                text:
+                    "\(name) signed plan version \(version.version) for \(level.text) \(code) as \(party.rawValue)"
+            )
+        }
+    }
+
+    struct Versions: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the plan's versions: who, when, why.")
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, _) = try openWorkspace()
+            let versions = try PlanStore(workspace).versions()
+            var table = TextTable(["version", "imported", "by", "why"])
+            for version in versions {
+                table.add([
+                    String(version.version), version.importedAt.description, version.by,
+                    version.reason ?? "–",
+                ])
+            }
+            try output.show(
+                ["versions": versions], text: table.isEmpty ? "no plan was imported yet" : table.text)
+        }
+    }
+
+    struct Diff: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Shows what changed between two versions.")
+        @Argument(help: "The earlier version.")
+        var from: Int
+        @Argument(help: "The later version; the one in force unless given.")
+        var to: Int?
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, _) = try openWorkspace()
+            let store = PlanStore(workspace)
+            let diff = try PlanDiff(
+                from: store.plan(from), to: to.map(store.plan) ?? store.current().plan)
+            try output.show(diff, text: diff.text)
+        }
+    }
 }
+
+extension SigningParty: ExpressibleByArgument {}

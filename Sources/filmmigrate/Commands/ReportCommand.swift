@@ -1,36 +1,143 @@
 import ArgumentParser
 import BenefitPlan
 import FilmModel
+import Foundation
+import Paper
+import Workbook
 
-struct ReportCommand: WorkspaceCommand {
-    /// The forms that a report takes.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case html, json }
-
+struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Progress and benefits against the plan. Only verified films count.")
-    @Option(help: "html or json.")
-    var format: Format?
-    @Option(help: "The file to write; standard output unless given.")
-    var output: String?
-    @Option(
-        help: ArgumentHelp("The day to look at the plan from; today unless given.", valueName: "YYYY-MM-DD"))
-    var asOf: String?
-    @Flag(help: "The same as --format json.")
-    var json = false
+        commandName: "report", abstract: "Progress and benefits against the plan. Only verified films count.",
+        subcommands: [Make.self, Explain.self], defaultSubcommand: Make.self)
 
-    func validate() throws {
-        guard asOf == nil || CalendarDay(asOf ?? "") != nil else {
-            throw ValidationError("--as-of is a day, YYYY-MM-DD")
+    /// The forms that a report takes.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case html, csv, xlsx, pdf, json
+
+        /// Whether a terminal can show it.
+        var isText: Bool { self != .xlsx && self != .pdf }
+    }
+
+    /// Which report.
+    struct Options: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                "The day to look at the plan from; today unless given.", valueName: "YYYY-MM-DD"))
+        var asOf: String?
+        @Option(help: "The seed of the forecast's draws.")
+        var seed: UInt64 = Progress.defaultSeed
+        @Option(
+            name: .customLong("plan-version"), help: "A version of the plan; the one in force unless given.")
+        var planVersion: Int?
+
+        func validate() throws {
+            guard asOf == nil || CalendarDay(asOf ?? "") != nil else {
+                throw ValidationError("--as-of is a day, YYYY-MM-DD")
+            }
         }
     }
 
-    func run() async throws {
-        let (workspace, stores) = try openWorkspace()
-        let report = try await ReportMaker(workspace: workspace, ledger: stores.ledger).report(asOf: asOf)
-        let chosen = format ?? (json ? .json : .html)
-        let text = chosen == .json ? try Output.json(report) : try ReportPage().html(report)
-        guard let path = output else { return Output.result(text) }
-        try Output.write(text + "\n", toFile: path)
-        Output.message("report written to \(path)")
+    struct Make: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "make", abstract: "Makes the report.", shouldDisplay: false)
+        @Option(help: "html, csv, xlsx, pdf or json.")
+        var format: Format?
+        @Option(help: "The file to write; standard output unless given.")
+        var output: String?
+        @Option(help: "Only units of this level: cluster, sha or trust.")
+        var level: PlanLevel?
+        @Option(help: "Only this unit and those below it.")
+        var code: String?
+        @Option(help: ArgumentHelp("Also show what changed since a day.", valueName: "YYYY-MM-DD"))
+        var since: String?
+        @Flag(help: "The same as --format json.")
+        var json = false
+        @OptionGroup var options: Options
+
+        func validate() throws {
+            guard since == nil || CalendarDay(since ?? "") != nil else {
+                throw ValidationError("--since is a day, YYYY-MM-DD")
+            }
+        }
+
+        func run() async throws {
+            let (workspace, stores) = try openWorkspace()
+            let whole = try await ReportMaker(
+                workspace: workspace, ledger: stores.ledger, seed: options.seed,
+                planVersion: options.planVersion
+            ).report(asOf: options.asOf, since: since)
+            if let code, !whole.rows.contains(where: { $0.code == code }) {
+                throw WorkspaceError.notFound(
+                    "the plan has no unit \(code)", remedy: "see `filmmigrate plan show`")
+            }
+            let report = try whole.limited(level: level, code: code)
+            let format = format ?? (json ? .json : .html)
+            guard format.isText else { return try writeFile(report, format) }
+            let text =
+                switch format {
+                case .json: try Output.json(report) + "\n"
+                case .csv: ReportCSV.text(report)
+                default: try ReportPage().html(report) + "\n"
+                }
+            guard let path = output else {
+                return Output.result(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+            }
+            try Output.write(text, toFile: path)
+            Output.message("report written to \(path)")
+        }
+
+        /// Spreadsheet and PDF are made under another name and moved when they are whole.
+        private func writeFile(_ report: ProgressReport, _ format: Format) throws {
+            guard let path = output else {
+                throw WorkspaceError.usage(
+                    "\(format.rawValue) is no text for a terminal",
+                    remedy: "name a file with --output report.\(format.rawValue)")
+            }
+            let target = URL(filePath: path)
+            let staged = target.deletingLastPathComponent()
+                .appending(path: ".\(UUID().uuidString).\(format.rawValue)").path(percentEncoded: false)
+            do {
+                if format == .xlsx {
+                    try ReportWorkbook(report).workbook.write(to: staged)
+                } else {
+                    try ReportPaper(report).write(to: staged)
+                }
+                _ = try FileManager.default.replaceItemAt(target, withItemAt: URL(filePath: staged))
+            } catch {
+                try? FileManager.default.removeItem(atPath: staged)
+                throw WorkspaceError.cannotWrite(path)
+            }
+            Output.message("report written to \(path)")
+        }
+    }
+
+    struct Explain: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says where a figure of the report comes from: formula and inputs.",
+            discussion:
+                "FIGURE is a key of `report --format json`, alone or behind a unit's code: RXA.verified_films."
+        )
+        @Argument(help: "The figure.")
+        var figure: String
+        @OptionGroup var options: Options
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (workspace, stores) = try openWorkspace()
+            let report = try await ReportMaker(
+                workspace: workspace, ledger: stores.ledger, seed: options.seed,
+                planVersion: options.planVersion
+            ).report(asOf: options.asOf)
+            guard let explanation = Explanation.of(figure, in: report) else {
+                throw WorkspaceError.usage(
+                    "the report has no figure \(figure)",
+                    remedy:
+                        "write KEY or CODE.KEY with a key of: \(Figure.all.map(\.key).joined(separator: ", "))"
+                )
+            }
+            try output.show(explanation, text: explanation.text)
+        }
     }
 }
+
+extension PlanLevel: ExpressibleByArgument {}

@@ -2,13 +2,14 @@ import BenefitPlan
 import FilmModel
 import Foundation
 import MigrationQueue
+import Workbook
 
 /// What the demonstration ends with: the states per Trust, what needs a person and why, what the archives
 /// hold, and where the receipts and the report are.
 struct DemoClosing {
     let folder: String
     let workspace: Workspace
-    let ledger: any Ledger
+    let ledger: any ReportingLedger
     let keep: Bool
 
     func tell(_ archives: [PrivateOrthanc], refusals: [BagRefusal], seconds: Double) async throws {
@@ -74,7 +75,11 @@ struct DemoClosing {
         let report = try await ReportMaker(workspace: workspace, ledger: ledger).report(asOf: nil)
         try Output.write(try ReportPage().html(report), toFile: folder + "/report.html")
         try Output.write(try Output.json(report) + "\n", toFile: folder + "/report.json")
-        return lines + ["Report:", "  \(folder)/report.html", "  \(folder)/report.json", ""]
+        try Output.write(ReportCSV.text(report), toFile: folder + "/report.csv")
+        try ReportWorkbook(report).workbook.write(to: folder + "/report.xlsx")
+        try ReportPaper(report).write(to: folder + "/report.pdf")
+        let forms = ["html", "pdf", "xlsx", "csv", "json"].map { "  \(folder)/report.\($0)" }
+        return lines + ["Report:"] + forms + [""]
     }
 
     private func lookingAround(_ archives: [PrivateOrthanc]) -> [String] {

@@ -133,7 +133,9 @@ struct DemoShow {
         }
         let index = FileManager.default.contents(atPath: files.index) ?? Data()
         let summary = try await stores.persons.importFile(index, name: "index.csv")
-        let (plan, _) = try PlanStore(workspace).take(files.plan)
+        let plan = try PlanStore(workspace).take(
+            files.plan, by: "demo", reason: "demonstration", at: .now()
+        ).plan
         tell("  \(summary.added) persons in the index; a plan for \(plan.trusts.count) Trusts is in force")
     }
 

@@ -4,16 +4,22 @@ import BenefitPlan
 struct PlanImportDocument: Encodable {
     let version: Int?
     let trusts: Int
+    /// False where the plan in force says the same already.
+    let isNew: Bool
     let faults: [PlanFault]
 
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(version, forKey: .version)
         try values.encode(trusts, forKey: .trusts)
+        try values.encode(isNew, forKey: .isNew)
         try values.encode(faults, forKey: .faults)
     }
 
-    private enum Key: String, CodingKey { case version, trusts, faults }
+    private enum Key: String, CodingKey {
+        case version, trusts, faults
+        case isNew = "new"
+    }
 
     var text: String { faults.map { "\($0.description)" }.joined(separator: "\n") }
 }

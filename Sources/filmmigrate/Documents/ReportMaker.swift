@@ -2,25 +2,90 @@ import BenefitPlan
 import FilmModel
 import MigrationQueue
 
-/// Joins the plan in force with what the ledger has verified.
+/// Joins the plan that was in force with what the ledger had verified, at a day.
 struct ReportMaker {
     let workspace: Workspace
-    let ledger: any Ledger
+    let ledger: any ReportingLedger
+    var seed = Progress.defaultSeed
+    /// A version of the plan, where not the one in force.
+    var planVersion: Int?
 
-    /// The report as of a day (`YYYY-MM-DD`), or of today.
-    func report(asOf: String?) async throws -> ProgressReport {
-        let plan = try PlanStore(workspace).current().plan
-        guard let day = asOf.map({ CalendarDay($0) }) ?? CalendarDay(Timestamp.now()) else {
+    /// The report as of a day (`YYYY-MM-DD`), or of today, with the change since an earlier day.
+    func report(asOf: String?, since: String? = nil) async throws -> ProgressReport {
+        let (day, past) = try Self.day(asOf)
+        var report = try await report(on: day, past: past, plan: nil)
+        if let since {
+            let earlier = try Self.day(since).day
+            guard earlier < day else {
+                throw WorkspaceError.usage(
+                    "--since \(since) is not before the report's day \(day)", remedy: "name an earlier day")
+            }
+            // The same plan on both days: what changed is the films', not the plan's.
+            try report.compare(since: await self.report(on: earlier, past: true, plan: report))
+        }
+        return report
+    }
+
+    private func report(
+        on day: CalendarDay, past: Bool, plan given: ProgressReport?
+    ) async throws -> ProgressReport {
+        let store = PlanStore(workspace)
+        let version = planVersion ?? given?.source.planVersion
+        let plan: Plan
+        var source = ReportSource()
+        if let version {
+            plan = try store.plan(version)
+            source.planVersion = version
+            source.planImportedAt = try store.versions().first { $0.version == version }?.importedAt
+        } else {
+            let (inForce, version, remark) = try store.inForce(on: day)
+            plan = inForce
+            source.planVersion = version.version
+            source.planImportedAt = version.importedAt
+            if let remark { source.remarks.append(remark) }
+        }
+        source.planDigest = PlanRecords(plan).digest
+        source.dataTime = past ? Timestamp(rfc3339: "\(day)T23:59:59Z") : .now()
+        // What was signed or entered after the day was not known on it.
+        let signatures = try store.signatures().filter { $0.at.day <= day.description }
+        return try ProgressReport(
+            plan: plan, progress: try await progress(on: day, past: past), source: source,
+            signatures: signatures, known: Set(try await ledger.trusts().map(\.trust)))
+    }
+
+    /// What the ledger and the workspace know of a day.
+    func progress(on day: CalendarDay, past: Bool) async throws -> Progress {
+        let last = past ? day.description : nil
+        var progress = Progress(asOf: day, verified: [:], seed: seed)
+        for (trust, flow) in try await ledger.flow(through: last) {
+            progress.verified[trust] = Self.days(flow.verified)
+            progress.accounted[trust] = Self.days(flow.accounted)
+        }
+        for standing in try await ledger.standing(on: last) {
+            progress.films[standing.trust] =
+                (progress.films[standing.trust] ?? StateCounts()) + standing.films
+            progress.batches.append(
+                BatchProgress(batch: standing.batch, trust: standing.trust, films: standing.films))
+        }
+        // A Trust that has had no film is known to have none.
+        for trust in try await ledger.trusts() where progress.films[trust.trust] == nil {
+            progress.films[trust.trust] = StateCounts()
+        }
+        progress.daysUsed = try PlanStore(workspace).daysUsed().flatMap(\.days)
+        return progress
+    }
+
+    private static func days(_ films: [String: Int]) -> [CalendarDay: Int] {
+        Dictionary(
+            uniqueKeysWithValues: films.compactMap { day, count in CalendarDay(day).map { ($0, count) } })
+    }
+
+    /// The day that was asked for, and whether it is over.
+    static func day(_ text: String?) throws -> (day: CalendarDay, past: Bool) {
+        let today = CalendarDay(Timestamp.now())
+        guard let day = text.map({ CalendarDay($0) }) ?? today, let today else {
             throw WorkspaceError.usage("that is no day", remedy: "write YYYY-MM-DD")
         }
-        var verified: [TrustID: [Month: Int]] = [:]
-        for (trust, days) in try await ledger.verifiedByDay() {
-            for (date, films) in days {
-                guard let month = Month(String(date.prefix(7))) else { continue }
-                verified[trust, default: [:]][month, default: 0] += films
-            }
-        }
-        let progress = Progress(asOf: day, verified: verified, films: try await ledger.tallies())
-        return try ProgressReport(plan: plan, progress: progress)
+        return (day, day < today)
     }
 }

@@ -2,48 +2,167 @@ import BenefitPlan
 import FilmModel
 import Foundation
 
-/// The plans of a workspace: each import a numbered folder of its own, the highest is in force.
+/// The plans of a workspace: each import a numbered folder of its own with who, when and why, the highest is
+/// in force. Signatures and used days stand beside them, one file each, never changed.
 struct PlanStore {
     private let root: String
 
     init(_ workspace: Workspace) { root = workspace.plans }
 
-    /// Checks a folder of plan files and takes it in as the next version, all or nothing.
-    func take(_ folder: String) throws -> (plan: Plan, version: Int) {
+    /// What an import came to.
+    struct Taken {
+        let plan: Plan
+        let version: PlanVersion
+        /// False where the plan in force says the same already.
+        let isNew: Bool
+    }
+
+    /// Checks a folder of plan files and takes it in as the next version, all or nothing. The plan that is in
+    /// force already is not taken again.
+    func take(_ folder: String, by: String, reason: String?, at: Timestamp) throws -> Taken {
         let files = try Self.read(folder)
         let plan = try PlanImporter.read(files: files)
-        // A plan whose sums can't be made is no plan.
-        _ = try PlanSummary(plan)
-        let version = (versions.last ?? 0) + 1
+        let digest = PlanRecords(plan).digest
+        if let last = try versions().last, last.digest == digest {
+            return Taken(plan: plan, version: last, isNew: false)
+        }
+        var number = (numbers.last ?? 0) + 1
         let staged = "\(root)/.taking-\(UUID().uuidString)"
         do {
             try FileManager.default.createDirectory(atPath: staged, withIntermediateDirectories: true)
             for (name, data) in files {
                 try data.write(to: URL(filePath: staged + "/" + name), options: .atomic)
             }
-            try FileManager.default.moveItem(atPath: staged, toPath: path(of: version))
+            while true {
+                let version = PlanVersion(
+                    version: number, importedAt: at, by: by, reason: reason, digest: digest)
+                try Data(try Output.json(version).utf8).write(
+                    to: URL(filePath: staged + "/" + Self.versionFile), options: .atomic)
+                // Another import may have taken the number: then the next one is ours.
+                if FileManager.default.fileExists(atPath: path(of: number)) {
+                    number += 1
+                    continue
+                }
+                try FileManager.default.moveItem(atPath: staged, toPath: path(of: number))
+                return Taken(plan: plan, version: version, isNew: true)
+            }
         } catch {
             try? FileManager.default.removeItem(atPath: staged)
             throw WorkspaceError.cannotWrite(root)
         }
-        return (plan, version)
     }
 
     /// The plan in force.
-    func current() throws -> (plan: Plan, version: Int) {
-        guard let version = versions.last else {
+    func current() throws -> (plan: Plan, version: PlanVersion) {
+        guard let version = try versions().last else {
             throw WorkspaceError.notFound("no plan was imported yet", remedy: "`filmmigrate plan import DIR`")
         }
-        return (try PlanImporter.read(files: try Self.read(path(of: version))), version)
+        return (try plan(version.version), version)
     }
 
-    private var versions: [Int] {
+    /// The plan that was in force at the end of a day; the one in force now where none was yet, with a remark.
+    func inForce(on day: CalendarDay) throws -> (plan: Plan, version: PlanVersion, remark: String?) {
+        let versions = try versions()
+        if let version = versions.last(where: { $0.importedAt.day <= day.description }) {
+            return (try plan(version.version), version, nil)
+        }
+        let (plan, version) = try current()
+        return (
+            plan, version,
+            "No plan was in force on \(day.text): the figures are held against version \(version.version), "
+                + "imported on \(version.importedAt.day)."
+        )
+    }
+
+    /// One version's plan.
+    func plan(_ number: Int) throws -> Plan {
+        guard numbers.contains(number) else {
+            throw WorkspaceError.notFound(
+                "there is no plan version \(number)", remedy: "see `filmmigrate plan versions`")
+        }
+        return try PlanImporter.read(files: try Self.read(path(of: number)))
+    }
+
+    /// All versions, the oldest first. A folder without its slip of paper was imported before there were any.
+    func versions() throws -> [PlanVersion] {
+        try numbers.map { number in
+            let file = path(of: number) + "/" + Self.versionFile
+            if let data = FileManager.default.contents(atPath: file) {
+                do { return try JSONDecoder().decode(PlanVersion.self, from: data) } catch {
+                    throw WorkspaceError.notFound(
+                        "\(file) can't be read", remedy: "restore it from the workspace's backup")
+                }
+            }
+            let modified = try? FileManager.default.attributesOfItem(atPath: path(of: number))[
+                .modificationDate]
+            let seconds = (modified as? Date)?.timeIntervalSince1970 ?? 0
+            return PlanVersion(
+                version: number, importedAt: Timestamp(milliseconds: Int64(seconds * 1000)), by: "unknown",
+                reason: nil, digest: PlanRecords(try plan(number)).digest)
+        }
+    }
+
+    // MARK: Signatures and used days
+
+    func sign(_ signature: PlanSignature) throws { try append(signature, to: "signatures") }
+
+    func signatures() throws -> [PlanSignature] { try entries("signatures") }
+
+    func use(_ days: DayUseEntry) throws { try append(days, to: "days-used") }
+
+    func daysUsed() throws -> [DayUseEntry] { try entries("days-used") }
+
+    /// Adds a numbered file that nobody writes again; of two writers at once each gets a number.
+    private func append(_ entry: some Encodable, to kind: String) throws {
+        let folder = root + "/" + kind
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let data = Data(try Output.json(entry).utf8)
+            var number = (Self.files(folder).last ?? 0) + 1
+            while true {
+                let file = URL(filePath: "\(folder)/\(Self.digits(number)).json")
+                do {
+                    try data.write(to: file, options: .withoutOverwriting)
+                    return
+                } catch let error as CocoaError where error.code == .fileWriteFileExists {
+                    number += 1
+                }
+            }
+        } catch {
+            throw WorkspaceError.cannotWrite(folder)
+        }
+    }
+
+    private func entries<Entry: Decodable>(_ kind: String) throws -> [Entry] {
+        let folder = root + "/" + kind
+        return try Self.files(folder).map { number in
+            let file = "\(folder)/\(Self.digits(number)).json"
+            guard let data = FileManager.default.contents(atPath: file),
+                let entry = try? JSONDecoder().decode(Entry.self, from: data)
+            else {
+                throw WorkspaceError.notFound(
+                    "\(file) can't be read", remedy: "restore it from the workspace's backup")
+            }
+            return entry
+        }
+    }
+
+    private static let versionFile = "version.json"
+
+    private static func files(_ folder: String) -> [Int] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+            .compactMap { $0.hasSuffix(".json") ? Int($0.dropLast(5)) : nil }.sorted()
+    }
+
+    private var numbers: [Int] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }.sorted()
     }
 
-    private func path(of version: Int) -> String {
-        let digits = String(version)
-        return root + "/" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    private func path(of version: Int) -> String { root + "/" + Self.digits(version) }
+
+    private static func digits(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
 
     private static func read(_ folder: String) throws -> [String: Data] {

@@ -1,0 +1,180 @@
+import FilmModel
+
+/// What a Trust's own figures are made of.
+extension Explainer {
+    func trust(_ figure: Figure) -> (String, [Input]) {
+        let figures = row.figures
+        switch figure.key {
+        case "planned_films":
+            return ("films_to_migrate", [planned("films_to_migrate", .count(figures.plannedFilms))])
+        case "scheduled_films":
+            return ("the sum of planned_films over all months", schedule { figures.schedule[$0] })
+        case "due_films":
+            return (
+                "whole months that are over, and ⌊films × days / days of the month⌋ of the running one",
+                schedule { figures.schedule.due(in: $0, by: report.asOf) }
+            )
+        case "verified_films", "accounted_films": return films(figure.key == "verified_films")
+        case "remaining_films":
+            return (
+                "max(0, planned_films − verified_films − accounted_films)",
+                self.figures(["planned_films", "verified_films", "accounted_films"])
+            )
+        case "planned_value_pence": return value("due_films")
+        case "earned_value_pence": return value("verified_films")
+        case "not_received_films", "unexpected_films":
+            return (
+                figure.key == "not_received_films"
+                    ? "max(0, planned_films − received)" : "max(0, received − planned_films)",
+                self.figures(["planned_films"])
+                    + [
+                        Input(
+                            name: "received", value: .optional(figures.films?.received), source: "the ledger")
+                    ]
+            )
+        case "contractor_days":
+            return (
+                "the sum of days",
+                report.plan.days.filter { $0.trust.code == row.code }.map {
+                    Input(name: $0.activity, value: .count($0.days), source: "days.csv, \(row.code)")
+                }
+            )
+        case "contractor_days_used":
+            return (
+                "the sum of days used up to the day",
+                [
+                    Input(name: "days used", value: .count(figures.daysUsed), source: "plan days")
+                ]
+            )
+        case "contractor_days_earned":
+            return (
+                "⌊contractor_days × verified_films / planned_films⌋",
+                self.figures(["contractor_days", "verified_films", "planned_films"])
+            )
+        case "participating_trusts", "forecast_trusts":
+            return (
+                "1 for each Trust that \(figure.key == "forecast_trusts" ? "has a forecast" : "takes part")",
+                []
+            )
+        default: return benefits(figure)
+        }
+    }
+
+    private func schedule(_ films: (Month) -> Int) -> [Input] {
+        report.plan.schedule.filter { $0.trust.code == row.code }.sorted { $0.month < $1.month }.map {
+            Input(
+                name: $0.month.description, value: .count(films($0.month)),
+                source: "schedule.csv, \(row.code) \($0.month)")
+        }
+    }
+
+    private func films(_ isVerified: Bool) -> (String, [Input]) {
+        let days = isVerified ? row.figures.verifiedDays : row.figures.accountedDays
+        let months = days.months
+        guard let first = months.firstMonth, let last = months.lastMonth else { return ("none yet", []) }
+        return (
+            "films that entered the state less those that left it, up to the day",
+            (first...last).filter { months[$0] != 0 }.map {
+                Input(name: $0.description, value: .count(months[$0]), source: "the ledger's history")
+            }
+        )
+    }
+
+    private func value(_ key: String) -> (String, [Input]) {
+        guard let sha = report.plan.shas.first(where: { $0.code == row.parent }),
+            let cluster = report.plan.clusters.first(where: { $0.code == sha.cluster }),
+            let above = report.clusters.first(where: { $0.code == cluster.code })
+        else { return ("", []) }
+        return (
+            "⌊lsp_price × \(key) / films of the Cluster⌋, in pence",
+            [
+                Input(
+                    name: "lsp_price", value: .money(cluster.lspPrice),
+                    source: "clusters.csv, \(cluster.code)"),
+                Input(
+                    name: "films of the Cluster", value: .count(above.figures.plannedFilms),
+                    source: "report explain \(cluster.code).planned_films"),
+            ] + figures([key])
+        )
+    }
+
+    /// Every line that enters the figure, with what it brings.
+    private func benefits(_ figure: Figure) -> (String, [Input]) {
+        guard let id = TrustID(row.code), let trust = report.plan.trusts.first(where: { $0.id == id }),
+            let cluster = report.plan.cluster(of: trust)
+        else { return ("", []) }
+        let key = figure.key
+        let wanted: BenefitClass =
+            key.contains("non_cash")
+            ? .nonCash
+            : key.contains("societal")
+                ? .societal
+                : .cashReleasing
+        let lines = report.lines.plannedBenefits(of: trust, in: cluster)
+            .filter { $0.line.benefitClass == wanted }
+        func inputs(_ amount: (PlannedBenefit) throws -> Pence) -> [Input] {
+            lines.map { planned in
+                let line = planned.line
+                let value = (try? amount(planned)).map { FigureValue.money($0) } ?? .none
+                return Input(
+                    name: "\(line.benefit) (\(line.trigger.rawValue) \(line.amount.text))", value: value,
+                    source: "benefits.csv, \(row.code) \(line.benefit)")
+            }
+        }
+        if key.hasSuffix("_to_date_pence") {
+            return ("Σ lines: planned up to the day", inputs { try $0.total(by: report.asOf) })
+        }
+        if key.hasPrefix("planned_") && key != "planned_year_end_pence" {
+            return (
+                "Σ lines: planned in the months \(cluster.startMonth) to \(cluster.endMonth)",
+                inputs { try $0.total() }
+            )
+        }
+        if key.hasPrefix("realised_") {
+            return (
+                "Σ lines: realised up to the day, of \(row.verifiedFilms) verified films",
+                inputs { try row.figures.realised($0.line, trust).total(by: report.asOf) }
+            )
+        }
+        return outlook(figure, inputs, cluster, trust)
+    }
+
+    private func outlook(
+        _ figure: Figure, _ inputs: ((PlannedBenefit) throws -> Pence) -> [Input], _ cluster: Cluster,
+        _ trust: Trust
+    ) -> (String, [Input]) {
+        let key = figure.key
+        let end = key.contains("p85") ? row.forecast.p85Day : row.forecast.p50Day
+        let last = key.contains("year_end") ? row.yearEnd.month : cluster.endMonth
+        func expected(_ planned: PlannedBenefit) throws -> Pence {
+            let benefit = ExpectedBenefit(
+                realised: row.figures.realised(planned.line, trust), asOf: report.asOf, end: end,
+                remaining: row.figures.stillToVerify)
+            return try Pence.sum(try cluster.horizon.filter { $0 <= last }.map { try benefit.amount(in: $0) })
+        }
+        func plan(_ planned: PlannedBenefit) throws -> Pence {
+            try Pence.sum(try cluster.horizon.filter { $0 <= last }.map { try planned.amount(in: $0) })
+        }
+        let day = end.map { "the last film on \($0)" } ?? "no forecast"
+        if key == "planned_year_end_pence" { return ("Σ lines: planned up to \(last)", inputs(plan)) }
+        if key == "not_forecast_cash_releasing_pence" {
+            return (
+                row.figures.outlook.notForecast == .zero
+                    ? "0: the Trust has a forecast, or plans nothing more"
+                    : "planned after \(report.asOf.month), since there is no forecast", []
+            )
+        }
+        if key.hasPrefix("slip_") {
+            guard row.figures.outlook.forecastTrusts > 0 else { return ("0: \(row.forecast.note)", []) }
+            let rate =
+                key.contains("discounted")
+                ? "; each year's sum by \(DiscountTable.inForce(in: cluster.startMonth)?.name ?? "no table")"
+                : ""
+            return (
+                "Σ lines: expected less planned, \(cluster.startMonth) to \(cluster.endMonth), \(day)\(rate)",
+                inputs { try expected($0) - plan($0) }
+            )
+        }
+        return ("Σ lines: realised, and expected up to \(last), \(day)", inputs(expected))
+    }
+}

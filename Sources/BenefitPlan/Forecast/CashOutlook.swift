@@ -1,0 +1,114 @@
+/// Cash-releasing benefit by month within the plan's months: as planned, and as expected if the last film is
+/// done with a chance of 50 or 85 in a hundred. Sums of Trusts, at every level.
+package struct CashOutlook: Sendable, Hashable {
+    /// Participating Trusts, and those of them that have a forecast or are done.
+    package var trusts = 0
+    package var forecastTrusts = 0
+    package var planned: [Month: Pence] = [:]
+    package var expected50: [Month: Pence] = [:]
+    package var expected85: [Month: Pence] = [:]
+    /// Expected less planned, of the Trusts with a forecast: below zero where the slip costs.
+    package var slip50 = Pence.zero
+    package var slip85 = Pence.zero
+    /// The same at the plan's first year's worth.
+    package var slip50Discounted = Pence.zero
+    package var slip85Discounted = Pence.zero
+    /// Planned after the report's day by Trusts that have too little history for a forecast.
+    package var notForecast = Pence.zero
+
+    package init() {}
+
+    /// A Trust's outlook.
+    init(
+        _ figures: UnitFigures, _ trust: Trust, in cluster: Cluster, lines: PlanLines, forecast: Forecast,
+        asOf: CalendarDay, discount: DiscountTable?
+    ) throws(MoneyOverflow) {
+        guard !trust.optedOut else { return }
+        trusts = 1
+        // A Trust without films has no film to wait for.
+        let isForecast = forecast.p50Day != nil || trust.filmsToMigrate == 0
+        forecastTrusts = isForecast ? 1 : 0
+        let cash = lines.plannedBenefits(of: trust, in: cluster)
+            .filter { $0.line.benefitClass == .cashReleasing }
+        for month in cluster.horizon {
+            planned[month] = try Self.sum(cash) { line throws(MoneyOverflow) in try line.amount(in: month) }
+            for (end, path) in [
+                (forecast.p50Day, \CashOutlook.expected50), (forecast.p85Day, \CashOutlook.expected85),
+            ] {
+                let remaining = figures.stillToVerify
+                self[keyPath: path][month] = try Self.sum(cash) { line throws(MoneyOverflow) in
+                    try ExpectedBenefit(
+                        realised: figures.realised(line.line, trust), asOf: asOf, end: end,
+                        remaining: remaining
+                    ).amount(in: month)
+                }
+            }
+        }
+        guard isForecast else {
+            notForecast = try Pence.sum(planned.filter { $0.key > asOf.month }.values)
+            return
+        }
+        let difference50 = try Self.difference(expected50, planned)
+        let difference85 = try Self.difference(expected85, planned)
+        slip50 = try Pence.sum(difference50.values)
+        slip85 = try Pence.sum(difference85.values)
+        if let discount {
+            slip50Discounted = try discount.presentValue(of: difference50, from: cluster.startMonth)
+            slip85Discounted = try discount.presentValue(of: difference85, from: cluster.startMonth)
+        }
+    }
+
+    private static func sum(
+        _ lines: [PlannedBenefit], _ amount: (PlannedBenefit) throws(MoneyOverflow) -> Pence
+    ) throws(MoneyOverflow) -> Pence {
+        var sum = Pence.zero
+        for line in lines { sum = try sum + amount(line) }
+        return sum
+    }
+
+    private static func difference(
+        _ left: [Month: Pence], _ right: [Month: Pence]
+    ) throws(MoneyOverflow) -> [Month: Pence] {
+        var difference: [Month: Pence] = [:]
+        for (month, sum) in left { difference[month] = try sum - (right[month] ?? .zero) }
+        return difference
+    }
+
+    /// What the months up to one, that one included, bring.
+    package static func total(_ months: [Month: Pence], through last: Month) throws(MoneyOverflow) -> Pence {
+        try Pence.sum(months.filter { $0.key <= last }.values)
+    }
+
+    package static func + (left: CashOutlook, right: CashOutlook) throws(MoneyOverflow) -> CashOutlook {
+        var sum = left
+        sum.trusts += right.trusts
+        sum.forecastTrusts += right.forecastTrusts
+        try add(right.planned, to: &sum.planned)
+        try add(right.expected50, to: &sum.expected50)
+        try add(right.expected85, to: &sum.expected85)
+        sum.slip50 = try left.slip50 + right.slip50
+        sum.slip85 = try left.slip85 + right.slip85
+        sum.slip50Discounted = try left.slip50Discounted + right.slip50Discounted
+        sum.slip85Discounted = try left.slip85Discounted + right.slip85Discounted
+        sum.notForecast = try left.notForecast + right.notForecast
+        return sum
+    }
+
+    private static func add(
+        _ months: [Month: Pence], to sums: inout [Month: Pence]
+    ) throws(MoneyOverflow) {
+        for (month, sum) in months { sums[month] = try (sums[month] ?? .zero) + sum }
+    }
+}
+
+extension UnitFigures {
+    /// Of the films that are left, those that will be verified if as many of a hundred are duplicates or
+    /// rejected for good as until now.
+    var stillToVerify: Int {
+        let settled = settled.total
+        guard settled > 0 else { return remainingFilms }
+        let verified = max(0, verifiedDays.total)
+        let (high, low) = remainingFilms.multipliedFullWidth(by: verified)
+        return Int(settled).dividingFullWidth((high, low)).quotient
+    }
+}

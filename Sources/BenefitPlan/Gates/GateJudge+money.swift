@@ -1,0 +1,92 @@
+import FilmModel
+
+/// Steps 8 and 9: the price, and its payments. Never discounted.
+extension GateJudge {
+    func money(_ money: ClusterMoney) throws(MoneyOverflow) -> [Gate] {
+        var gates = [try affordability(money)]
+        for trust in participants(of: money.cluster) {
+            gates.append(try localAffordability(.trust, trust.id.code))
+        }
+        for sha in plan.shas(of: money.cluster) { gates += try declaredLocal(.sha, sha.code) }
+        gates += try declaredLocal(.cluster, money.cluster.code)
+        return gates + [try cashFlow(money)]
+    }
+
+    /// The price is "less than or equal to the sum of National priming cash allocated, all SHA/Trust local
+    /// cash for PACS and cash savings" (seed 2.3.1): equality passes.
+    private func affordability(_ money: ClusterMoney) throws(MoneyOverflow) -> Gate {
+        let price = money.cluster.lspPrice
+        let cover = try money.coverTotal
+        let missing = try price - cover
+        let state = missing > .zero ? "\(missing.text) short" : "\(try (cover - price).text) to spare"
+        return Gate(
+            .affordability, .cluster, money.cluster.code, price <= cover ? .passed : .failed,
+            "LSP price \(price.text) against \(cover.text): \(state)",
+            money: .init(left: price, right: cover),
+            details: [
+                Gate.Detail(code: "national_priming", text: try money.primingTotal.text),
+                Gate.Detail(code: "local_cash", text: try money.localCashTotal.text),
+                Gate.Detail(code: "cash_releasing", text: try money.savingsTotal.text),
+                Gate.Detail(code: "net_need", text: try money.netNeed.text),
+            ])
+    }
+
+    /// Spending outside the price "must also demonstrate affordability" (seed 2.3), at the unit that declares
+    /// it, and by its own cover alone.
+    private func localAffordability(_ level: PlanLevel, _ code: String) throws(MoneyOverflow) -> Gate {
+        let sums = try CashSums(lines.cash(level, code))
+        let spent = sums[.localCapital]
+        let cover = sums[.localCapitalCover]
+        let state = spent > cover ? ": \(try (spent - cover).text) short" : ""
+        return Gate(
+            .localAffordability, level, code, spent <= cover ? .passed : .failed,
+            "local capital \(spent.text) against its cover \(cover.text)\(state)",
+            money: .init(left: spent, right: cover))
+    }
+
+    private func declaredLocal(_ level: PlanLevel, _ code: String) throws(MoneyOverflow) -> [Gate] {
+        let kinds: [CashKind] = [.localCapital, .localCapitalCover]
+        guard lines.cash(level, code).contains(where: { kinds.contains($0.kind) }) else { return [] }
+        return [try localAffordability(level, code)]
+    }
+
+    /// "equal to or exceeds the payment profile required by the LSP" (seed 2.3.1): added up, in every month;
+    /// the sides are those of the month with the lowest balance. Each month alone is shown.
+    private func cashFlow(_ money: ClusterMoney) throws(MoneyOverflow) -> Gate {
+        let months = try money.cashFlow()
+        guard let lowest = months.min(by: { ($0.balance, $0.month) < ($1.balance, $1.month) }) else {
+            return Gate(.cashFlow, .cluster, money.cluster.code, .open, "the plan has no months")
+        }
+        let short = months.filter { $0.balance < .zero }
+        let alone = months.filter { !$0.coversItself }.count
+        var message = "lowest balance \(lowest.balance.text) at the end of \(lowest.month)"
+        if let first = short.first {
+            message += "; below zero in \(Self.count(short.count, "month")), first in \(first.month)"
+        }
+        message += "; \(Self.count(alone, "month")) alone would not cover the payment"
+        var gate = Gate(
+            .cashFlow, .cluster, money.cluster.code, short.isEmpty ? .passed : .failed, message,
+            money: .init(left: lowest.cumulativePayment, right: lowest.cumulativeCover))
+        gate.months = months
+        return gate
+    }
+
+    func warnings(of money: ClusterMoney) throws(MoneyOverflow) -> [String] {
+        let code = money.cluster.code
+        var warnings: [String] = []
+        let difference = try money.paymentsTotal - money.cluster.lspPrice
+        if difference != .zero {
+            let amount = difference > .zero ? difference : try Pence.zero - difference
+            warnings.append(
+                "\(code): the payments of \(try money.paymentsTotal.text) are \(amount.text) "
+                    + "\(difference > .zero ? "more" : "less") than the LSP price \(money.cluster.lspPrice.text)"
+            )
+        }
+        for kind in CashKind.allCases where money.outside[kind] != .zero {
+            warnings.append(
+                "\(code): \(money.outside[kind].text) of \(kind.rawValue) lie outside the plan's months "
+                    + "and count in no gate")
+        }
+        return warnings
+    }
+}

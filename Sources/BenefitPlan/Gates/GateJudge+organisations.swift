@@ -1,0 +1,137 @@
+import FilmModel
+
+/// Steps 1 to 4 and the clinical half of 7: who takes part, and whether each has said what it needs.
+extension GateJudge {
+    func organisations(of cluster: Cluster) -> [Gate] {
+        [team(.cluster, cluster.code)] + plan.shas(of: cluster).map { team(.sha, $0.code) }
+            + [coverage(of: cluster), communities(of: cluster), shoppingList(of: cluster)]
+            + plan.shas(of: cluster).map { rollUp($0) } + [rollUp(cluster)]
+    }
+
+    private func team(_ level: PlanLevel, _ code: String) -> Gate {
+        let team = plan.teams.filter { $0.level == level && $0.code == code }
+        return Gate(
+            .teams, level, code, team.isEmpty ? .open : .passed,
+            team.isEmpty
+                ? "no team is named; add \(level.text) \(code) to teams.csv"
+                : "\(Self.count(team.count, "person", "people")) named",
+            numbers: .init(left: 1, right: team.count), unit: "people",
+            details: team.map { Gate.Detail(code: $0.role, text: $0.name) })
+    }
+
+    /// "full coverage of NHS organisations within its plans" (seed 2.1): none forgotten, opt-outs named with
+    /// what they take out.
+    private func coverage(of cluster: Cluster) -> Gate {
+        let trusts = trusts(of: cluster)
+        let planned = Set(plan.trusts.map(\.id))
+        // A Trust that no Cluster has is everybody's to find.
+        let forgotten = known.subtracting(planned).sorted()
+        let without = participants(of: cluster).filter { $0.filmsToMigrate == 0 }
+        var details = forgotten.map {
+            Gate.Detail(code: $0.code, text: "registered for the migration, and in no row of trusts.csv")
+        }
+        details += without.map { Gate.Detail(code: $0.id.code, text: "takes part, with no films to migrate") }
+        details += trusts.filter(\.optedOut).map(optOut)
+        var message =
+            "\(Self.count(participants(of: cluster).count, "Trust")) of "
+            + "\(trusts.count + forgotten.count) covered"
+        let optedOut = trusts.filter(\.optedOut)
+        if !optedOut.isEmpty { message += "; opted out: \(Self.list(optedOut.map(\.id.code)))" }
+        if !forgotten.isEmpty { message += "; forgotten: \(Self.list(forgotten.map(\.code)))" }
+        if !without.isEmpty { message += "; without films: \(Self.list(without.map(\.id.code)))" }
+        return Gate(
+            .trustNeeds, .cluster, cluster.code,
+            !forgotten.isEmpty ? .failed : without.isEmpty ? .passed : .open, message,
+            numbers: .init(left: trusts.count + forgotten.count, right: trusts.count), unit: "trusts",
+            details: details)
+    }
+
+    private func optOut(_ trust: Trust) -> Gate.Detail {
+        let figures = figures(trust)
+        return Gate.Detail(
+            code: trust.id.code,
+            text: "opted out: takes \(PageNumber.films(trust.filmsToMigrate)) films, a commitment of "
+                + "\(PageNumber.films(figures.volumeCommitment)), "
+                + "\(Self.count(figures.contractorDays, "contractor day")), priming of "
+                + "\(figures.cash[.nationalPriming].text) and cash-releasing benefit of "
+                + "\(figures.planned.cashReleasing.text) out of every sum")
+    }
+
+    /// A community "must be bigger than one Trust" (seed 2.1).
+    private func communities(of cluster: Cluster) -> Gate {
+        let participants = participants(of: cluster)
+        // A community may cross SHAs, and Clusters: its size is counted over the whole plan.
+        var sizes: [String: Int] = [:]
+        for trust in plan.participatingTrusts {
+            if let community = trust.community { sizes[community, default: 0] += 1 }
+        }
+        let own = Set(participants.compactMap(\.community)).sorted()
+        let single = own.filter { sizes[$0] == 1 }
+        let without = participants.filter { $0.community == nil }.map(\.id.code)
+        var message = Self.count(own.count, "community", "communities")
+        if !single.isEmpty { message += "; of one Trust alone: \(Self.list(single))" }
+        if !without.isEmpty { message += "; in none: \(Self.list(without))" }
+        return Gate(
+            .communities, .cluster, cluster.code,
+            !single.isEmpty ? .failed : without.isEmpty ? .passed : .open, message,
+            numbers: .init(left: 2, right: own.compactMap { sizes[$0] }.min() ?? 0), unit: "trusts",
+            details: own.map { Gate.Detail(code: $0, text: Self.count(sizes[$0] ?? 0, "Trust")) })
+    }
+
+    /// "each Trust should determine the level of cash releasing benefits that will be achieved" (seed 2.3.1).
+    private func shoppingList(of cluster: Cluster) -> Gate {
+        let participants = participants(of: cluster)
+        var details: [Gate.Detail] = []
+        var complete = 0
+        for trust in participants {
+            var missing: [String] = []
+            let benefits = lines.plannedBenefits(of: trust, in: cluster)
+            if lines.schedule(of: trust.id).isEmpty, trust.filmsToMigrate > 0 {
+                missing.append("no schedule")
+            }
+            if !benefits.contains(where: { $0.line.benefitClass == .cashReleasing }) {
+                missing.append("no cash-releasing benefit")
+            }
+            if missing.isEmpty { complete += 1 }
+            let unowned = benefits.filter { $0.line.owner == nil || $0.line.source == nil }.count
+            if unowned > 0 { missing.append("\(Self.count(unowned, "benefit")) without owner or source") }
+            if !missing.isEmpty {
+                details.append(Gate.Detail(code: trust.id.code, text: missing.joined(separator: ", ")))
+            }
+        }
+        return Gate(
+            .shoppingList, .cluster, cluster.code, complete == participants.count ? .passed : .open,
+            "\(complete) of \(Self.count(participants.count, "Trust")) with schedule and cash-releasing benefit",
+            numbers: .init(left: participants.count, right: complete), unit: "trusts", details: details)
+    }
+
+    private func rollUp(_ sha: SHA) -> Gate {
+        let trusts = plan.trusts(of: sha).filter { !$0.optedOut }
+        let films = trusts.reduce(0) { $0 + $1.filmsToMigrate }
+        let sum = summary.shas.first { $0.code == sha.code }?.figures.filmsToMigrate ?? 0
+        return validated(.shaRollUp, .sha, sha.code, films, sum, "\(Self.count(trusts.count, "Trust"))")
+    }
+
+    private func rollUp(_ cluster: Cluster) -> Gate {
+        let shas = plan.shas(of: cluster)
+        let films = summary.shas.filter { unit in shas.contains { $0.code == unit.code } }
+            .reduce(0) { $0 + $1.figures.filmsToMigrate }
+        return validated(
+            .clusterRollUp, .cluster, cluster.code, films, figures(cluster).filmsToMigrate,
+            Self.count(shas.count, "SHA"))
+    }
+
+    /// A sum that agrees with its parts, and a clinician's name under it.
+    private func validated(
+        _ name: GateName, _ level: PlanLevel, _ code: String, _ parts: Int, _ sum: Int, _ made: String
+    ) -> Gate {
+        let signature = signatures.first { $0.party == .clinical && $0.level == level && $0.code == code }
+        let status: GateStatus = parts != sum ? .failed : signature == nil ? .open : .passed
+        let validation =
+            signature.map { "validated by \($0.name) on \($0.at.day)" }
+            ?? "no clinical validation yet: `plan sign --party clinical --code \(code)`"
+        return Gate(
+            name, level, code, status, "\(PageNumber.films(sum)) films of \(made); \(validation)",
+            numbers: .init(left: parts, right: sum), unit: "films")
+    }
+}

@@ -1,0 +1,122 @@
+import FilmModel
+
+/// Steps 5 to 7: days, dates and volumes.
+extension GateJudge {
+    func volumes(of cluster: Cluster) throws(MoneyOverflow) -> [Gate] {
+        [try days(of: cluster), outline(of: cluster), commitment(of: cluster)]
+    }
+
+    /// "an average of 150 contractor days per Trust, which is aggregated up to a Cluster total" (seed 2.3.1):
+    /// one Trust may have more while the total holds, and a Trust that has opted out brings none.
+    private func days(of cluster: Cluster) throws(MoneyOverflow) -> Gate {
+        let participants = participants(of: cluster)
+        let booked = participants.flatMap { lines.days(of: $0.id) }
+        let used = booked.reduce(0) { $0 + $1.days }
+        let budget = cluster.contractorDaysPerTrust * participants.count
+        var message =
+            "\(PageNumber.films(used)) days of \(PageNumber.films(budget)) "
+            + "(\(cluster.contractorDaysPerTrust) × \(Self.count(participants.count, "Trust")))"
+        if used > budget {
+            let excess = used - budget
+            message += "; \(Self.count(excess, "day")) over"
+            if let price = cluster.extraDayPrice {
+                message += ", which cost \(try (price * excess).text)"
+            } else {
+                message += ", whose price the plan does not say"
+            }
+        }
+        var activities: [String: Int] = [:]
+        for line in booked { activities[line.activity, default: 0] += line.days }
+        var details = activities.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            Gate.Detail(code: $0.key, text: Self.count($0.value, "day"))
+        }
+        details += participants.filter { figures($0).contractorDays > cluster.contractorDaysPerTrust }.map {
+            Gate.Detail(
+                code: $0.id.code,
+                text: "\(figures($0).contractorDays) days: more than the average, at no cost while the "
+                    + "Cluster's total holds")
+        }
+        return Gate(
+            .contractorDays, .cluster, cluster.code, used <= budget ? .passed : .failed, message,
+            numbers: .init(left: used, right: budget), unit: "days", details: details)
+    }
+
+    /// "preset at three years" (seed 2.3.1): no more than 36 months, and every film in one of them.
+    private func outline(of cluster: Cluster) -> Gate {
+        var details: [Gate.Detail] = []
+        var late = 0
+        var unscheduled = 0
+        for trust in participants(of: cluster) {
+            let schedule = lines.schedule(of: trust.id)
+            let within = schedule.cumulative(through: cluster.endMonth)
+            let after = schedule.total - within
+            late += after
+            unscheduled += max(0, trust.filmsToMigrate - schedule.total)
+            var remarks: [String] = []
+            if after > 0 { remarks.append("\(PageNumber.films(after)) films after \(cluster.endMonth)") }
+            if schedule.total < trust.filmsToMigrate {
+                remarks.append(
+                    "\(PageNumber.films(trust.filmsToMigrate - schedule.total)) films in no month yet")
+            }
+            if schedule.total > trust.filmsToMigrate {
+                remarks.append(
+                    "\(PageNumber.films(schedule.total - trust.filmsToMigrate)) films scheduled that it has not"
+                )
+            }
+            if let goLive = trust.goLiveMonth, goLive > cluster.endMonth {
+                remarks.append("goes live in \(goLive), after the plan's end")
+            }
+            if !remarks.isEmpty {
+                details.append(Gate.Detail(code: trust.id.code, text: remarks.joined(separator: ", ")))
+            }
+        }
+        let most = Self.mostMonths
+        var message =
+            "\(cluster.months) months of at most \(most), \(cluster.startMonth) to \(cluster.endMonth)"
+        if late > 0 { message += "; \(PageNumber.films(late)) films are scheduled after the end" }
+        if unscheduled > 0 { message += "; \(PageNumber.films(unscheduled)) films have no month yet" }
+        return Gate(
+            .outlineSchedule, .cluster, cluster.code,
+            cluster.months > most || late > 0 ? .failed : unscheduled > 0 ? .open : .passed, message,
+            numbers: .init(left: cluster.months, right: most), unit: "months", details: details)
+    }
+
+    /// "within three years" (seed 2.1).
+    static let mostMonths = 36
+
+    /// "volume commitments are met and are equally considered for all the deployments" (seed 2.3): the
+    /// Cluster's sum is judged; each Trust's own, and its films per examination, are shown.
+    private func commitment(of cluster: Cluster) -> Gate {
+        var details: [Gate.Detail] = []
+        var committed = 0
+        var planned = 0
+        for trust in participants(of: cluster) {
+            let films = lines.schedule(of: trust.id).cumulative(through: cluster.endMonth)
+            planned += films
+            guard let own = trust.volumeCommitment else {
+                details.append(Gate.Detail(code: trust.id.code, text: "no commitment stated"))
+                continue
+            }
+            committed += own
+            var text = "\(PageNumber.films(films)) planned of \(PageNumber.films(own)) committed"
+            if films != own {
+                text +=
+                    films < own
+                    ? ", \(PageNumber.films(own - films)) under"
+                    : ", \(PageNumber.films(films - own)) over"
+            }
+            if let examinations = trust.examinations, examinations > 0 {
+                let ratio = PageNumber.quotient(Double(films) / Double(examinations), decimals: 2)
+                text += "; \(ratio) films per yearly examination"
+            }
+            details.append(Gate.Detail(code: trust.id.code, text: text))
+        }
+        let difference = planned - committed
+        let message =
+            "\(PageNumber.films(planned)) films planned of \(PageNumber.films(committed)) committed"
+            + (difference < 0 ? "; \(PageNumber.films(-difference)) short" : "")
+        return Gate(
+            .volumeCommitment, .cluster, cluster.code, difference >= 0 ? .passed : .failed, message,
+            numbers: .init(left: committed, right: planned), unit: "films", details: details)
+    }
+}

@@ -1,0 +1,32 @@
+import FilmModel
+package import Foundation
+import Tables
+
+/// Reads used contractor days: `trust,activity,day,days`, all or nothing, with every fault.
+package enum DayUseImporter {
+    package static func read(_ data: Data, name: String, plan: Plan) throws -> [DayUse] {
+        let table = try CSVTable(data, name: name)
+        try table.require(["trust", "activity", "day", "days"], of: name)
+        let faults = FaultList()
+        let known = Set(plan.trusts.map(\.id))
+        let uses = table.rows.compactMap { row -> DayUse? in
+            let reader = RowReader(file: .days, row: row, faults: faults)
+            let trust = reader.trustID("trust")
+            if let trust, !known.contains(trust) {
+                reader.fault("trust", "\(trust) is not in the plan", remedy: "correct the code")
+            }
+            let activity = reader.text("activity")
+            let days = reader.count("days", in: 0...100_000)
+            let cell = reader.text("day")
+            let day = cell.flatMap { CalendarDay($0) }
+            if let cell, day == nil {
+                reader.fault(
+                    "day", "\(PlanFault.quoted(cell)) is no day", remedy: "write it as YYYY-MM-DD")
+            }
+            guard let trust, let activity, let day, let days else { return nil }
+            return DayUse(trust: trust, activity: activity, day: day, days: days)
+        }
+        guard faults.faults.isEmpty else { throw PlanImportError(faults.ordered.map { $0.inFile(name) }) }
+        return uses
+    }
+}

@@ -1,0 +1,78 @@
+package import FilmModel
+
+/// One benefit line: what it was to bring and when, what it has brought, and what is expected of it.
+package struct BenefitOutlook: Sendable, Hashable {
+    package let trust: TrustID
+    package let benefit: String
+    package let benefitClass: BenefitClass
+    package let trigger: BenefitTrigger
+    package let owner: String?
+    /// The month of the last film, or of the first monthly or the single sum.
+    package let plannedMonth: Month?
+    package let expectedMonth50: Month?
+    package let expectedMonth85: Month?
+    package let planned: Pence
+    package let realised: Pence
+    package let expected50: Pence
+    package let expected85: Pence
+
+    static func all(
+        of plan: Plan, lines: PlanLines, figures: PlanFigures, asOf: CalendarDay
+    ) throws(MoneyOverflow) -> [BenefitOutlook] {
+        var outlooks: [BenefitOutlook] = []
+        for trust in plan.participatingTrusts {
+            guard let cluster = plan.cluster(of: trust), let unit = figures.trusts[trust.id] else { continue }
+            let forecast = figures.forecast(.trust, trust.id.code)
+            for planned in lines.plannedBenefits(of: trust, in: cluster) {
+                let line = planned.line
+                let realised = unit.realised(line, trust)
+                func expected(_ end: CalendarDay?) throws(MoneyOverflow) -> (Month?, Pence) {
+                    let benefit = ExpectedBenefit(
+                        realised: realised, asOf: asOf, end: end, remaining: unit.stillToVerify)
+                    var sum = Pence.zero
+                    for month in cluster.horizon { sum = try sum + benefit.amount(in: month) }
+                    return (benefit.month, sum)
+                }
+                let (month50, sum50) = try expected(forecast.p50Day)
+                let (month85, sum85) = try expected(forecast.p85Day)
+                outlooks.append(
+                    BenefitOutlook(
+                        trust: trust.id, benefit: line.benefit, benefitClass: line.benefitClass,
+                        trigger: line.trigger, owner: line.owner, plannedMonth: planned.month,
+                        expectedMonth50: month50, expectedMonth85: month85, planned: try planned.total(),
+                        realised: try realised.total(by: asOf), expected50: sum50, expected85: sum85))
+            }
+        }
+        return outlooks
+    }
+}
+
+extension BenefitOutlook: Encodable {
+    enum CodingKeys: String, CodingKey {
+        case trust, benefit, trigger, owner
+        case benefitClass = "class"
+        case plannedMonth = "planned_month"
+        case expectedMonth50 = "expected_month_p50"
+        case expectedMonth85 = "expected_month_p85"
+        case planned = "planned_pence"
+        case realised = "realised_pence"
+        case expected50 = "expected_p50_pence"
+        case expected85 = "expected_p85_pence"
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(trust, forKey: .trust)
+        try container.encode(benefit, forKey: .benefit)
+        try container.encode(benefitClass, forKey: .benefitClass)
+        try container.encode(trigger, forKey: .trigger)
+        try container.encode(owner, forKey: .owner)
+        try container.encode(plannedMonth, forKey: .plannedMonth)
+        try container.encode(expectedMonth50, forKey: .expectedMonth50)
+        try container.encode(expectedMonth85, forKey: .expectedMonth85)
+        try container.encode(planned, forKey: .planned)
+        try container.encode(realised, forKey: .realised)
+        try container.encode(expected50, forKey: .expected50)
+        try container.encode(expected85, forKey: .expected85)
+    }
+}

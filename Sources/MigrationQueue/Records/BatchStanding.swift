@@ -1,0 +1,8 @@
+package import FilmModel
+
+/// One batch's films by state at a moment.
+package struct BatchStanding: Sendable, Hashable {
+    package let batch: String
+    package let trust: TrustID
+    package var films: StateCounts
+}

@@ -1,0 +1,55 @@
+package import FilmModel
+import GRDB
+
+extension SQLiteLedger: ReportingLedger {
+    private enum ReportingSQL {
+        static let standing = """
+            SELECT batch.name AS batch, batch.trust, flow.state, SUM(flow.films) AS films
+            FROM flow JOIN batch ON batch.id = flow.batch
+            WHERE flow.day <= :day GROUP BY flow.batch, flow.state ORDER BY flow.batch
+            """
+        static let flow = """
+            SELECT batch.trust, flow.day, flow.state, SUM(flow.films) AS films
+            FROM flow JOIN batch ON batch.id = flow.batch
+            WHERE flow.state IN ('verified', 'duplicate', 'final') AND flow.day <= :day
+            GROUP BY batch.trust, flow.day, flow.state
+            """
+        /// After every day that is written as YYYY-MM-DD.
+        static let forever = "9999-12-31"
+    }
+
+    package func standing(on day: String?) async throws -> [BatchStanding] {
+        try await read { db in
+            var standings: [BatchStanding] = []
+            for row in try db.rows(ReportingSQL.standing, ["day": day ?? ReportingSQL.forever]) {
+                let batch: String = row["batch"]
+                if standings.last?.batch != batch {
+                    standings.append(
+                        BatchStanding(
+                            batch: batch, trust: try Self.trust(row["trust"]), films: StateCounts()))
+                }
+                let name: String = row["state"]
+                guard let state = FilmState(rawValue: name == "final" ? "rejected" : name) else { continue }
+                standings[standings.count - 1].films[state] += row["films"]
+            }
+            return standings.filter { $0.films.received > 0 }
+        }
+    }
+
+    package func flow(through day: String?) async throws -> [TrustID: FilmFlow] {
+        try await read { db in
+            var flows: [TrustID: FilmFlow] = [:]
+            for row in try db.rows(ReportingSQL.flow, ["day": day ?? ReportingSQL.forever]) {
+                let trust = try Self.trust(row["trust"])
+                let films: Int = row["films"]
+                let date: String = row["day"]
+                if row["state"] == "verified" {
+                    flows[trust, default: FilmFlow()].verified[date, default: 0] += films
+                } else {
+                    flows[trust, default: FilmFlow()].accounted[date, default: 0] += films
+                }
+            }
+            return flows
+        }
+    }
+}
