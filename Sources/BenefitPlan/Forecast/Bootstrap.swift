@@ -11,21 +11,27 @@ struct Bootstrap: Sendable, Hashable {
     private(set) var weeks: [UInt16]
 
     /// Nothing is left.
-    static let done = Bootstrap(weeks: Array(repeating: 0, count: draws))
+    static func done(draws: Int) -> Bootstrap { Bootstrap(weeks: Array(repeating: 0, count: draws)) }
+
+    /// Whether every draw ends at once.
+    var isDone: Bool { weeks.allSatisfy { $0 == 0 } }
 
     private init(weeks: [UInt16]) { self.weeks = weeks }
 
     /// Nil where the measured weeks are too few, or brought no film. `percent` is the share of its films that
     /// a coming week brings: 100, but for a what-if.
-    init?(measured: [FilmWeek], percent: Int = 100, remaining: Int, seed: UInt64, stream: String) {
+    init?(
+        measured: [FilmWeek], percent: Int = 100, remaining: Int, seed: UInt64, stream: String,
+        draws: Int = Bootstrap.draws
+    ) {
         guard remaining > 0 else {
-            self = .done
+            self = .done(draws: draws)
             return
         }
         let films = measured.map { max(0, $0.films) * percent / 100 }
         guard films.count >= Self.leastWeeks, films.contains(where: { $0 > 0 }) else { return nil }
         var generator = SplitMix(seed: seed, stream: stream)
-        weeks = (0..<Self.draws).map { _ in
+        weeks = (0..<draws).map { _ in
             var left = remaining
             var week: UInt16 = 0
             while left > 0, week <= Self.mostWeeks {

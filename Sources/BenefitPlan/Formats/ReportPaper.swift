@@ -54,7 +54,7 @@ package struct ReportPaper {
         var text = "As of \(report.asOf.text)"
         if !report.source.text.isEmpty { text += " · " + report.source.text }
         paper.text(
-            text + " · only verified films count", x: Self.margin, y: y, width: Self.width - 40, size: 7,
+            text, x: Self.margin, y: y, width: Self.width - 40, size: 6.5,
             colour: Self.soft)
         paper.text(
             String(sheet.number), x: Self.margin, y: y, width: Self.width, size: 7, alignment: .right,
@@ -97,7 +97,7 @@ package struct ReportPaper {
         if let row = report.rows.first(where: { $0.code == answers.cluster }), !row.months.isEmpty {
             sheet.y += 10
             need(170, &sheet, on: paper)
-            chart(row, height: min(230, Self.bottom - sheet.y), &sheet, on: paper)
+            chart(row, height: min(300, Self.bottom - sheet.y), &sheet, on: paper)
         }
     }
 }

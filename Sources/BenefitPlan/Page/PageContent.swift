@@ -6,8 +6,12 @@ struct PageContent {
     let asOfDay: String
     let title: String
     let clusters: [ClusterContent]
-    let forecastNote =
-        "the last film is done by that month with a chance of 50, 85 or 95 in a hundred, drawn from the measured weeks"
+    let answers: [AnswersContent]
+    let tables: [TableContent]
+    let hasUncertain: Bool
+    let uncertain: [String]
+    let terms = TermContent.all
+    let source: String
     let hasOptedOut: Bool
     let optedOut: [LeftOutContent]
     let hasNotInPlan: Bool
@@ -16,8 +20,13 @@ struct PageContent {
     init(_ report: ProgressReport) {
         asOf = report.asOf.text
         asOfDay = report.asOf.description
-        title = report.clusters.map(\.name).joined(separator: ", ")
-        clusters = report.clusters.enumerated().map { ClusterContent($1, in: report, number: $0 + 1) }
+        title = report.tops.map(\.name).joined(separator: ", ")
+        answers = report.answers.map { AnswersContent($0) }
+        tables = TableContent.all(of: report)
+        uncertain = report.uncertain
+        hasUncertain = !uncertain.isEmpty
+        source = report.source.text
+        clusters = report.tops.enumerated().map { ClusterContent($1, in: report, number: $0 + 1) }
         hasOptedOut = !report.optedOut.isEmpty
         optedOut = report.optedOut.map {
             LeftOutContent(

@@ -83,8 +83,9 @@ package struct Answers: Sendable, Hashable {
             lines.append("When it will end can't be said yet (\(row.forecast.note)).")
         }
         if outlook.forecastTrusts > 0 {
+            let word = outlook.slip85 < .zero ? "The slip's cash effect" : "There is no slip: the cash effect"
             lines.append(
-                "The slip's cash effect within the plan is \(outlook.slip50.text) (P50), "
+                "\(word) within the plan is \(outlook.slip50.text) (P50), "
                     + "\(outlook.slip85.text) (P85); at first-year worth \(outlook.slip50Discounted.text) and "
                     + "\(outlook.slip85Discounted.text).")
         }

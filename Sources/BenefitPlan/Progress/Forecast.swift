@@ -49,7 +49,7 @@ package struct Forecast: Sendable, Hashable {
         probabilityWithinPlan = Double(within) / Double(sorted.count)
         weeks = measured
         self.seed = seed
-        var note = "\(PageNumber.films(Bootstrap.draws)) draws of \(measured) measured weeks"
+        var note = "\(PageNumber.films(sorted.count)) draws of \(measured) measured weeks"
         if p85Day == nil { note += "; at the measured pace the end lies more than twenty years away" }
         if let remark { note += "; \(remark)" }
         self.note = note

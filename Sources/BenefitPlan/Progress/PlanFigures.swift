@@ -64,17 +64,17 @@ package struct PlanFigures: Sendable {
             return (.none(weeks: weeks.count, seed: progress.seed, note: "no films to migrate"), nil)
         }
         // Done means done below too: films beyond one Trust's number don't make up for another's.
-        let isDone = level == .trust ? figures.remainingFilms == 0 : below.allSatisfy { $0 == .done }
+        let isDone = level == .trust ? figures.remainingFilms == 0 : below.allSatisfy { $0?.isDone == true }
         if isDone, let day = settled.day(reaching: figures.plannedFilms) {
             let forecast = Forecast.done(
                 on: day, by: cluster.endMonth, weeks: weeks.count, seed: progress.seed)
-            return (forecast, .done)
+            return (forecast, .done(draws: progress.draws))
         }
         guard
             var end = Bootstrap(
                 measured: weeks, percent: progress.rate(of: level == .trust ? TrustID(code) : nil),
                 remaining: figures.remainingFilms, seed: progress.seed,
-                stream: "\(level.rawValue) \(code)")
+                stream: "\(level.rawValue) \(code)", draws: progress.draws)
         else {
             let note =
                 weeks.count < Bootstrap.leastWeeks

@@ -16,6 +16,7 @@ package struct Progress: Sendable, Hashable {
     /// The seed of the forecast's draws: the same seed and figures give the same forecast.
     package var seed: UInt64
 
+    package var draws = Bootstrap.draws
     /// For a what-if: the percentage of the measured pace at which a Trust (nil: all) will go on.
     package var rates: [TrustID?: Int] = [:]
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import BenefitPlan
 import FilmModel
 import Foundation
+import Glibc
 import Paper
 import Workbook
 
@@ -102,7 +103,8 @@ struct ReportCommand: AsyncParsableCommand {
                 } else {
                     try ReportPaper(report).write(to: staged)
                 }
-                _ = try FileManager.default.replaceItemAt(target, withItemAt: URL(filePath: staged))
+                // Over what is there, in one step.
+                guard unsafe rename(staged, path) == 0 else { throw WorkspaceError.cannotWrite(path) }
             } catch {
                 try? FileManager.default.removeItem(atPath: staged)
                 throw WorkspaceError.cannotWrite(path)

@@ -1,0 +1,186 @@
+import Foundation
+import Paper
+import Tables
+import Testing
+import Workbook
+
+@testable import BenefitPlan
+@testable import FilmModel
+
+@Suite("Forms of the report")
+struct ReportFormatTests {
+    private static let python = OutsideTool("/usr/bin/python3")
+    private static let hasOpenpyxl = FileManager.default.fileExists(
+        atPath: "/usr/lib/python3/dist-packages/openpyxl")
+    private static let office = OutsideTool("/usr/bin/soffice")
+    private static let pdftotext = OutsideTool("/usr/bin/pdftotext")
+
+    /// A report with Trusts of all kinds; `name` is what a file's text may be.
+    private func report(name: String = "=HYPERLINK(\"x\")") throws -> ProgressReport {
+        var random = try RandomPlan(seed: 11)
+        random.plan.trusts[0].name = name
+        return try ProgressReport(
+            plan: random.plan, progress: random.progress, source: ReportSource(planVersion: 3))
+    }
+
+    private func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test("CSV has the same figures, and no text that a spreadsheet would compute")
+    func csv() throws {
+        let report = try report()
+        let text = ReportCSV.text(report)
+        let table = try CSVTable(Data(text.utf8), name: "report.csv")
+        #expect(table.rows.count == report.rows.count)
+        for (cells, row) in zip(table.rows, report.rows) {
+            for figure in Figure.all {
+                let value = figure.value(row).plain
+                let expected = value.hasPrefix("=") ? "'" + value : value
+                #expect((cells[figure.column] ?? "") == expected, "\(row.code) \(figure.key)")
+            }
+        }
+        #expect(text.contains("\"'=HYPERLINK(\"\"x\"\")\""))
+    }
+
+    @Test(
+        "texts that begin like a formula are neutralised, numbers are left alone",
+        arguments: ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1"])
+    func injection(text: String) {
+        let written = CSVText.document([[.text(text), .value("-1.50")]])
+        #expect(written.contains("'" + text.prefix(1)))
+        #expect(written.hasSuffix(",-1.50\r\n"))
+    }
+
+    /// Every cell of a sheet as openpyxl reads it: `Sheet!A1<tab>value`.
+    private static let reader = """
+        import openpyxl, sys
+        book = openpyxl.load_workbook(sys.argv[1], data_only=True)
+        for sheet in book:
+            assert sheet.freeze_panes, sheet.title
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value not in (None, ''):
+                        print(f'{sheet.title}!{cell.coordinate}\\t{cell.value!r}')
+        """
+
+    private func cells(_ path: String) async throws -> [String: String] {
+        let python = try #require(Self.python)
+        var cells: [String: String] = [:]
+        for line in try await python("-c", Self.reader, path).split(separator: "\n") {
+            let parts = line.split(separator: "\t", maxSplits: 1)
+            if parts.count == 2 { cells[String(parts[0])] = String(parts[1]) }
+        }
+        return cells
+    }
+
+    @Test("openpyxl reads the report's figures from the spreadsheet", .enabled(if: hasOpenpyxl))
+    func openpyxl() async throws {
+        let report = try report()
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.xlsx").path(percentEncoded: false)
+        try ReportWorkbook(report).workbook.write(to: path)
+        let cells = try await cells(path)
+        for (sheet, rows) in [("Cluster", report.clusters), ("SHAs", report.shas), ("Trusts", report.trusts)]
+        {
+            for (place, row) in rows.enumerated() {
+                for (index, figure) in Figure.all.enumerated() {
+                    let cell = cells["\(sheet)!\(Sheet.letters(index))\(place + 2)"]
+                    let name = "\(sheet) \(row.code) \(figure.key)"
+                    switch figure.value(row) {
+                    case .count(let count): #expect(cell.flatMap { Int($0) } == count, "\(name)")
+                    case .money(let pence):
+                        #expect(cell.flatMap { Double($0) } == Double(pence.value) / 100, "\(name)")
+                    case .quotient(let value): #expect(cell.flatMap { Double($0) } == value, "\(name)")
+                    case .none: #expect(cell == nil, "\(name)")
+                    default: #expect(cell != nil, "\(name)")
+                    }
+                }
+            }
+        }
+        // A text stays a text.
+        #expect(cells.values.contains { $0.contains("=HYPERLINK") })
+    }
+
+    @Test(
+        "LibreOffice's own computation changes no cell (skipped where it is not installed)",
+        .enabled(if: office != nil && hasOpenpyxl))
+    func recalculation() async throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.xlsx").path(percentEncoded: false)
+        let bare = folder.appending(path: "bare.xlsx").path(percentEncoded: false)
+        try ReportWorkbook(report()).workbook.write(to: path)
+        // openpyxl writes the formulas without their results, so that they have to be computed.
+        let python = try #require(Self.python)
+        _ = try await python(
+            "-c", "import openpyxl, sys; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])", path, bare)
+        let office = try #require(Self.office)
+        let out = folder.appending(path: "out").path(percentEncoded: false)
+        _ = try await office(
+            "-env:UserInstallation=file://\(folder.path(percentEncoded: false))/profile", "--headless",
+            "--convert-to", "xlsx", "--outdir", out, bare)
+        let stored = try await cells(path)
+        let computed = try await cells(out + "/bare.xlsx")
+        #expect(stored.count > 1_000)
+        for (place, value) in stored {
+            guard let left = Double(value), let right = computed[place].flatMap({ Double($0) }) else {
+                #expect(computed[place] == value, "\(place)")
+                continue
+            }
+            #expect(abs(left - right) <= 1e-9 * max(1, abs(left)), "\(place)")
+        }
+    }
+
+    @Test("the PDF's text has the five questions and every unit's figures", .enabled(if: pdftotext != nil))
+    func pdf() async throws {
+        let report = try report(
+            name: "Ångström & <Söhne> 病院 with a name that goes on over more than one line")
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.pdf").path(percentEncoded: false)
+        try ReportPaper(report).write(to: path)
+        let pdftotext = try #require(Self.pdftotext)
+        let text = try await pdftotext("-layout", path, "-")
+        for answers in report.answers {
+            for (question, _) in answers.all { #expect(text.contains(question)) }
+        }
+        for row in report.rows {
+            #expect(text.contains(row.figures.planned.cashReleasing.text), "\(row.code)")
+            #expect(text.contains(PageNumber.films(row.figures.dueFilms)), "\(row.code)")
+        }
+        let first = try Data(contentsOf: URL(filePath: path))
+        try ReportPaper(report).write(to: path)
+        #expect(try Data(contentsOf: URL(filePath: path)) == first)
+    }
+
+    @Test("a report of one level or unit keeps every figure")
+    func limited() throws {
+        let report = try report()
+        let sha = try #require(report.shas.first { sha in report.trusts.contains { $0.parent == sha.code } })
+        let limited = try report.limited(level: nil, code: sha.code)
+        #expect(limited.clusters.isEmpty)
+        #expect(limited.shas == [sha])
+        #expect(limited.trusts == report.trusts.filter { $0.parent == sha.code })
+        #expect(try report.limited(level: .trust, code: nil).rows == report.trusts)
+        #expect(try ReportPage().html(limited).contains(sha.code))
+    }
+
+    @Test("what changed since a day is the difference of two reports")
+    func since() throws {
+        let random = try RandomPlan(seed: 5)
+        var later = try ProgressReport(plan: random.plan, progress: random.progress)
+        var before = random.progress
+        before.asOf = try day("2026-09-30")
+        let earlier = try ProgressReport(plan: random.plan, progress: before)
+        try later.compare(since: earlier)
+        for change in try #require(later.since).changes {
+            let now = try #require(later.row(change.level, change.code))
+            let then = try #require(earlier.row(change.level, change.code))
+            #expect(now.verifiedFilms == then.verifiedFilms + change.verifiedFilms)
+        }
+    }
+}
