@@ -79,7 +79,9 @@ let package = Package(
         .testTarget(name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb]),
         .testTarget(
             name: "BenefitPlanTests",
-            dependencies: ["BenefitPlan", "FilmModel", "Workbook", "Paper", "Tables", subprocess]),
+            dependencies: [
+                "BenefitPlan", "FilmModel", "Workbook", "Paper", "Tables", subprocess, systemPackage,
+            ]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "filmmigrateTests",

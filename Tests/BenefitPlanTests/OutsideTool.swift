@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// A program of the system that judges a document. Nil where it isn't installed.
 struct OutsideTool {

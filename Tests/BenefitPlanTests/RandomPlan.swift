@@ -18,8 +18,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// A plan and progress of any shape: Trusts that opt out, schedules that fall short, lines of all kinds.
 struct RandomPlan {
-    let plan: Plan
-    let progress: Progress
+    var plan: Plan
+    var progress: Progress
 
     init(seed: UInt64) throws {
         var generator = SeededGenerator(state: seed)
