@@ -23,7 +23,7 @@ struct CorpusTests {
                 return .taken(
                     page: page, bits: scan.header.bitsAllocated, samples: scan.header.samplesPerPixel,
                     digest: scan.findings.pixelDigest)
-            } catch {
+            } catch let error as DigitiseError {
                 #expect(error.reason.code != .internalFault, "\(file.lastPathComponent): \(error.detail)")
                 return .refused(page: page, error.reason)
             }
