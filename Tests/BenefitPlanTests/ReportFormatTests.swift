@@ -12,7 +12,7 @@ struct ReportFormatTests {
     private static let python = OutsideTool("/usr/bin/python3")
     private static let hasOpenpyxl = FileManager.default.fileExists(
         atPath: "/usr/lib/python3/dist-packages/openpyxl")
-    private static let office = OutsideTool("/usr/bin/soffice")
+    private static let office = OutsideTool("/usr/lib/libreoffice/program/soffice.bin")
     private static let pdftotext = OutsideTool("/usr/bin/pdftotext")
 
     /// A report with Trusts of all kinds; `name` is what a file's text may be.
@@ -94,7 +94,10 @@ struct ReportFormatTests {
                     case .count(let count): #expect(cell.flatMap { Int($0) } == count, "\(name)")
                     case .money(let pence):
                         #expect(cell.flatMap { Double($0) } == Double(pence.value) / 100, "\(name)")
-                    case .quotient(let value): #expect(cell.flatMap { Double($0) } == value, "\(name)")
+                    case .quotient(let value):
+                        // libxlsxwriter writes 16 digits.
+                        let read = try #require(cell.flatMap { Double($0) }, "\(name)")
+                        #expect(abs(read - value) <= 1e-15 * max(1, abs(value)), "\(name)")
                     case .none: #expect(cell == nil, "\(name)")
                     default: #expect(cell != nil, "\(name)")
                     }
@@ -120,10 +123,14 @@ struct ReportFormatTests {
             "-c", "import openpyxl, sys; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])", path, bare)
         let office = try #require(Self.office)
         let out = folder.appending(path: "out").path(percentEncoded: false)
-        _ = try await office(
-            "-env:UserInstallation=file://\(folder.path(percentEncoded: false))/profile", "--headless",
-            "--convert-to", "xlsx", "--outdir", out, bare)
+        // The first start only makes the profile, and asks to be started again.
+        for _ in 0..<3 where !FileManager.default.fileExists(atPath: out + "/bare.xlsx") {
+            _ = try await office(
+                "-env:UserInstallation=file://\(folder.path(percentEncoded: false))/profile", "--headless",
+                "--convert-to", "xlsx", "--outdir", out, bare)
+        }
         let stored = try await cells(path)
+        try #require(FileManager.default.fileExists(atPath: out + "/bare.xlsx"))
         let computed = try await cells(out + "/bare.xlsx")
         #expect(stored.count > 1_000)
         for (place, value) in stored {
