@@ -11,9 +11,10 @@ struct OutsideTool {
         self.path = path
     }
 
-    func callAsFunction(_ arguments: String...) async throws -> String {
+    func callAsFunction(_ arguments: String?...) async throws -> String {
         let result = try await Subprocess.run(
-            .path(.init(path)), arguments: Arguments(arguments), output: .string(limit: 1 << 26),
+            .path(.init(path)), arguments: Arguments(arguments.compactMap(\.self)),
+            output: .string(limit: 1 << 26),
             error: .discarded)
         return result.standardOutput
     }

@@ -59,17 +59,19 @@ struct ReportFormatTests {
         import openpyxl, sys
         book = openpyxl.load_workbook(sys.argv[1], data_only=True)
         for sheet in book:
-            assert sheet.freeze_panes, sheet.title
+            assert len(sys.argv) > 2 or sheet.freeze_panes, sheet.title
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.value not in (None, ''):
                         print(f'{sheet.title}!{cell.coordinate}\\t{cell.value!r}')
         """
 
-    private func cells(_ path: String) async throws -> [String: String] {
+    /// The header of every sheet is frozen, unless another program has written the file.
+    private func cells(_ path: String, others: Bool = false) async throws -> [String: String] {
         let python = try #require(Self.python)
         var cells: [String: String] = [:]
-        for line in try await python("-c", Self.reader, path).split(separator: "\n") {
+        for line in try await python("-c", Self.reader, path, others ? "others" : nil).split(separator: "\n")
+        {
             let parts = line.split(separator: "\t", maxSplits: 1)
             if parts.count == 2 { cells[String(parts[0])] = String(parts[1]) }
         }
@@ -131,7 +133,7 @@ struct ReportFormatTests {
         }
         let stored = try await cells(path)
         try #require(FileManager.default.fileExists(atPath: out + "/bare.xlsx"))
-        let computed = try await cells(out + "/bare.xlsx")
+        let computed = try await cells(out + "/bare.xlsx", others: true)
         #expect(stored.count > 1_000)
         for (place, value) in stored {
             guard let left = Double(value), let right = computed[place].flatMap({ Double($0) }) else {
