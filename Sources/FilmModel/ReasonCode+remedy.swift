@@ -6,11 +6,11 @@ extension ReasonCode {
             .bagMalformed, .batchConflict, .trustUnknown, .trustOptedOut:
             .bagRefused
         case .notAnImage, .rowInvalid, .imageMissing, .pageMissing, .pixelFormat, .imageTooLarge, .truncated,
-            .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator:
+            .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator, .batchCancelled:
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
             .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .attributeInvalid,
-            .internalFault, .nearlyBlank:
+            .internalFault, .nearlyBlank, .heldByOperator:
             .held
         case .duplicateExact: .duplicate
         case .checkDigit, .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow,
@@ -45,6 +45,7 @@ extension ReasonCode {
         case .dateImpossible: "the examination's date lies in the future"
         case .attributeInvalid: "a value is too long or not allowed in a DICOM attribute"
         case .rejectedByOperator: "an operator rejected the film"
+        case .batchCancelled: "an operator gave the batch up"
         case .patientAmbiguous: "the label fits more than one person"
         case .patientNotFound: "no person of the index fits the label well enough"
         case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
@@ -56,6 +57,7 @@ extension ReasonCode {
         case .readBackDiffers: "what the archive gives back is not what was sent"
         case .killedItsWorker: "the program died three times while it carried this film"
         case .internalFault: "the program failed on this film"
+        case .heldByOperator: "an operator put the film on hold"
         case .duplicateExact: "the same film is already known"
         case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
         case .nearlyBlank: "nearly the whole picture is of one grey"
@@ -96,6 +98,7 @@ extension ReasonCode {
         case .attributeInvalid:
             "operator: correct the index or the Trust's name, then `filmmigrate review accept FILM`; or reject it"
         case .rejectedByOperator: "bureau: see the operator's reason; scan again if asked to"
+        case .batchCancelled: "bureau: deliver the films in a new batch if they are wanted after all"
         case .patientAmbiguous, .patientNotFound, .birthDateConflict:
             "operator: `filmmigrate review show FILM`, then accept with --person, or reject"
         case .borderReferral:
@@ -107,6 +110,7 @@ extension ReasonCode {
         case .storeFailed: "operator: `filmmigrate archive test NAME`, then `filmmigrate review accept FILM`"
         case .readBackDiffers: "operator: stop the archive's use and call its keeper; keep the paper film"
         case .killedItsWorker: "operator: `filmmigrate review show FILM`; report the scan to the maintainers"
+        case .heldByOperator: "operator: `filmmigrate film release FILM` once the cause is settled"
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
         case .duplicateExact: "nobody: nothing is lost; the row names the film that is kept"
         case .checkDigit: "bureau: read the number again; operator: nothing"
@@ -124,6 +128,20 @@ extension ReasonCode {
         case .borderWide: "bureau: crop to the film's edge"
         case .skewed: "bureau: lay the film straight"
         case .severalFilms: "bureau: deliver each film as a scan or page of its own"
+        }
+    }
+
+    /// Whether trying again can come to another end: what the way of a film decides is decided anew. What
+    /// intake found in the bureau's row is not looked at again, so such a film is never tried again.
+    package var isRetryable: Bool {
+        switch effect {
+        case .held: true
+        case .rejected:
+            [
+                .notAnImage, .pixelFormat, .imageTooLarge, .truncated, .blank, .rejectedByOperator,
+                .batchCancelled,
+            ].contains(self)
+        case .bagRefused, .duplicate, .warning: false
         }
     }
 }

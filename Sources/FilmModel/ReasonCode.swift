@@ -24,6 +24,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case duplicateFilmID = "DUP_FILM_ID"
     case dateImpossible = "DATE_IMPOSSIBLE"
     case rejectedByOperator = "REJECTED_BY_OPERATOR"
+    case batchCancelled = "BATCH_CANCELLED"
     // A film that waits for a person.
     case patientAmbiguous = "PATIENT_AMBIGUOUS"
     case patientNotFound = "PATIENT_NOT_FOUND"
@@ -38,6 +39,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case attributeInvalid = "ATTRIBUTE_INVALID"
     case internalFault = "INTERNAL_FAULT"
     case nearlyBlank = "NEARLY_BLANK"
+    case heldByOperator = "HELD_BY_OPERATOR"
     // A film that is known.
     case duplicateExact = "DUP_EXACT"
     // A film that goes on, with a remark.

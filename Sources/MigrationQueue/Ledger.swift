@@ -13,6 +13,20 @@ package protocol Ledger: Sendable {
     /// Adds an archive or changes one of the same name. One primary at most.
     func add(_ destination: DestinationRecord) async throws
     func destinations() async throws -> [DestinationRecord]
+    /// Pauses a Trust: nothing of it is claimed until it is resumed.
+    func pause(_ trust: TrustID, _ paused: Bool) async throws
+    /// Pauses an archive. Without the primary nothing is carried, without a second copy nothing is proved.
+    func pause(archive: String, _ paused: Bool) async throws
+    /// The most films that may be under way to an archive or be proved with it at once; nil: no limit.
+    func cap(archive: String, at limit: Int?) async throws
+    /// Notes why an archive is being waited for, for all to see; nil: it answers again.
+    func note(trouble: String?, of archive: String, at: Timestamp) async throws
+    /// Adds closed hours; the same ones again change nothing. Answers them with their number.
+    func add(_ closing: Closing) async throws -> Closing
+    func remove(closing id: Int64) async throws
+    func closings() async throws -> [Closing]
+    /// What is closed at a moment, or will be before a film that is begun then is done.
+    func closed(at: Timestamp) async throws -> Set<Closing.Scope>
     /// Remembers who answered for this archive when it was proved.
     func record(identity: String, of destination: String) async throws
 
@@ -28,6 +42,11 @@ package protocol Ledger: Sendable {
     func batches() async throws -> [(batch: BatchRecord, counts: StateCounts)]
     /// The batch that a command names: its name, or the bureau's number where that is unique.
     func batch(named: String) async throws -> BatchRecord
+    /// Pauses a batch: nothing of it is claimed until it is resumed.
+    func pause(_ batch: BatchID, _ paused: Bool, at: Timestamp) async throws
+    /// Gives a batch up: what is queued or held is rejected, what is in flight is rejected where it comes
+    /// back, what an archive has stays. All or nothing.
+    func cancel(_ batch: BatchID, reason: String?, actor: String, at: Timestamp) async throws -> Cancelled
 
     // MARK: Films
 
@@ -45,16 +64,18 @@ package protocol Ledger: Sendable {
     func register(_ worker: WorkerIdentity, aliveUntil: Timestamp) async throws
     /// Renews a worker's life; false where the ledger has given its films to others.
     func heartbeat(_ worker: String, aliveUntil: Timestamp) async throws -> Bool
-    func workers() async throws -> [(worker: WorkerIdentity, aliveUntil: Timestamp)]
-    /// Takes a worker out; its films go back to their places.
-    func dismiss(_ worker: String, rescue: Bool, at: Timestamp) async throws -> Int
-    /// Leases films, fairly over Trusts, urgent ones first: at most `films` of them, and no more once
-    /// `bytes` are reached.
+    func workers() async throws -> [WorkerRecord]
+    /// Takes a worker out; its films go back to their places, but one that killed three workers in 72 hours
+    /// is held. Answers how many films it had.
+    func dismiss(_ worker: String, _ dismissal: Dismissal, at: Timestamp) async throws -> Int
+    /// Leases films, fairly over Trusts and in each over its lanes: at most `films` of them, and no more once
+    /// `bytes` are reached. Pauses, closed hours and caps are kept.
     func claim(_ kind: WorkKind, films: Int, bytes: Int, worker: String, at: Timestamp) async throws
         -> [Lease]
     /// Commits results as one group. Answers the films whose lease was no longer theirs: dropped.
     func finish(_ results: [Finish], at: Timestamp) async throws -> [FilmID]
-    /// Moves retries whose time has come back to the queue. Answers when the next one is due.
+    /// Moves retries whose time has come back to the queue, and films whose clinic date has come near into
+    /// the urgent lane; at most a thousand of each. Answers when the next retry is due.
     func stageDue(at: Timestamp) async throws -> Timestamp?
 
     // MARK: Decisions of people
@@ -62,16 +83,37 @@ package protocol Ledger: Sendable {
     /// Releases a held film to go on, with the person an operator decided on, if any.
     func release(_ film: FilmID, person: PersonID?, cause: String, actor: String, at: Timestamp) async throws
     func reject(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
+    /// Stops a film that is queued, delivered or verified until a person releases it.
+    func hold(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
+    /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.
+    func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried
+    /// The same for every film that a cause stops, in the backfill lane. All or nothing.
+    func retry(all code: ReasonCode, actor: String, at: Timestamp) async throws -> Retried
+    /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
+    func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
     // MARK: Figures
 
     func tallies() async throws -> [TrustID: StateCounts]
+    /// Films that wait in each lane, counted up to `limit` for each.
+    func depths(limit: Int) async throws -> [LaneDepth]
+    /// Films that are held, rejected or waiting for another attempt, by cause; the largest group first.
+    func failures() async throws -> [FailureGroup]
     /// Films verified per Trust in each of the last minutes, and the minute of the first.
     func verifiedSince(_ moment: Timestamp) async throws -> [TrustID: [Int64: Int]]
     /// Films verified per Trust and day (`YYYY-MM-DD`), all time.
     func verifiedByDay() async throws -> [TrustID: [String: Int]]
     /// Breaks of the invariants, each naming its film or Trust; empty in a sound ledger.
     func breaches() async throws -> [String]
+    /// Makes a copy of one consistent moment while the ledger is in use, and proves it by opening it.
+    func backUp(to path: String) async throws
+}
+
+extension Ledger {
+    /// Takes a worker out: dead by its films' possible doing, or giving them back.
+    package func dismiss(_ worker: String, rescue: Bool, at: Timestamp) async throws -> Int {
+        try await dismiss(worker, rescue ? .death(inHand: nil, blamed: true) : .handBack, at: at)
+    }
 }
 
 /// What intake came to.

@@ -11,4 +11,8 @@ package struct BatchRecord: Sendable, Hashable {
     package var digest: String
     package var custody: String
     package var takenInAt: Timestamp
+    /// Whether nothing of it is claimed until an operator resumes it.
+    package var paused = false
+    /// When an operator gave it up; what was on its way then went on.
+    package var cancelledAt: Timestamp?
 }

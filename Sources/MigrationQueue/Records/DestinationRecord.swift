@@ -1,4 +1,4 @@
-import FilmModel
+package import FilmModel
 
 /// An archive as the ledger knows it.
 package struct DestinationRecord: Sendable, Hashable {
@@ -16,6 +16,17 @@ package struct DestinationRecord: Sendable, Hashable {
     /// Who answered when `archive test` proved the archive: Implementation Class UID and Version Name
     /// (PS3.7 D.3.3.2), joined by a space. Nil until proved.
     package var identity: String?
+    /// The most films that may be under way to it or be proved with it at once; nil: no limit of its own.
+    package var maxInFlight: Int?
+    package var paused = false
+    /// Why it is being waited for, and since when; nil while it answers.
+    package var trouble: Trouble?
+
+    /// What a run met at an archive.
+    package struct Trouble: Sendable, Hashable {
+        package let message: String
+        package let since: Timestamp
+    }
 
     package init(name: String, aeTitle: String, host: String, port: Int, role: Role, identity: String? = nil)
     {

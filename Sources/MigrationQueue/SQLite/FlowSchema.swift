@@ -1,14 +1,14 @@
 import FilmModel
 import GRDB
 
-/// Films by batch, day and state, kept beside the history by a trigger, so that a report of any past day
-/// reads thousands of rows and not the history of ten million films. The history stays the truth: the table
-/// can be made from it again at any time, and is when it is first made.
+/// Films by batch, day and state, kept beside the history by every transaction (`CountChanges`), so that a
+/// report of any past day reads thousands of rows and not the history of ten million films. The history stays
+/// the truth; what a ledger of version 1 had is counted from it once.
 enum FlowSchema {
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("flow-0001") { db in try db.execute(sql: first) }
-        return migrator
+    /// Makes the table from version 1's history, where a trigger has not kept it already; the trigger goes.
+    static func prepare(_ db: Database) throws {
+        if try !db.tableExists("flow") { try db.execute(sql: first) }
+        try db.execute(sql: "DROP TRIGGER IF EXISTS flow_follows_history; DROP VIEW IF EXISTS film_move")
     }
 
     /// The state that an event of the history leads to. A film that a person rejects after a hold is rejected
@@ -48,30 +48,5 @@ enum FlowSchema {
                     FROM (SELECT film, at, earlier AS event, before_earlier AS earlier FROM film_move)
                 ) AS gone JOIN film ON film.id = gone.film WHERE gone.state IS NOT NULL
             ) AS changes GROUP BY batch, day, state;
-
-        CREATE TRIGGER flow_follows_history AFTER INSERT ON history WHEN NEW.event IN \(moves)
-        BEGIN
-            INSERT INTO flow (batch, day, state, films)
-                SELECT film.batch, date(NEW.at / 1000, 'unixepoch'), \(stateOfEvent), -1
-                FROM (
-                    SELECT event, (SELECT event FROM history AS older
-                                   WHERE older.film = NEW.film AND older.id < last.id
-                                       AND older.event IN \(moves)
-                                   ORDER BY older.id DESC LIMIT 1) AS earlier
-                    FROM history AS last
-                    WHERE last.film = NEW.film AND last.id < NEW.id AND last.event IN \(moves)
-                    ORDER BY last.id DESC LIMIT 1
-                ) AS gone JOIN film ON film.id = NEW.film WHERE true
-                ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films;
-            INSERT INTO flow (batch, day, state, films)
-                SELECT film.batch, date(NEW.at / 1000, 'unixepoch'), \(stateOfEvent), 1
-                FROM (
-                    SELECT NEW.event AS event, (SELECT event FROM history AS older
-                                                WHERE older.film = NEW.film AND older.id < NEW.id
-                                                    AND older.event IN \(moves)
-                                                ORDER BY older.id DESC LIMIT 1) AS earlier
-                ) AS come JOIN film ON film.id = NEW.film WHERE true
-                ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films;
-        END;
         """
 }

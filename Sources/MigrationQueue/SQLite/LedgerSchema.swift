@@ -14,11 +14,14 @@ enum LedgerSchema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: first)
         }
+        migrator.registerMigration("ledger-0002") { db in
+            try FlowSchema.prepare(db)
+            try db.execute(sql: second)
+        }
         return migrator
     }
 
-    /// The moves that `FilmState.after(_:)` allows, for the trigger that refuses all others. A test holds
-    /// the two together.
+    /// Version 1: one wide row a film.
     private static let first = """
         CREATE TABLE trust (
             code TEXT PRIMARY KEY NOT NULL,

@@ -1,5 +1,4 @@
 import FilmModel
-import Foundation
 import GRDB
 
 extension BatchRecord {
@@ -8,52 +7,47 @@ extension BatchRecord {
         self.init(
             id: BatchID(row["id"]), name: row["name"], bureau: row["bureau"], number: row["number"],
             trust: try SQLiteLedger.trust(row["trust"]), digest: row["digest"], custody: row["custody"],
-            takenInAt: Timestamp(milliseconds: row["taken_in_at"]))
+            takenInAt: Timestamp(milliseconds: row["taken_in_at"]), paused: row["paused"],
+            cancelledAt: (row["cancelled_at"] as Int64?).map(Timestamp.init(milliseconds:)))
     }
 }
 
-extension FilmRecord {
-    /// Reads a row of `film` joined with its batch.
-    init(_ row: Row) throws {
-        guard let state = FilmState(rawValue: row["state"]) else { throw SQLiteLedger.lostRow }
-        let code: String? = row["reason"]
-        let message: String? = row["reason_message"]
+extension DestinationRecord {
+    /// Reads a row of `destination`.
+    init(_ row: Row) {
         self.init(
-            id: FilmID(row["id"]), trust: try SQLiteLedger.trust(row["trust"]), batch: BatchID(row["batch"]),
-            batchName: row["batch_name"], bureau: row["bureau"], batchNumber: row["batch_number"],
-            custody: row["custody"], takenInAt: Timestamp(milliseconds: row["taken_in_at"]),
-            name: row["name"],
-            row: row["row"], description: try JSONText.decode(FilmDescription.self, from: row["description"]),
-            sourceDigest: row["source_digest"], cost: row["cost"], state: state,
-            reason: code.flatMap(ReasonCode.init(rawValue:)).map { Reason($0, message) },
-            facts: try FilmFacts(row), generation: row["generation"])
+            name: row["name"], aeTitle: row["ae_title"], host: row["host"], port: row["port"],
+            role: Role(rawValue: row["role"]) ?? .secondCopy, identity: row["identity"])
+        maxInFlight = row["max_in_flight"]
+        paused = row["paused"]
+        trouble = (row["trouble"] as String?).map {
+            Trouble(message: $0, since: Timestamp(milliseconds: row["trouble_since"] ?? 0))
+        }
     }
 }
 
-extension FilmFacts {
-    /// Reads the columns of `film` that the way of a film fills.
+extension Closing {
+    /// Reads a row of `closing`.
     init(_ row: Row) throws {
-        self.init()
-        if let decision = (row["match_decision"] as String?).flatMap(Match.Decision.init(rawValue:)) {
-            let evidence = try (row["match_evidence"] as String?).map {
-                try JSONText.decode(MatchEvidence.self, from: $0)
+        let subject: String = row["subject"]
+        let scope: Scope =
+            switch row["scope"] as String {
+            case "trust": .trust(try SQLiteLedger.trust(subject))
+            case "archive": .archive(subject)
+            default: .all
             }
-            match = Match(
-                decision: decision, person: (row["match_person"] as String?).map(PersonID.init),
-                probability: row["match_probability"], weight: row["match_weight"],
-                reasons: evidence?.reasons ?? [], candidates: evidence?.candidates.map(PersonID.init) ?? [],
-                hold: evidence?.hold)
-        }
-        matchedAt = (row["matched_at"] as Int64?).map(Timestamp.init(milliseconds:))
-        decidedPerson = (row["decided_person"] as String?).map(PersonID.init)
-        pictureDigest = row["picture_digest"]
-        pixelDigest = row["pixel_digest"]
-        identity = try (row["identity"] as String?).map {
-            try JSONText.decode([String: String].self, from: $0)
-        }
-        sopInstanceUID = row["sop_uid"]
-        seriesInstanceUID = row["series_uid"]
-        studyInstanceUID = row["study_uid"]
-        duplicateOf = (row["duplicate_of"] as Int64?).map(FilmID.init)
+        let bits: Int = row["days"]
+        self.init(
+            id: row["id"], scope: scope,
+            days: Set(Weekday.allCases.filter { bits & (1 << $0.rawValue) != 0 }),
+            from: row["from_minute"], to: row["to_minute"])
+    }
+}
+
+extension StateCounts {
+    /// Reads the seven counters of a row; a row without them counts nothing.
+    init(_ row: Row) {
+        self.init()
+        for state in FilmState.allCases { self[state] = row[state.rawValue] ?? 0 }
     }
 }

@@ -1,11 +1,12 @@
 extension SQLiteLedger {
-    /// Every statement of this store. Parameters are named; the places' columns stand in one order.
+    /// The statements of this store that do not run once a film (those are in `HotSQL`).
     enum SQL {
         static let applicationID = "PRAGMA application_id"
-        static let countSchema = "SELECT COUNT(*) FROM sqlite_master"
+        /// The list of migrations is made first, alone: with nothing else there is no ledger yet.
+        static let countSchema = "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'"
         static let appliedMigrations = "SELECT identifier FROM grdb_migrations"
 
-        // MARK: Tenants and destinations
+        // MARK: Tenants, destinations, hours
         static let putTrust = """
             INSERT INTO trust (code, name, weight, max_in_flight, paused)
             VALUES (:code, :name, :weight, :limit, :paused)
@@ -14,133 +15,196 @@ extension SQLiteLedger {
             """
         static let trusts = "SELECT * FROM trust ORDER BY code"
         static let trust = "SELECT code FROM trust WHERE code = :code"
+        static let pauseTrust = "UPDATE trust SET paused = :paused WHERE code = :key"
         static let putDestination = """
             INSERT INTO destination (name, ae_title, host, port, role)
             VALUES (:name, :aet, :host, :port, :role)
             ON CONFLICT (name) DO UPDATE SET ae_title = excluded.ae_title, host = excluded.host,
-                port = excluded.port, role = excluded.role, identity = NULL
+                port = excluded.port, role = excluded.role, identity = NULL, trouble = NULL,
+                trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"
         static let setIdentity = "UPDATE destination SET identity = :identity WHERE name = :name"
+        static let pauseDestination = "UPDATE destination SET paused = :paused WHERE name = :key"
+        static let capDestination = "UPDATE destination SET max_in_flight = :limit WHERE name = :name"
+        static let setTrouble = """
+            UPDATE destination SET trouble = :message,
+                trouble_since = IIF(:message IS NULL, NULL, COALESCE(trouble_since, :at))
+            WHERE name = :name
+            """
+        static let closings = "SELECT * FROM closing ORDER BY scope, subject, days, from_minute, id"
+        static let insertClosing = """
+            INSERT INTO closing (scope, subject, days, from_minute, to_minute)
+            VALUES (:scope, :subject, :days, :from, :to)
+            ON CONFLICT DO UPDATE SET days = excluded.days RETURNING id
+            """
+        static let deleteClosing = "DELETE FROM closing WHERE id = :id"
 
         // MARK: Batches
         static let batchByDigest = "SELECT * FROM batch WHERE digest = :digest"
         static let batchByBureauNumber = "SELECT * FROM batch WHERE bureau = :bureau AND number = :number"
         static let batchByName = "SELECT * FROM batch WHERE name = :name"
-        static let batchesByNumber = "SELECT * FROM batch WHERE number = :number LIMIT 2"
+        static let batchByID = "SELECT * FROM batch WHERE id = :id"
         static let batchNameTaken = "SELECT EXISTS (SELECT 1 FROM batch WHERE name = :name)"
-        static let batches = "SELECT * FROM batch ORDER BY id"
-        static let countsByBatch = "SELECT batch, state, COUNT(*) AS films FROM film GROUP BY batch, state"
+        static let batches = """
+            SELECT batch.*, queued, in_flight, held, rejected, duplicate, delivered, verified
+            FROM batch LEFT JOIN batch_count ON batch_count.batch = batch.id ORDER BY batch.id
+            """
         static let insertBatch = """
             INSERT INTO batch (name, bureau, number, trust, digest, custody, taken_in_at, receipt)
             VALUES (:name, :bureau, :number, :trust, :digest, :custody, :at, '') RETURNING id
             """
-        static let setReceipt = "UPDATE batch SET receipt = :receipt WHERE id = :id"
-
-        // MARK: Films
-        static let insertFilm = """
-            INSERT INTO film (trust, batch, "row", name, film_id, description, source_digest, cost, state,
-                              reason, reason_message)
-            VALUES (:trust, :batch, :row, :name, :film_id, :description, :digest, :cost, :state, :reason,
-                    :message) RETURNING id
+        static let closeBatch = """
+            UPDATE batch SET receipt = :receipt, first_film = :first, last_film = :last WHERE id = :id
             """
-        private static let filmColumns = """
-            SELECT film.*, batch.name AS batch_name, batch.bureau, batch.number AS batch_number,
-                   batch.custody, batch.taken_in_at
-            FROM film JOIN batch ON batch.id = film.batch
+        static let stoppedBatches = """
+            SELECT first_film, last_film, paused, COALESCE(cancelled_epoch, -1) FROM batch
+            WHERE (paused OR cancelled_at IS NOT NULL) AND first_film IS NOT NULL
             """
-        static let filmByID = filmColumns + " WHERE film.id = :id"
-        static let filmByReference = filmColumns + " WHERE batch.name = :batch AND film.name = :name"
-        static let filmsByBureauNumber = filmColumns + " WHERE film.film_id = :film_id LIMIT 2"
-        static let filmsOfBatch = filmColumns + " WHERE film.batch = :batch ORDER BY film.id"
-        static let duplicatesOf = """
-            SELECT id FROM film WHERE duplicate_of = :id AND state = 'duplicate' ORDER BY id
-            """
-        static let clearDuplicateOf = "UPDATE film SET duplicate_of = NULL WHERE id = :id"
-        static let filmState = "SELECT state FROM film WHERE id = :id"
-        static let holds = """
-            SELECT film.*, batch.name AS batch_name, batch.bureau, batch.number AS batch_number,
-                   batch.custody, batch.taken_in_at, hold.kind AS hold_kind, hold.since AS hold_since
-            FROM hold JOIN film ON film.id = hold.film JOIN batch ON batch.id = film.batch
-            ORDER BY hold.since, hold.film LIMIT :limit
-            """
-        static let hold = "SELECT * FROM hold WHERE film = :film"
-        /// A value that is nil leaves what is there; a match replaces the earlier one whole.
-        static let setFacts = """
-            UPDATE film SET
-                match_decision = COALESCE(:decision, match_decision),
-                match_person = IIF(:decision IS NULL, match_person, :person),
-                match_probability = IIF(:decision IS NULL, match_probability, :probability),
-                match_weight = IIF(:decision IS NULL, match_weight, :weight),
-                match_evidence = COALESCE(:evidence, match_evidence),
-                matched_at = COALESCE(:matched_at, matched_at),
-                picture_digest = COALESCE(:picture_digest, picture_digest),
-                pixel_digest = COALESCE(:pixel_digest, pixel_digest),
-                identity = COALESCE(:identity, identity),
-                sop_uid = COALESCE(:sop, sop_uid),
-                series_uid = COALESCE(:series, series_uid),
-                study_uid = COALESCE(:study, study_uid),
-                duplicate_of = COALESCE(:duplicate_of, duplicate_of)
+        static let pauseBatch = "UPDATE batch SET paused = :paused WHERE id = :id"
+        static let cancelBatch = """
+            UPDATE batch SET cancelled_at = :at,
+                cancelled_epoch = (SELECT value FROM counter WHERE name = 'epoch')
             WHERE id = :id
             """
-        static let setDecidedPerson =
-            "UPDATE film SET decided_person = :person, matched_at = :at WHERE id = :id"
-        /// The guard on the old state is what makes a lost race visible: no row, no change.
-        static let moveFilm = """
-            UPDATE film SET state = :to, reason = :reason, reason_message = :message,
-                verified_at = CASE WHEN :to = 'verified' THEN :at ELSE verified_at END
-            WHERE id = :id AND state = :from
+        static let batchCounts = "SELECT * FROM batch_count WHERE batch = :id"
+        static let filmRange = "SELECT first_film, last_film FROM batch WHERE id = ?"
+        static let park = """
+            UPDATE ready SET lane = lane + :by WHERE trust = :trust AND lane IN (:a, :b, :c)
+                AND film BETWEEN :first AND :last
             """
-        static let history = "SELECT * FROM history WHERE film = :film ORDER BY id"
-        static let insertHistory = """
-            INSERT INTO history (film, at, event, cause, actor) VALUES (:film, :at, :event, :cause, :actor)
+
+        // MARK: Films
+        static let lastFilm = "SELECT MAX(id) FROM film"
+        static let filmColumns = """
+            SELECT film.id, film.trust, film.batch, film.state, film.reason, film.reason_message, film.cost,
+                film.generation, film.duplicate_of, manifest."row", manifest.name, manifest.film_id, image,
+                page, source_digest, jacket_id, exam_id, exam_date, modality, body_part, laterality,
+                view_position, nhs_number, hospital_number, family_name, given_name, birth_date, sex, postcode,
+                address, town, urgent_by, bits_stored, row_spacing, column_spacing, scanner_manufacturer,
+                scanner_model, scanner_serial, scanned_at, match_decision, match_person, match_probability,
+                match_weight, match_evidence, matched_at, decided_person, picture_digest, pixel_digest,
+                identity, sop_uid, series_uid, study_uid,
+                EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id AND lease.kind = 'migrate')
+            FROM film JOIN manifest ON manifest.film = film.id LEFT JOIN finding ON finding.film = film.id
             """
-        static let stores = "SELECT * FROM store WHERE film = :film ORDER BY id"
-        static let insertStore = """
-            INSERT INTO store (film, destination, sop_uid, sent_at, dimse_status, verified_at, method)
-            VALUES (:film, :destination, :sop, :sent, :status, :verified, :method)
+        static let filmByReference = """
+            SELECT film FROM manifest
+            WHERE batch = (SELECT id FROM batch WHERE name = ?) AND name = ?
+            """
+        static let filmsByBureauNumber = "SELECT film FROM manifest WHERE film_id = ? LIMIT 2"
+        static let filmsOfBatch =
+            filmColumns + " WHERE film.id BETWEEN ? AND ? AND film.batch = ? ORDER BY film.id"
+        static let duplicatesOf = """
+            SELECT id FROM film WHERE duplicate_of = ? AND state = 'duplicate' ORDER BY id
+            """
+        static let filmState = """
+            SELECT IIF(state = 'queued' AND EXISTS (
+                SELECT 1 FROM lease WHERE lease.film = film.id AND kind = 'migrate'),
+                'in_flight', state)
+            FROM film WHERE id = ?
+            """
+        static let askFor = "UPDATE film SET due_day = :day WHERE id = :id"
+        static let history = """
+            WITH RECURSIVE chain AS (
+                SELECT history.* FROM film JOIN history ON history.id = film.history WHERE film.id = :film
+                UNION ALL
+                SELECT history.* FROM chain JOIN history ON history.id = chain.previous)
+            SELECT * FROM chain ORDER BY id
+            """
+        static let claimInHand = "SELECT since, worker FROM lease WHERE film = :film AND kind = 'migrate'"
+        static let stores = """
+            WITH RECURSIVE chain AS (
+                SELECT store.* FROM film JOIN store ON store.id = film.store WHERE film.id = :film
+                UNION ALL
+                SELECT store.* FROM chain JOIN store ON store.id = chain.previous)
+            SELECT * FROM chain ORDER BY id
             """
 
         // MARK: Places
-        static let insertReady = """
-            INSERT INTO ready (trust, kind, lane, due_day, seq, film, cost, attempt, rescues)
-            VALUES (:trust, :kind, :lane, :due_day, :seq, :film, :cost, :attempt, :rescues)
+        static let trustsInTurn = """
+            SELECT code, weight, max_in_flight, COALESCE(in_flight, 0)
+            FROM trust LEFT JOIN trust_count ON trust_count.trust = trust.code
+            WHERE NOT paused ORDER BY code
             """
-        static let deleteReady = """
-            DELETE FROM ready WHERE trust = :trust AND kind = :kind AND lane = :lane AND due_day = :due_day
-                AND seq = :seq
+        static let leasesByKind = "SELECT COUNT(*) FROM lease"
+        static let leasesOfWorker = """
+            SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at, since, epoch
+            FROM lease WHERE worker = ? ORDER BY film
             """
-        static let nextReady = """
-            SELECT * FROM ready WHERE trust = :trust AND kind = :kind ORDER BY lane, due_day, seq
-            LIMIT :limit OFFSET :offset
+        static let leaseOf = "SELECT kind, since, worker FROM lease WHERE film = ?"
+        static let due = """
+            SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at, due_at
+            FROM delayed WHERE due_at <= ? ORDER BY due_at LIMIT 1000
             """
-        static let trustsWithWork = """
-            SELECT trust.code, trust.weight, trust.max_in_flight,
-                   COALESCE((SELECT films FROM tally WHERE trust = code AND state = 'in_flight'), 0) AS in_flight
-            FROM trust WHERE NOT paused
-                AND EXISTS (SELECT 1 FROM ready WHERE ready.trust = trust.code AND ready.kind = :kind)
-            ORDER BY trust.code
+        static let delayedOf = """
+            SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at, due_at
+            FROM delayed WHERE film = ?
             """
-        static let insertLease = """
-            INSERT INTO lease (film, trust, kind, lane, due_day, seq, cost, attempt, rescues, worker, epoch,
-                               since)
-            VALUES (:film, :trust, :kind, :lane, :due_day, :seq, :cost, :attempt, :rescues, :worker, :epoch,
-                    :since)
-            """
-        static let deleteLease = "DELETE FROM lease WHERE film = :film AND epoch = :epoch RETURNING *"
-        static let leasesOfWorker = "SELECT * FROM lease WHERE worker = :worker"
-        static let insertDelayed = """
-            INSERT INTO delayed (due_at, film, trust, kind, lane, due_day, seq, cost, attempt, rescues, reason)
-            VALUES (:due_at, :film, :trust, :kind, :lane, :due_day, :seq, :cost, :attempt, :rescues, :reason)
-            """
-        static let dueRows = "SELECT * FROM delayed WHERE due_at <= :now ORDER BY due_at LIMIT 1000"
-        static let deleteDelayed = "DELETE FROM delayed WHERE due_at = :due_at AND film = :film"
+        static let deleteDelayed = "DELETE FROM delayed WHERE film = :film"
         static let nextDue = "SELECT MIN(due_at) FROM delayed"
+        static let readyOf = """
+            SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at FROM ready
+            WHERE trust = ? AND kind = ? AND lane IN (0, 1, 2, 10, 11, 12) AND due_day IN (0, ?) AND film = ?
+            """
+        static let deleteReadyOf = """
+            DELETE FROM ready WHERE trust = :trust AND kind = :kind AND lane IN (0, 1, 2, 10, 11, 12)
+                AND due_day IN (0, :day) AND film = :film
+            """
+        static let depth = """
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM ready WHERE trust = ? AND kind = ? AND lane = ? LIMIT ?)
+            """
         static let insertHold = """
             INSERT INTO hold (film, trust, kind, reason, since) VALUES (:film, :trust, :kind, :reason, :since)
             """
+        static let holdOf = "SELECT kind FROM hold WHERE film = ?"
+        static let holds = """
+            SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
+            """
         static let deleteHold = "DELETE FROM hold WHERE film = :film"
+        static let insertRefusal = """
+            INSERT INTO refusal (film, reason, since, final) VALUES (:film, :reason, :since, :final)
+            """
+        static let isFinal = "SELECT final FROM refusal WHERE film = ?"
+        static let deleteRefusal = "DELETE FROM refusal WHERE film = :film"
         static let bump = "UPDATE counter SET value = value + :by WHERE name = :name RETURNING value"
+        static let counter = "SELECT value FROM counter WHERE name = ?"
+        static let setCounter = "UPDATE counter SET value = :value WHERE name = :name"
+        /// Films whose day has come near since the last look, and that still wait in another lane.
+        static let toPromote = """
+            SELECT film.id, film.due_day, ready.kind, ready.lane FROM film INDEXED BY film_by_due_day
+            JOIN ready ON ready.trust = film.trust AND ready.kind IN ('migrate', 'verify')
+                AND ready.lane IN (1, 2) AND ready.due_day = 0 AND ready.film = film.id
+            WHERE film.due_day > ? AND film.due_day <= ? LIMIT 1000
+            """
+        static let promote = """
+            UPDATE ready SET lane = 0, due_day = :day
+            WHERE trust = (SELECT trust FROM film WHERE id = :film) AND kind = :kind AND lane = :lane
+                AND due_day = 0 AND film = :film
+            """
+
+        // MARK: Failures
+        static let failures = """
+            SELECT 'held', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM hold GROUP BY reason
+            UNION ALL
+            SELECT 'rejected', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM refusal GROUP BY reason
+            UNION ALL
+            SELECT 'retrying', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM delayed GROUP BY reason
+            """
+        static let heldBy = "SELECT film FROM hold WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
+        static let refusedBy =
+            "SELECT film FROM refusal WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
+        static let delayedBy =
+            "SELECT film FROM delayed WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
+        static let filmReference = """
+            SELECT batch.name || '/' || manifest.name FROM manifest JOIN batch ON batch.id = manifest.batch
+            WHERE manifest.film = ?
+            """
+        static let filmsToCancel = """
+            SELECT id FROM film WHERE id > ? AND id <= ? AND batch = ? AND state IN ('queued', 'held')
+            ORDER BY id LIMIT 1000
+            """
 
         // MARK: Workers
         static let putWorker = """
@@ -148,33 +212,30 @@ extension SQLiteLedger {
             VALUES (:id, :machine, :boot, :pid, :started, :alive_until)
             """
         static let heartbeat = "UPDATE worker SET alive_until = :alive_until WHERE id = :id"
-        static let workers = "SELECT * FROM worker ORDER BY id"
+        static let workers = """
+            SELECT worker.*, (SELECT COUNT(*) FROM lease WHERE lease.worker = worker.id) AS films
+            FROM worker ORDER BY id
+            """
         static let deleteWorker = "DELETE FROM worker WHERE id = :id"
 
         // MARK: Figures
-        static let changeTally = """
-            INSERT INTO tally (trust, state, films, cost) VALUES (:trust, :state, :films, :cost)
-            ON CONFLICT (trust, state) DO UPDATE SET films = films + excluded.films,
-                cost = cost + excluded.cost
+        static let trustCounts = """
+            SELECT trust, queued, in_flight, held, rejected, duplicate, delivered, verified FROM trust_count
             """
-        static let lowerTally = """
-            UPDATE tally SET films = films + :films, cost = cost + :cost WHERE trust = :trust AND state = :state
-            """
-        static let tallies = "SELECT trust, state, films FROM tally"
         static let addPace = """
-            INSERT INTO pace (trust, minute, films) VALUES (:trust, :minute, 1)
-            ON CONFLICT (trust, minute) DO UPDATE SET films = films + 1
+            INSERT INTO pace (trust, minute, films) VALUES (:trust, :minute, :films)
+            ON CONFLICT (trust, minute) DO UPDATE SET films = films + excluded.films
+            """
+        static let addFlow = """
+            INSERT INTO flow (batch, day, state, films) VALUES (:batch, :day, :state, :films)
+            ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films
             """
         static let prunePace = "DELETE FROM pace WHERE minute < :minute"
         static let paceSince = "SELECT trust, minute, films FROM pace WHERE minute >= :minute"
         static let addVerifiedDay = """
-            INSERT INTO verified_day (trust, day, films) VALUES (:trust, :day, 1)
-            ON CONFLICT (trust, day) DO UPDATE SET films = films + 1
+            INSERT INTO verified_day (trust, day, films) VALUES (:trust, :day, MAX(:films, 0))
+            ON CONFLICT (trust, day) DO UPDATE SET films = films + :films
             """
-        static let lowerVerifiedDay = """
-            UPDATE verified_day SET films = films - 1 WHERE trust = :trust AND day = :day
-            """
-        static let verifiedAt = "SELECT verified_at FROM film WHERE id = :id"
         static let verifiedByDay = "SELECT trust, day, films FROM verified_day WHERE films > 0"
     }
 }

@@ -5,60 +5,136 @@ extension SQLiteLedger {
     package func release(
         _ film: FilmID, person: PersonID?, cause: String, actor: String, at: Timestamp
     ) async throws {
-        try await write { db in
-            let record = try self.film(film, db)
-            guard record.state == .held, let hold = try db.row(SQL.hold, ["film": film.number]) else {
-                throw Self.notHeld(record)
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            guard let kind = try change.holdKind(standing) else {
+                throw try self.refusal(film, change, "not held")
             }
-            let kind = WorkKind(rawValue: hold["kind"]) ?? .migrate
             guard kind == .migrate || person == nil else {
                 throw LedgerError(
                     .refused, "the film is in the archive already; its person can't be changed by a release",
                     remedy: "accept it without --person, or reject it and have it scanned again")
             }
-            let place = try self.newPlace(record, kind, at: at, db)
-            try db.run(SQL.deleteHold, ["film": film.number])
-            try db.run(SQL.insertReady, place.arguments)
-            if let person {
-                try db.run(
-                    SQL.setDecidedPerson, ["person": person.text, "at": at.milliseconds, "id": film.number])
-            }
-            var tallies = TallyChanges()
-            try self.move(
-                place, from: .held, kind == .migrate ? .release : .resume, at: at, cause: cause, actor: actor,
-                &tallies, db)
-            try tallies.write(to: db)
+            if let person { try Finding(decided: person, at: at).write(film.number, change) }
+            try change.release(&standing, kind, cause: cause, actor: actor)
         }
     }
 
     package func reject(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws {
-        try await write { db in
-            let record = try self.film(film, db)
-            guard record.state == .held else { throw Self.notHeld(record) }
-            try db.run(SQL.deleteHold, ["film": film.number])
-            let place = Place(
-                trust: record.trust.code, kind: .migrate, lane: 0, dueDay: 0, seq: 0, film: film.number,
-                cost: record.cost)
-            var tallies = TallyChanges()
-            try self.move(
-                place, from: .held, .reject, reason: reason, at: at, cause: reason.message, actor: actor,
-                &tallies, db)
-            try self.releaseDuplicates(of: film.number, actor: actor, at: at, &tallies, db)
-            try tallies.write(to: db)
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            guard try change.holdKind(standing) != nil else {
+                throw try self.refusal(film, change, "not held")
+            }
+            try change.db.run(SQL.deleteHold, ["film": film.number])
+            try change.apply(
+                .reject, to: &standing, from: .held, reason: reason, cause: reason.message, actor: actor)
+            try change.refuse(standing, reason, actor: actor, isFinal: true)
         }
     }
 
-    /// A place at the end of the film's lane: urgent where its clinic date is near.
-    func newPlace(_ film: FilmRecord, _ kind: WorkKind, at: Timestamp, _ db: Database) throws -> Place {
-        let dueDay = urgentDueDay(film.description.urgentBy, at: at)
-        return Place(
-            trust: film.trust.code, kind: kind, lane: dueDay == nil ? Place.Lane.normal : Place.Lane.urgent,
-            dueDay: dueDay ?? 0, seq: try bump("seq", db), film: film.id.number, cost: film.cost)
+    package func hold(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            let lease = try change.db.quick(SQL.leaseOf).first(.int(film.number)) {
+                WorkKind(rawValue: $0.text())
+            }
+            let kind: WorkKind
+            switch standing.state {
+            case .queued where lease == nil:
+                kind = .migrate
+                guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
+            case .delivered:
+                kind = .verify
+                // A proof that is under way is fenced off: its result is dropped.
+                if lease == nil, try change.withdraw(standing, .verify) == nil { throw Self.lostRow }
+            case .verified: kind = .verify
+            case .queued:
+                throw LedgerError(
+                    .refused, "the film is in flight: a worker carries it just now",
+                    remedy: "try again in a moment, or pause its Trust first")
+            default: throw try self.refusal(film, change, "neither queued, delivered nor verified")
+            }
+            try change.apply(
+                .hold, to: &standing, from: standing.state, reason: reason, cause: reason.message,
+                actor: actor)
+            if lease != nil { try change[.deleteLease].run(.int(film.number)) }
+            try change.hold(standing, kind, reason)
+        }
     }
 
-    private static func notHeld(_ film: FilmRecord) -> LedgerError {
-        LedgerError(
-            .refused, "film \(film.reference) is \(film.state.rawValue), not held",
-            remedy: "see `filmmigrate review list` for the films that wait for a decision")
+    package func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            switch standing.state {
+            case .held:
+                guard let kind = try change.holdKind(standing) else { throw Self.lostRow }
+                try change.release(&standing, kind, cause: "retry", actor: actor)
+                return Retried(held: 1)
+            case .rejected:
+                guard standing.reason?.isRetryable == true else {
+                    throw LedgerError(
+                        .refused, "the film was rejected for what the bureau delivered",
+                        remedy: standing.reason?.remedy ?? "have it delivered again in a new batch")
+                }
+                try change.releaseRejected(&standing, lane: .normal, actor: actor)
+                return Retried(rejected: 1)
+            default:
+                guard try change.hasten(&standing, lane: nil, actor: actor) else {
+                    throw try self.refusal(film, change, "not waiting for another attempt")
+                }
+                return Retried(retrying: 1)
+            }
+        }
+    }
+
+    /// What stands in the way of an operator's request.
+    private func refusal(_ film: FilmID, _ change: Change, _ what: String) throws -> LedgerError {
+        let record = try self.film(film, change.db)
+        return LedgerError(
+            .refused, "film \(record.reference) is \(record.state.rawValue), \(what)",
+            remedy: "see `filmmigrate film show \(record.reference)`")
+    }
+}
+
+extension Change {
+    /// What a held film was carried for; nil where it is not held.
+    func holdKind(_ film: Standing) throws -> WorkKind? {
+        guard film.state == .held else { return nil }
+        return try db.quick(SQLiteLedger.SQL.holdOf).first(.int(film.film)) {
+            WorkKind(rawValue: $0.text())
+        } ?? nil
+    }
+
+    /// A held film goes on: back into the queue, or to be verified again.
+    func release(
+        _ film: inout Standing, _ kind: WorkKind, lane: Lane = .normal, cause: String, actor: String
+    ) throws {
+        try db.run(SQLiteLedger.SQL.deleteHold, ["film": film.film])
+        try apply(
+            kind == .migrate ? .release : .resume, to: &film, from: .held, cause: cause, actor: actor)
+        try enqueue(place(film, kind, lane: lane))
+    }
+
+    /// A rejected film is queued again.
+    func releaseRejected(_ film: inout Standing, lane: Lane, actor: String) throws {
+        let isFinal = try db.quick(SQLiteLedger.SQL.isFinal).first(.int(film.film)) { $0.int() == 1 }
+        try db.run(SQLiteLedger.SQL.deleteRefusal, ["film": film.film])
+        try apply(
+            .release, to: &film, from: .rejected, cause: "retry", actor: actor, wasFinal: isFinal ?? false)
+        try enqueue(place(film, .migrate, lane: lane))
+    }
+
+    /// A film that waits for its next attempt has it now, with none charged; false where it does not wait.
+    /// Where a lane is named it goes there, unless it is urgent.
+    func hasten(_ film: inout Standing, lane: Lane?, actor: String) throws -> Bool {
+        let delayed = try db.quick(SQLiteLedger.SQL.delayedOf).first(.int(film.film)) { try Place(&$0) }
+        guard var place = delayed else { return false }
+        place.attempt = 0
+        if let lane, place.lane != .urgent { place.lane = lane }
+        try db.run(SQLiteLedger.SQL.deleteDelayed, ["film": film.film])
+        try log("retry", of: &film, cause: "retry", actor: actor)
+        try enqueue(renewed(place, film))
+        return true
     }
 }

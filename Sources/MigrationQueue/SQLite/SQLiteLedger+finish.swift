@@ -3,136 +3,116 @@ import GRDB
 
 extension SQLiteLedger {
     package func finish(_ results: [Finish], at: Timestamp) async throws -> [FilmID] {
-        try await write { db in
-            var tallies = TallyChanges()
+        // What is JSON is encoded before the writer is asked for.
+        let prepared = try results.map { (result: $0, finding: try Finding($0.facts)) }
+        return try await change(at: at) { change in
             var dropped: [FilmID] = []
-            for result in results {
-                let film = result.lease.film
-                for store in result.stores { try self.insert(store, of: film.id, db) }
-                guard
-                    let row = try db.row(
-                        SQL.deleteLease, ["film": film.id.number, "epoch": result.lease.epoch])
-                else {
+            for (result, finding) in prepared {
+                let id = result.lease.film.id
+                var film = try change.standing(id.number)
+                for store in result.stores { try change.keep(store, of: &film) }
+                let lease = try change[.leaseOfFilm].first(.int(id.number), .int(result.lease.epoch)) {
+                    row in
+                    let place = try Place(&row)
+                    _ = row.text()
+                    return (place: place, since: row.int())
+                }
+                guard let lease else {
                     // The lease has gone to another worker: only what the archive answered is kept.
-                    dropped.append(film.id)
+                    dropped.append(id)
+                    if !result.stores.isEmpty { try change.writeChains(film) }
                     continue
                 }
-                try self.settle(result, try Place(row), at: at, &tallies, db)
+                try finding?.write(id.number, change)
+                try change.settle(result, &film, lease.place, since: lease.since)
             }
-            try tallies.write(to: db)
             return dropped
         }
     }
+}
 
-    private func settle(
-        _ result: Finish, _ place: Place, at: Timestamp, _ tallies: inout TallyChanges, _ db: Database
+extension Change {
+    /// Carries a result out: the film's state, its chains, and its next place.
+    fileprivate func settle(
+        _ result: Finish, _ film: inout Standing, _ place: Place, since: Int64
     ) throws {
-        var facts = result.facts
-        if case .duplicate(let original, _) = result.outcome { facts.duplicateOf = original }
-        try write(facts, of: place.film, db)
-        let from: FilmState = place.kind == .migrate ? .inFlight : .delivered
+        let isMigrate = place.kind == .migrate
+        let from: FilmState = isMigrate ? .inFlight : .delivered
         let actor = result.lease.worker
+        let epoch = result.lease.epoch
+        let since = isMigrate ? since : nil
         func move(_ event: FilmEvent, _ reason: Reason? = nil, cause: String? = nil) throws {
-            try self.move(
-                place, from: from, event, reason: reason, at: at, cause: cause ?? reason?.code.rawValue,
-                actor: actor, &tallies, db)
+            try apply(
+                event, to: &film, from: from, reason: reason, cause: cause ?? reason?.code.rawValue,
+                actor: actor, since: since)
         }
         switch result.outcome {
         case .delivered:
             try move(.deliver)
-            let verify = Place(
-                trust: place.trust, kind: .verify, lane: place.lane, dueDay: place.dueDay,
-                seq: try bump("seq", db), film: place.film, cost: place.cost)
-            try db.run(SQL.insertReady, verify.arguments)
-        case .verified:
-            try move(.verify)
-            try countVerified(place.trust, at: at, db)
+            try enqueue(
+                renewed(
+                    Place(
+                        trust: place.trust, kind: .verify, lane: place.lane, dueDay: place.dueDay,
+                        film: place.film, cost: place.cost), film))
+        case .verified: try move(.verify)
         case .held(let reason):
             try move(.hold, reason)
-            try hold(place, kind: place.kind, reason, at: at, db)
+            try hold(film, place.kind, reason)
         case .rejected(let reason):
             try move(.reject, reason)
-            try releaseDuplicates(of: place.film, actor: actor, at: at, &tallies, db)
+            try refuse(film, reason, actor: actor)
         case .duplicate(let original, let reason):
-            guard try self.film(original, db).state != .rejected else {
+            if try standing(original.number).state == .rejected {
                 // Rejected while this film was in hand: nobody's original, so this one goes its own way.
-                try db.run(SQL.clearDuplicateOf, ["id": place.film])
-                try db.run(SQL.insertReady, place.arguments)
-                return try move(.handBack, nil, cause: "the original was rejected")
-            }
-            try move(.duplicate, reason)
-        case .retry(let seconds, let reason, let charged):
-            var again = place
-            if charged { again.attempt += 1 }
-            try db.run(
-                SQL.insertDelayed,
-                again.arguments(adding: [
-                    "due_at": at.adding(seconds: seconds).milliseconds, "reason": reason.code.rawValue,
-                ]))
-            if place.kind == .migrate {
-                try move(.handBack, nil, cause: reason.code.rawValue)
+                try comeBack(
+                    &film, place, cause: "the original was rejected", actor: actor, since: since, epoch: epoch
+                )
             } else {
-                try log(
-                    FilmID(place.film), at: at, event: "retry", cause: reason.code.rawValue, actor: actor, db)
+                film.duplicateOf = original.number
+                try move(.duplicate, reason)
+            }
+        case .retry(let seconds, let reason, let charged):
+            if isMigrate, isCancelled(film.film, epoch) {
+                try comeBack(
+                    &film, place, cause: reason.code.rawValue, actor: actor, since: since, epoch: epoch)
+            } else {
+                try delay(place, seconds, reason, charged: charged)
+                if isMigrate {
+                    try move(.handBack, nil, cause: reason.code.rawValue)
+                } else {
+                    try log("retry", of: &film, cause: reason.code.rawValue, actor: actor)
+                }
             }
         case .handBack:
-            try db.run(SQL.insertReady, place.arguments)
-            if place.kind == .migrate { try move(.handBack, nil, cause: "hand_back") }
+            try comeBack(&film, place, cause: "hand_back", actor: actor, since: since, epoch: epoch)
+            if !isMigrate, !result.stores.isEmpty { try writeChains(film) }
         }
+        try self[.deleteLease].run(.int(place.film))
     }
 
-    /// Puts a film among those that wait for a person.
-    func hold(_ place: Place, kind: WorkKind, _ reason: Reason, at: Timestamp, _ db: Database) throws {
-        try db.run(
-            SQL.insertHold,
-            [
-                "film": place.film, "trust": place.trust, "kind": kind.rawValue,
-                "reason": reason.code.rawValue,
-                "since": at.milliseconds,
-            ])
-    }
-
-    /// A film that is rejected is nobody's original: its duplicates go on in its stead.
-    func releaseDuplicates(
-        of original: Int64, actor: String, at: Timestamp, _ tallies: inout TallyChanges, _ db: Database
+    /// A film goes back to its place; one of a batch that was given up is rejected instead.
+    func comeBack(
+        _ film: inout Standing, _ place: Place, cause: String, actor: String, since: Int64?,
+        epoch: Int64
     ) throws {
-        for row in try db.rows(SQL.duplicatesOf, ["id": original]) {
-            let place = try newPlace(try film(FilmID(row["id"]), db), .migrate, at: at, db)
-            try move(
-                place, from: .duplicate, .release, at: at, cause: "the original was rejected", actor: actor,
-                &tallies, db)
-            try db.run(SQL.clearDuplicateOf, ["id": place.film])
-            try db.run(SQL.insertReady, place.arguments)
+        if place.kind == .migrate, isCancelled(film.film, epoch) {
+            let reason = Reason(.batchCancelled)
+            try apply(
+                .reject, to: &film, from: .inFlight, reason: reason, cause: reason.code.rawValue,
+                actor: actor, since: since)
+            return try refuse(film, reason, actor: actor)
         }
+        if place.kind == .migrate {
+            try apply(.handBack, to: &film, from: .inFlight, cause: cause, actor: actor, since: since)
+        }
+        try enqueue(renewed(place, film))
     }
 
-    private func countVerified(_ trust: String, at: Timestamp, _ db: Database) throws {
-        try db.run(SQL.addPace, ["trust": trust, "minute": at.milliseconds / 60_000])
-        try db.run(SQL.addVerifiedDay, ["trust": trust, "day": at.day])
-    }
-
-    private func insert(_ store: StoreRecord, of film: FilmID, _ db: Database) throws {
-        try db.run(
-            SQL.insertStore,
-            [
-                "film": film.number, "destination": store.destination, "sop": store.sopInstanceUID,
-                "sent": store.sentAt?.milliseconds, "status": store.dimseStatus,
-                "verified": store.verifiedAt?.milliseconds, "method": store.method,
-            ])
-    }
-
-    private func write(_ facts: FilmFacts, of film: Int64, _ db: Database) throws {
-        guard facts != FilmFacts() else { return }
-        try db.run(
-            SQL.setFacts,
-            [
-                "id": film, "decision": facts.match?.decision.rawValue, "person": facts.match?.person?.text,
-                "probability": facts.match?.probability, "weight": facts.match?.weight,
-                "evidence": try facts.match.map { try JSONText.encode(MatchEvidence($0)) },
-                "matched_at": facts.matchedAt?.milliseconds, "picture_digest": facts.pictureDigest,
-                "pixel_digest": facts.pixelDigest, "identity": try facts.identity.map(JSONText.encode),
-                "sop": facts.sopInstanceUID, "series": facts.seriesInstanceUID,
-                "study": facts.studyInstanceUID, "duplicate_of": facts.duplicateOf?.number,
-            ])
+    private func delay(_ place: Place, _ seconds: Double, _ reason: Reason, charged: Bool) throws {
+        try self[.insertDelayed].run(
+            .int(at.adding(seconds: seconds).milliseconds), .int(place.film), .text(place.trust),
+            .text(place.kind.rawValue), .int(place.lane.rawValue), .int(place.dueDay), .int(place.cost),
+            .int(place.attempt + (charged ? 1 : 0)), .int(place.rescues), .maybe(place.rescuedAt),
+            .text(reason.code.rawValue), .int(at.milliseconds))
     }
 }

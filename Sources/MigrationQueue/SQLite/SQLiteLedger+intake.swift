@@ -14,7 +14,8 @@ extension SQLiteLedger {
     package func takeIn(
         _ delivery: Delivery, at: Timestamp, receipt: @Sendable (BatchRecord) throws -> String
     ) async throws -> Intake {
-        try await write { db in
+        try await change(at: at) { change in
+            let db = change.db
             if let row = try db.row(SQL.batchByDigest, ["digest": delivery.digest]) {
                 return Intake(batch: try BatchRecord(row), receipt: row["receipt"], isNew: false)
             }
@@ -32,11 +33,17 @@ extension SQLiteLedger {
                     remedy: "add it with `filmmigrate trust add \(delivery.trust)`, then run again")
             }
             let batch = try self.insertBatch(delivery, at: at, db)
-            var tallies = TallyChanges()
-            for film in delivery.films { try self.insert(film, of: batch, at: at, &tallies, db) }
-            try tallies.write(to: db)
+            let first = (try Int64.fetchOne(db, sql: SQL.lastFilm) ?? 0) + 1
+            for (index, film) in delivery.films.enumerated() {
+                try change.takeIn(film, as: first + Int64(index), of: batch)
+            }
             let text = try receipt(batch)
-            try db.run(SQL.setReceipt, ["receipt": text, "id": batch.id.number])
+            let last = delivery.films.isEmpty ? nil : first + Int64(delivery.films.count) - 1
+            try db.run(
+                SQL.closeBatch,
+                [
+                    "receipt": text, "id": batch.id.number, "first": last == nil ? nil : first, "last": last,
+                ])
             return Intake(batch: batch, receipt: text, isNew: true)
         }
     }
@@ -65,57 +72,65 @@ extension SQLiteLedger {
             trust: delivery.trust, digest: delivery.digest, custody: delivery.custody, takenInAt: at)
     }
 
-    private func insert(
-        _ film: Delivery.Film, of batch: BatchRecord, at: Timestamp, _ tallies: inout TallyChanges,
-        _ db: Database
-    ) throws {
-        let state: FilmState = film.rejection == nil ? .queued : .rejected
-        let row = try db.row(
-            SQL.insertFilm,
-            [
-                "trust": batch.trust.code, "batch": batch.id.number, "row": film.row, "name": film.name,
-                "film_id": film.description.filmID, "description": try JSONText.encode(film.description),
-                "digest": film.sourceDigest, "cost": film.cost, "state": state.rawValue,
-                "reason": film.rejection?.code.rawValue, "message": film.rejection?.message,
-            ])
-        guard let row else {
-            throw LedgerError(.broken, "the ledger gave no film number", remedy: "run `filmmigrate doctor`")
-        }
-        let id: Int64 = row["id"]
-        tallies.move(trust: batch.trust.code, cost: film.cost, from: nil, to: state)
-        try log(
-            FilmID(id), at: at, event: state == .queued ? "taken_in" : "reject",
-            cause: film.rejection?.code.rawValue, actor: "intake", db)
-        guard state == .queued else { return }
-        let dueDay = urgentDueDay(film.description.urgentBy, at: at)
-        let place = Place(
-            trust: batch.trust.code, kind: .migrate,
-            lane: dueDay == nil ? Place.Lane.normal : Place.Lane.urgent,
-            dueDay: dueDay ?? 0, seq: try bump("seq", db), film: id, cost: film.cost)
-        try db.run(SQL.insertReady, place.arguments)
-    }
-
-    /// Days since 1970 of the clinic date where it is near enough to be urgent, else nil.
-    func urgentDueDay(_ date: PartialDate?, at now: Timestamp) -> Int64? {
-        guard let date, date.isComplete, let moment = Timestamp(rfc3339: date.description) else { return nil }
-        let day = moment.milliseconds / 86_400_000
-        return day - now.milliseconds / 86_400_000 <= urgentDays ? day : nil
-    }
-
     /// The next value of a ledger-wide counter.
-    func bump(_ counter: String, by step: Int = 1, _ db: Database) throws -> Int64 {
-        guard let row = try db.row(SQL.bump, ["name": counter, "by": step]) else {
+    static func bump(_ counter: String, _ db: Database) throws -> Int64 {
+        guard let row = try db.row(SQL.bump, ["name": counter, "by": 1]) else {
             throw LedgerError(.broken, "the ledger has lost a counter", remedy: "run `filmmigrate doctor`")
         }
         return row["value"]
     }
+}
 
-    /// Adds a line to a film's history.
-    func log(
-        _ film: FilmID, at: Timestamp, event: String, cause: String?, actor: String, _ db: Database
-    ) throws {
-        try db.run(
-            SQL.insertHistory,
-            ["film": film.number, "at": at.milliseconds, "event": event, "cause": cause, "actor": actor])
+extension Change {
+    /// Writes a film of a delivery: its row of the manifest, where it stands, and its place.
+    fileprivate func takeIn(_ film: Delivery.Film, as id: Int64, of batch: BatchRecord) throws {
+        let state: FilmState = film.rejection == nil ? .queued : .rejected
+        let dueDay = film.description.urgentBy?.daysSince1970
+        let history = try begin(
+            id, event: state == .queued ? "taken_in" : "reject", cause: film.rejection?.code.rawValue,
+            actor: "intake")
+        try self[.insertFilm].run(
+            .int(id), .text(batch.trust.code), .int(batch.id.number), .text(state.rawValue),
+            .maybe(film.rejection?.code.rawValue), .maybe(film.rejection?.message), .int(film.cost),
+            .maybe(dueDay), .int(history))
+        try writeManifest(film, id, batch)
+        counts.move(trust: batch.trust.code, batch: batch.id.number, from: nil, to: state)
+        if let rejection = film.rejection {
+            try db.run(
+                SQLiteLedger.SQL.insertRefusal,
+                [
+                    "film": id, "reason": rejection.code.rawValue, "since": at.milliseconds,
+                    "final": false,
+                ])
+            return
+        }
+        let isUrgent = dueDay.map { self.isUrgent($0) } ?? false
+        try enqueue(
+            Place(
+                trust: batch.trust.code, kind: .migrate, lane: isUrgent ? .urgent : .normal,
+                dueDay: isUrgent ? dueDay ?? 0 : 0, film: id, cost: film.cost))
+    }
+
+    private func writeManifest(_ film: Delivery.Film, _ id: Int64, _ batch: BatchRecord) throws {
+        let row = film.description
+        let label = row.label
+        try self[.insertManifest].run(
+            .int(id), .int(batch.id.number), .int(film.row), .text(film.name), .text(row.filmID),
+            .text(row.image), .maybe(row.page), .text(film.sourceDigest), .maybe(row.jacketID),
+            .maybe(row.examID), .maybe(row.examDate?.description), .maybe(row.modality), .maybe(row.bodyPart),
+            .maybe(row.laterality?.rawValue), .maybe(row.viewPosition), .maybe(label.nhsNumber),
+            .maybe(label.hospitalNumber), .maybe(label.familyName), .maybe(label.givenName),
+            .maybe(label.birthDate), .maybe(label.sex), .maybe(label.postcode), .maybe(label.address),
+            .maybe(label.town), .maybe(row.urgentBy?.description), .maybe(row.bitsStored),
+            .maybe(row.pixelSpacing?.row), .maybe(row.pixelSpacing?.column), .maybe(row.scannerManufacturer),
+            .maybe(row.scannerModel), .maybe(row.scannerSerial), .maybe(row.scannedAt))
+    }
+}
+
+extension PartialDate {
+    /// Days since 1970-01-01 of a complete date; nil for a partial one.
+    var daysSince1970: Int64? {
+        guard isComplete, let moment = Timestamp(rfc3339: description) else { return nil }
+        return moment.milliseconds / 86_400_000
     }
 }

@@ -2,64 +2,111 @@ import FilmModel
 import GRDB
 
 extension SQLiteLedger {
-    /// What must never return a row. Each answers the film or Trust that breaks the rule.
+    /// What must never return a row. Each answers the film, batch or Trust that breaks the rule.
     enum Invariant {
-        static let all: [(rule: String, sql: String)] = [
-            (
-                "the tally of a Trust differs from its films",
+        private static let states = "queued, in_flight, held, rejected, duplicate, delivered, verified"
+        private static let counted = """
+            SUM(state = 'queued' AND NOT leased), SUM(state = 'queued' AND leased), SUM(state = 'held'),
+            SUM(state = 'rejected'), SUM(state = 'duplicate'), SUM(state = 'delivered'),
+            SUM(state = 'verified')
+            FROM (SELECT film.*, EXISTS (
+                SELECT 1 FROM lease WHERE lease.film = film.id AND kind = 'migrate') AS leased FROM film)
+            """
+
+        /// Both ways, since a counter may be too many or missing.
+        private static func differs(_ table: String, _ key: String) -> String {
+            let kept = """
+                SELECT \(key), \(states) FROM \(table)
+                WHERE queued + in_flight + held + rejected + duplicate + delivered + verified > 0
                 """
-                SELECT trust || ' ' || state FROM (
-                    SELECT trust, state, COUNT(*) AS films, SUM(cost) AS cost FROM film GROUP BY trust, state
-                    EXCEPT SELECT trust, state, films, cost FROM tally WHERE films > 0)
-                UNION ALL
-                SELECT trust || ' ' || state FROM (
-                    SELECT trust, state, films, cost FROM tally WHERE films > 0
-                    EXCEPT SELECT trust, state, COUNT(*), SUM(cost) FROM film GROUP BY trust, state)
+            let found = "SELECT \(key), \(counted) GROUP BY \(key)"
+            return """
+                SELECT \(key) FROM (\(found) EXCEPT \(kept)) UNION
+                SELECT \(key) FROM (\(kept) EXCEPT \(found)) LIMIT 20
+                """
+        }
+
+        static let all: [(rule: String, sql: String)] = [
+            ("the counters of a Trust differ from its films", differs("trust_count", "trust")),
+            ("the counters of a batch differ from its films", differs("batch_count", "batch")),
+            (
+                "a film does not lie in the one place that its state demands",
+                """
+                WITH place (film, kind, name) AS (
+                    SELECT film, kind, 'ready' FROM ready UNION ALL SELECT film, kind, 'delayed' FROM delayed
+                    UNION ALL SELECT film, kind, 'lease' FROM lease
+                    UNION ALL SELECT film, kind, 'hold' FROM hold
+                    UNION ALL SELECT film, '', 'refusal' FROM refusal),
+                lying (film, places, kind, name) AS (
+                    SELECT film, COUNT(*), MAX(kind), MAX(name) FROM place GROUP BY film)
+                SELECT film.id FROM film LEFT JOIN lying ON lying.film = film.id
+                WHERE CASE state
+                    WHEN 'queued' THEN places IS NOT 1 OR kind <> 'migrate'
+                        OR name NOT IN ('ready', 'delayed', 'lease')
+                    WHEN 'held' THEN places IS NOT 1 OR name <> 'hold'
+                    WHEN 'rejected' THEN places IS NOT 1 OR name <> 'refusal'
+                    WHEN 'delivered' THEN places IS NOT 1 OR kind <> 'verify'
+                        OR name NOT IN ('ready', 'delayed', 'lease')
+                    ELSE places IS NOT NULL END
+                UNION ALL SELECT film FROM lying WHERE film NOT IN (SELECT id FROM film)
                 LIMIT 20
                 """
             ),
             (
-                "a film does not lie in the one place that its state demands",
+                "a film has no row of its manifest",
                 """
-                SELECT film.id FROM film
-                LEFT JOIN ready ON ready.film = film.id LEFT JOIN delayed ON delayed.film = film.id
-                LEFT JOIN lease ON lease.film = film.id LEFT JOIN hold ON hold.film = film.id
-                WHERE CASE state
-                    WHEN 'queued' THEN COALESCE(ready.kind, delayed.kind) IS NOT 'migrate'
-                        OR (ready.film IS NOT NULL) + (delayed.film IS NOT NULL) <> 1
-                        OR lease.film IS NOT NULL OR hold.film IS NOT NULL
-                    WHEN 'in_flight' THEN lease.kind IS NOT 'migrate' OR ready.film IS NOT NULL
-                        OR delayed.film IS NOT NULL OR hold.film IS NOT NULL
-                    WHEN 'held' THEN hold.film IS NULL OR ready.film IS NOT NULL
-                        OR delayed.film IS NOT NULL OR lease.film IS NOT NULL
-                    WHEN 'delivered' THEN COALESCE(ready.kind, delayed.kind, lease.kind) IS NOT 'verify'
-                        OR (ready.film IS NOT NULL) + (delayed.film IS NOT NULL) + (lease.film IS NOT NULL) <> 1
-                        OR hold.film IS NOT NULL
-                    ELSE ready.film IS NOT NULL OR delayed.film IS NOT NULL OR lease.film IS NOT NULL
-                        OR hold.film IS NOT NULL END
-                LIMIT 20
+                SELECT id FROM film LEFT JOIN manifest ON manifest.film = film.id
+                WHERE manifest.batch IS NOT film.batch LIMIT 20
                 """
             ),
             (
                 "a film has no history",
                 """
-                SELECT id FROM film WHERE NOT EXISTS (SELECT 1 FROM history WHERE history.film = film.id)
+                SELECT film.id FROM film LEFT JOIN history ON history.id = film.history
+                WHERE history.film IS NOT film.id LIMIT 20
+                """
+            ),
+            (
+                "a film's history is broken",
+                """
+                SELECT history.film FROM history LEFT JOIN history AS earlier ON earlier.id = history.previous
+                WHERE history.previous IS NOT NULL
+                    AND (earlier.film IS NOT history.film OR earlier.id >= history.id)
+                UNION ALL
+                SELECT film FROM history GROUP BY film HAVING SUM(previous IS NULL) <> 1 LIMIT 20
+                """
+            ),
+            (
+                "what archives said of a film is broken",
+                """
+                SELECT store.film FROM store LEFT JOIN store AS earlier ON earlier.id = store.previous
+                WHERE store.previous IS NOT NULL AND (earlier.film IS NOT store.film OR earlier.id >= store.id)
+                UNION ALL
+                SELECT film.id FROM film JOIN store ON store.id = film.store WHERE store.film <> film.id
                 LIMIT 20
+                """
+            ),
+            (
+                "a film is in an archive without its instance",
+                """
+                SELECT film.id FROM film LEFT JOIN finding ON finding.film = film.id
+                WHERE state IN ('delivered', 'verified')
+                    AND (sop_uid IS NULL OR pixel_digest IS NULL OR match_person IS NULL) LIMIT 20
                 """
             ),
             (
                 "a verified film has no equal read-back",
                 """
-                SELECT id FROM film WHERE state = 'verified' AND NOT EXISTS (
-                    SELECT 1 FROM store WHERE store.film = film.id AND store.verified_at IS NOT NULL
-                        AND store.sop_uid = film.sop_uid)
-                LIMIT 20
+                SELECT film.id FROM film JOIN finding ON finding.film = film.id
+                WHERE state = 'verified' AND (film.id, sop_uid) NOT IN (
+                    SELECT film, sop_uid FROM store WHERE verified_at IS NOT NULL) LIMIT 20
                 """
             ),
             (
                 "two films have the same SOP Instance UID",
                 """
-                SELECT MIN(id) FROM film WHERE sop_uid IS NOT NULL GROUP BY sop_uid HAVING COUNT(*) > 1 LIMIT 20
+                SELECT MIN(film) FROM finding WHERE sop_uid IS NOT NULL GROUP BY sop_uid HAVING COUNT(*) > 1
+                LIMIT 20
                 """
             ),
             (
@@ -67,7 +114,7 @@ extension SQLiteLedger {
                 """
                 SELECT code FROM trust
                 WHERE COALESCE((SELECT SUM(films) FROM verified_day WHERE verified_day.trust = code), 0)
-                    <> COALESCE((SELECT films FROM tally WHERE tally.trust = code AND state = 'verified'), 0)
+                    <> COALESCE((SELECT verified FROM trust_count WHERE trust = code), 0)
                 LIMIT 20
                 """
             ),
@@ -87,11 +134,22 @@ extension SQLiteLedger {
                 WHERE place.trust <> film.trust OR place.cost <> film.cost LIMIT 20
                 """
             ),
+            (
+                "a film is leased by a worker that the ledger does not know",
+                "SELECT film FROM lease WHERE worker NOT IN (SELECT id FROM worker) LIMIT 20"
+            ),
+            (
+                "a film of a paused batch can be claimed, or one of another can't",
+                """
+                SELECT ready.film FROM ready JOIN film ON film.id = ready.film
+                JOIN batch ON batch.id = film.batch WHERE (lane >= 10) <> paused LIMIT 20
+                """
+            ),
         ]
     }
 
     package func breaches() async throws -> [String] {
-        try await read { db in
+        try await read(unlimited: true) { db in
             try Invariant.all.flatMap { invariant in
                 try Row.fetchAll(db, sql: invariant.sql).map { row in
                     let place: DatabaseValue = row[0]

@@ -49,14 +49,7 @@ extension SQLiteLedger {
     }
 
     package func destinations() async throws -> [DestinationRecord] {
-        try await read { db in
-            try db.rows(SQL.destinations).map { row in
-                DestinationRecord(
-                    name: row["name"], aeTitle: row["ae_title"], host: row["host"], port: row["port"],
-                    role: DestinationRecord.Role(rawValue: row["role"]) ?? .secondCopy,
-                    identity: row["identity"])
-            }
-        }
+        try await read { db in try db.rows(SQL.destinations).map { DestinationRecord($0) } }
     }
 
     package func record(identity: String, of destination: String) async throws {
@@ -72,15 +65,7 @@ extension SQLiteLedger {
 
     package func batches() async throws -> [(batch: BatchRecord, counts: StateCounts)] {
         try await read { db in
-            var counts: [Int64: StateCounts] = [:]
-            for row in try db.rows(SQL.countsByBatch) {
-                guard let state = FilmState(rawValue: row["state"]) else { continue }
-                counts[row["batch"], default: StateCounts()][state] = row["films"]
-            }
-            return try db.rows(SQL.batches).map { row in
-                let batch = try BatchRecord(row)
-                return (batch, counts[batch.id.number] ?? StateCounts())
-            }
+            try db.rows(SQL.batches).map { (try BatchRecord($0), StateCounts($0)) }
         }
     }
 
@@ -95,43 +80,55 @@ extension SQLiteLedger {
     package func film(named name: String) async throws -> FilmRecord {
         try await read { db in
             if name.hasPrefix("#"), let number = Int64(name.dropFirst()),
-                let row = try db.row(SQL.filmByID, ["id": number])
+                let film = try self.rawFilm(FilmID(number), db)
             {
-                return try FilmRecord(row)
+                return try film.record()
             }
             // A batch's or a film's name may itself hold the divider, so each place is tried; and a name that
             // fits two films is nobody's: a decision must never reach the other one.
-            var rows: [Row] = []
+            var films: [Int64] = []
             for place in name.indices where name[place] == "/" {
-                rows += try db.rows(
-                    SQL.filmByReference,
-                    ["batch": String(name[..<place]), "name": String(name[name.index(after: place)...])])
+                films += try db.quick(SQL.filmByReference).all(
+                    .text(String(name[..<place])), .text(String(name[name.index(after: place)...]))
+                ) { $0.int() }
             }
-            if rows.isEmpty { rows = try db.rows(SQL.filmsByBureauNumber, ["film_id": name]) }
-            guard let row = rows.first else {
+            if films.isEmpty {
+                films = try db.quick(SQL.filmsByBureauNumber).all(.text(name)) { $0.int() }
+            }
+            guard let film = films.first else {
                 throw LedgerError(
                     .unknownFilm, "there is no film of that name",
                     remedy: "name it as BATCH/FILM; see `filmmigrate batch show BATCH`")
             }
-            guard rows.count == 1 else {
+            guard films.count == 1 else {
                 throw LedgerError(
                     .ambiguous, "several films bear that name",
                     remedy: "name it as BATCH/FILM, or as #NUMBER as `filmmigrate film show` prints it")
             }
-            return try FilmRecord(row)
+            return try self.film(FilmID(film), db)
         }
     }
 
     package func film(_ id: FilmID) async throws -> FilmRecord { try await read { try self.film(id, $0) } }
 
     func film(_ id: FilmID, _ db: Database) throws -> FilmRecord {
-        guard let row = try db.row(SQL.filmByID, ["id": id.number]) else { throw Self.lostRow }
-        return try FilmRecord(row)
+        guard let film = try rawFilm(id, db) else { throw Self.lostRow }
+        return try film.record()
+    }
+
+    private func rawFilm(_ id: FilmID, _ db: Database) throws -> RawFilm? {
+        try db.quick(HotSQL.filmByID.sql).first(.int(id.number)) { row in
+            try RawFilm(&row) { try self.batch($0, db) }
+        }
     }
 
     package func films(of batch: BatchID) async throws -> [FilmRecord] {
         try await read { db in
-            try db.rows(SQL.filmsOfBatch, ["batch": batch.number]).map { try FilmRecord($0) }
+            let range = try db.quick(SQL.filmRange).first(.int(batch.number)) { ($0.int(), $0.int()) }
+            guard let range else { return [] }
+            return try db.quick(SQL.filmsOfBatch).all(.int(range.0), .int(range.1), .int(batch.number)) {
+                row in try RawFilm(&row) { try self.batch($0, db) }.record()
+            }
         }
     }
 
@@ -139,9 +136,10 @@ extension SQLiteLedger {
         try await read { db in
             var states: [FilmID: FilmState] = [:]
             for film in films {
-                states[film] = try db.row(SQL.filmState, ["id": film.number]).flatMap {
-                    FilmState(rawValue: $0["state"])
-                }
+                states[film] =
+                    try db.quick(SQL.filmState).first(.int(film.number)) {
+                        FilmState(rawValue: $0.text())
+                    } ?? nil
             }
             return states
         }
@@ -149,12 +147,27 @@ extension SQLiteLedger {
 
     package func history(of film: FilmID) async throws -> [HistoryEntry] {
         try await read { db in
-            try db.rows(SQL.history, ["film": film.number]).map { row in
-                HistoryEntry(
-                    at: Timestamp(milliseconds: row["at"]), event: row["event"], cause: row["cause"],
-                    actor: row["actor"])
+            var entries: [HistoryEntry] = []
+            for row in try db.rows(SQL.history, ["film": film.number]) {
+                let actor: String = row["actor"]
+                if let claimed = row["claimed_at"] as Int64? {
+                    entries.append(Self.claim(at: claimed, by: actor))
+                }
+                entries.append(
+                    HistoryEntry(
+                        at: Timestamp(milliseconds: row["at"]), event: row["event"], cause: row["cause"],
+                        actor: actor))
             }
+            if let row = try db.row(SQL.claimInHand, ["film": film.number]) {
+                entries.append(Self.claim(at: row["since"], by: row["worker"]))
+            }
+            return entries
         }
+    }
+
+    private static func claim(at: Int64, by worker: String) -> HistoryEntry {
+        HistoryEntry(
+            at: Timestamp(milliseconds: at), event: FilmEvent.claim.rawValue, cause: nil, actor: worker)
     }
 
     package func stores(of film: FilmID) async throws -> [StoreRecord] {
@@ -172,12 +185,14 @@ extension SQLiteLedger {
 
     package func holds(limit: Int) async throws -> [HoldRecord] {
         try await read { db in
-            try db.rows(SQL.holds, ["limit": limit]).map { row in
-                let film = try FilmRecord(row)
+            let holds = try db.quick(SQL.holds).all(.int(limit)) { row in
+                (film: row.int(), kind: WorkKind(rawValue: row.text()) ?? .migrate, since: row.int())
+            }
+            return try holds.map { hold in
+                let film = try self.film(FilmID(hold.film), db)
                 guard let reason = film.reason else { throw Self.lostRow }
                 return HoldRecord(
-                    film: film, reason: reason, since: Timestamp(milliseconds: row["hold_since"]),
-                    kind: WorkKind(rawValue: row["hold_kind"]) ?? .migrate)
+                    film: film, reason: reason, since: Timestamp(milliseconds: hold.since), kind: hold.kind)
             }
         }
     }
@@ -185,9 +200,8 @@ extension SQLiteLedger {
     package func tallies() async throws -> [TrustID: StateCounts] {
         try await read { db in
             var tallies: [TrustID: StateCounts] = [:]
-            for row in try db.rows(SQL.tallies) {
-                guard let state = FilmState(rawValue: row["state"]) else { continue }
-                tallies[try Self.trust(row["trust"]), default: StateCounts()][state] = row["films"]
+            for row in try db.rows(SQL.trustCounts) {
+                tallies[try Self.trust(row["trust"])] = StateCounts(row)
             }
             return tallies
         }

@@ -21,34 +21,28 @@ extension SQLiteLedger {
         }
     }
 
-    package func workers() async throws -> [(worker: WorkerIdentity, aliveUntil: Timestamp)] {
+    package func workers() async throws -> [WorkerRecord] {
         try await read { db in
             try db.rows(SQL.workers).map { row in
                 let worker = WorkerIdentity(
                     id: row["id"], machine: row["machine"], boot: row["boot"], pid: row["pid"],
                     started: row["started"])
-                return (worker, Timestamp(milliseconds: row["alive_until"]))
+                return WorkerRecord(
+                    worker: worker, aliveUntil: Timestamp(milliseconds: row["alive_until"]),
+                    films: row["films"])
             }
         }
     }
 
-    package func dismiss(_ worker: String, rescue: Bool, at: Timestamp) async throws -> Int {
-        try await write { db in
-            let leases = try db.rows(SQL.leasesOfWorker, ["worker": worker])
-            var tallies = TallyChanges()
-            for row in leases {
-                var place = try Place(row)
-                if rescue { place.rescues += 1 }
-                try db.run(SQL.deleteLease, ["film": place.film, "epoch": row["epoch"] as Int64])
-                try db.run(SQL.insertReady, place.arguments)
-                if place.kind == .migrate {
-                    try self.move(
-                        place, from: .inFlight, .handBack, at: at, cause: rescue ? "rescue" : "hand_back",
-                        actor: worker, &tallies, db)
-                }
+    package func dismiss(_ worker: String, _ dismissal: Dismissal, at: Timestamp) async throws -> Int {
+        try await change(at: at) { change in
+            let leases = try change.db.quick(SQL.leasesOfWorker).all(.text(worker)) { row in
+                (place: try Place(&row), since: row.int(), epoch: row.int())
             }
-            try tallies.write(to: db)
-            try db.run(SQL.deleteWorker, ["id": worker])
+            for (place, since, epoch) in leases {
+                try change.giveBack(place, since: since, epoch: epoch, dismissal, worker: worker)
+            }
+            try change.db.run(SQL.deleteWorker, ["id": worker])
             return leases.count
         }
     }
@@ -56,95 +50,100 @@ extension SQLiteLedger {
     package func claim(
         _ kind: WorkKind, films: Int, bytes: Int, worker: String, at: Timestamp
     ) async throws -> [Lease] {
-        try await write { db in
-            let candidates = try db.rows(SQL.trustsWithWork, ["kind": kind.rawValue]).map { row in
-                let limit: Int? = row["max_in_flight"]
-                let inFlight: Int = row["in_flight"]
-                return FairShare.Candidate(
-                    trust: row["code"], weight: row["weight"],
-                    room: kind == .migrate ? max(0, (limit ?? .max) - inFlight) : .max)
+        let claimed = try await change(at: at) { change in
+            guard try change[.isWorker].first(.text(worker), read: { $0.int() }) != nil else {
+                throw LedgerError(
+                    .refused, "the ledger does not know this worker: its films are with others",
+                    remedy: "run again")
             }
-            guard !candidates.isEmpty else { return [] }
-            var picked: [Place] = []
-            // The rows of one Trust are read in lots; `pages` holds what was read and not yet taken.
-            var pages: [String: (rows: ArraySlice<Place>, read: Int)] = [:]
-            try self.share.withLock { shares in
-                try shares[kind, default: FairShare()].pick(from: candidates, films: films, bytes: bytes) {
-                    trust in
-                    var page = pages[trust] ?? ([], 0)
-                    if page.rows.isEmpty {
-                        let rows = try db.rows(
-                            SQL.nextReady,
-                            ["trust": trust, "kind": kind.rawValue, "limit": 16, "offset": page.read])
-                        page = (ArraySlice(try rows.map(Place.init)), page.read + rows.count)
-                    }
-                    let place = page.rows.popFirst()
-                    pages[trust] = page
+            let admission = try Admission(kind, change, self.closings(change.db))
+            guard admission.room > 0 else { return [RawLease]() }
+            let places = try self.pick(
+                kind, from: admission.candidates, films: min(films, admission.room), bytes: bytes, change)
+            return try self.lease(places, worker: worker, change)
+        }
+        return try claimed.map { try $0.lease() }
+    }
+
+    /// How many films a claim would choose now, without taking one: for measuring the choice alone.
+    package func rehearse(_ kind: WorkKind, films: Int, at: Timestamp) async throws -> Int {
+        try await change(at: at) { change in
+            let admission = try Admission(kind, change, self.closings(change.db))
+            return try self.pick(
+                kind, from: admission.candidates, films: min(films, admission.room), bytes: .max, change
+            ).count
+        }
+    }
+
+    /// Chooses films, fairly: Trusts in turn, their lanes in turn, and only then a row.
+    private func pick(
+        _ kind: WorkKind, from candidates: [FairShare.Candidate], films: Int, bytes: Int, _ change: Change
+    ) throws -> [Place] {
+        var picked: [Place] = []
+        // The rows of a lane are read in lots; a lane of `pages` holds what was read and not yet taken.
+        var pages: [String: ReadyPages] = [:]
+        try shares.withLock { shares in
+            var turn = shares[kind] ?? Turns()
+            defer { shares[kind] = turn }
+            try turn.trusts.pick(from: candidates, films: films, bytes: bytes) { trust in
+                var share = turn.lanes[trust] ?? LaneShare()
+                defer { turn.lanes[trust] = share }
+                return try share.next { lane in
+                    let place = try pages[trust, default: ReadyPages(trust, kind)].next(lane, change)
                     if let place { picked.append(place) }
                     return place?.cost
                 }
             }
-            return try self.lease(picked, worker: worker, at: at, db)
+        }
+        return picked
+    }
+
+    private func lease(_ places: [Place], worker: String, _ change: Change) throws -> [RawLease] {
+        guard !places.isEmpty else { return [] }
+        let epoch = try Self.bump("epoch", change.db)
+        return try places.map { place in
+            try change[.deleteReady].run(
+                .text(place.trust), .text(place.kind.rawValue), .int(place.lane.rawValue), .int(place.dueDay),
+                .int(place.film))
+            guard change.db.changesCount == 1 else { throw Self.lostRow }
+            try change[.insertLease].run(
+                .int(place.film), .text(place.trust), .text(place.kind.rawValue), .int(place.lane.rawValue),
+                .int(place.dueDay), .int(place.cost), .int(place.attempt), .int(place.rescues),
+                .maybe(place.rescuedAt), .text(worker), .int(epoch), .int(change.at.milliseconds))
+            guard let film = try self.rawFilm(place.film, change) else { throw Self.lostRow }
+            if place.kind == .migrate {
+                change.counts.move(
+                    trust: place.trust, batch: film.film.batch.number, from: .queued, to: .inFlight)
+            }
+            return RawLease(film: film, place: place, worker: worker, epoch: epoch)
         }
     }
 
-    private func lease(_ places: [Place], worker: String, at: Timestamp, _ db: Database) throws -> [Lease] {
-        guard !places.isEmpty else { return [] }
-        let epoch = try bump("epoch", db)
-        var tallies = TallyChanges()
-        var leases: [Lease] = []
-        for place in places {
-            try db.run(SQL.deleteReady, place.arguments)
-            guard db.changesCount == 1 else { throw Self.lostRow }
-            try db.run(
-                SQL.insertLease,
-                place.arguments(adding: ["worker": worker, "epoch": epoch, "since": at.milliseconds]))
-            if place.kind == .migrate {
-                try move(
-                    place, from: .queued, .claim, at: at, cause: nil, actor: worker, &tallies, db)
-            }
-            leases.append(
-                Lease(
-                    film: try film(FilmID(place.film), db), kind: place.kind, worker: worker, epoch: epoch,
-                    attempt: place.attempt, rescues: place.rescues))
+    private func rawFilm(_ film: Int64, _ change: Change) throws -> RawFilm? {
+        try change[.filmByID].first(.int(film)) { row in
+            try RawFilm(&row) { try self.batch($0, change.db) }
         }
-        try tallies.write(to: db)
-        return leases
     }
 
     package func stageDue(at: Timestamp) async throws -> Timestamp? {
-        let next = try await read { db in try Int64.fetchOne(db, sql: SQL.nextDue) }
-        guard let next else { return nil }
-        guard next <= at.milliseconds else { return Timestamp(milliseconds: next) }
-        return try await write { db in
-            for row in try db.rows(SQL.dueRows, ["now": at.milliseconds]) {
-                let place = try Place(row)
-                try db.run(SQL.deleteDelayed, ["due_at": row["due_at"] as Int64, "film": place.film])
-                try db.run(SQL.insertReady, place.arguments)
+        let (next, promoted) = try await read { db in
+            (
+                try Int64.fetchOne(db, sql: SQL.nextDue),
+                try db.quick(SQL.counter).first(.text("promoted_day")) { $0.int() } ?? 0
+            )
+        }
+        let lastUrgentDay = at.milliseconds / 86_400_000 + urgentDays
+        guard next.map({ $0 <= at.milliseconds }) == true || promoted < lastUrgentDay else {
+            return next.map(Timestamp.init(milliseconds:))
+        }
+        return try await change(at: at) { change in
+            for place in try change.db.quick(SQL.due).all(.int(at.milliseconds), read: { try Place(&$0) }) {
+                try change.db.run(SQL.deleteDelayed, ["film": place.film])
+                try change.enqueue(change.renewed(place, try change.standing(place.film)))
             }
-            return try Int64.fetchOne(db, sql: SQL.nextDue).map(Timestamp.init(milliseconds:))
+            try change.promote()
+            return try Int64.fetchOne(change.db, sql: SQL.nextDue).map(Timestamp.init(milliseconds:))
         }
-    }
-
-    /// Changes a film's state by an event, with the tally and the history, or throws.
-    func move(
-        _ place: Place, from: FilmState, _ event: FilmEvent, reason: Reason? = nil, at: Timestamp,
-        cause: String?, actor: String, _ tallies: inout TallyChanges, _ db: Database
-    ) throws {
-        guard let to = from.after(event) else {
-            throw LedgerError(
-                .refused, "a film that is \(from.rawValue) takes no \(event.rawValue)",
-                remedy: "see its state with `filmmigrate film show FILM`")
-        }
-        try db.run(
-            SQL.moveFilm,
-            [
-                "id": place.film, "from": from.rawValue, "to": to.rawValue, "reason": reason?.code.rawValue,
-                "message": reason?.message, "at": at.milliseconds,
-            ])
-        guard db.changesCount == 1 else { throw Self.lostRow }
-        tallies.move(trust: place.trust, cost: place.cost, from: from, to: to)
-        try log(FilmID(place.film), at: at, event: event.rawValue, cause: cause, actor: actor, db)
     }
 
     /// A row that this transaction counted on is gone: the group is rolled back, nothing is half done.

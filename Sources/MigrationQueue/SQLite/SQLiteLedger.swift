@@ -6,8 +6,12 @@ import Synchronization
 package final class SQLiteLedger: Ledger {
     /// The database, for the modules that keep their own tables in the same file.
     package let database: DatabasePool
-    /// Whose turn it is, for each kind of work: a Trust's debt in one kind is none in the other.
-    let share = Mutex<[WorkKind: FairShare]>([:])
+    /// Whose turn it is, for each kind of work: a Trust's debt in one kind is none in the other. A restart
+    /// loses at most one round.
+    let shares = Mutex<[WorkKind: Turns]>([:])
+    /// Batches by number: what is read here of one never changes.
+    private let known = Mutex<[Int64: BatchRecord]>([:])
+    private let hot = HotStatements()
     /// Films whose clinic date is at most this many days away go in the urgent lane.
     let urgentDays: Int64
 
@@ -29,7 +33,6 @@ package final class SQLiteLedger: Ledger {
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.makeDurable(database)
             try LedgerSchema.migrator.migrate(database)
-            try FlowSchema.migrator.migrate(database)
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }
@@ -70,6 +73,9 @@ package final class SQLiteLedger: Ledger {
         try database.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            // The log is carried over every 32 MiB: a page that many commits touch is then written once.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
             let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
             guard synchronous == 2, journal == "wal" else {
@@ -108,6 +114,34 @@ package final class SQLiteLedger: Ledger {
 
     var path: String { database.path }
 
+    /// Turns of Trusts, and inside each of its lanes.
+    struct Turns {
+        var trusts = FairShare()
+        var lanes: [String: LaneShare] = [:]
+    }
+
+    /// A transaction of moves; its counters are written at its end.
+    func change<T: Sendable>(at: Timestamp, _ body: @Sendable (Change) throws -> T) async throws -> T {
+        try await write { db in
+            let change = try Change(db, self.hot, at: at, urgentDays: self.urgentDays)
+            let answer = try body(change)
+            try change.end()
+            return answer
+        }
+    }
+
+    /// A film's batch, read once.
+    func batch(_ id: Int64, _ db: Database) throws -> BatchRecord {
+        if let batch = known.withLock({ $0[id] }) { return batch }
+        guard let row = try db.row(SQL.batchByID, ["id": id]) else { throw Self.lostRow }
+        let batch = try BatchRecord(row)
+        known.withLock { batches in
+            if batches.count > 1000 { batches = [:] }
+            batches[id] = batch
+        }
+        return batch
+    }
+
     /// A transaction; SQLite's errors come out as the operator's.
     func write<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
         do { return try await database.write { try body($0) } } catch let error as DatabaseError {
@@ -115,9 +149,30 @@ package final class SQLiteLedger: Ledger {
         }
     }
 
-    func read<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
-        do { return try await database.read { try body($0) } } catch let error as DatabaseError {
+    /// A snapshot of one moment. It ends after `readLimit`, since the log can't be cleared while it lasts;
+    /// `unlimited` is for commands that a person waits for beside the service.
+    func read<T: Sendable>(
+        unlimited: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        do {
+            guard !unlimited else { return try await database.read { try body($0) } }
+            return try await withThrowingTaskGroup(of: T.self) { group in
+                group.addTask { try await self.database.read { try body($0) } }
+                group.addTask {
+                    try await Task.sleep(for: Self.readLimit)
+                    throw LedgerError(
+                        .unreachable, "reading the ledger \(self.path) took too long",
+                        remedy: "ask for less at once, or run again when the machine is less busy")
+                }
+                defer { group.cancelAll() }
+                guard let answer = try await group.next() else { throw CancellationError() }
+                return answer
+            }
+        } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }
     }
+
+    /// How long one reading may last.
+    static let readLimit = Duration.seconds(60)
 }

@@ -11,4 +11,6 @@ package struct Lease: Sendable {
     package let attempt: Int
     /// How often a worker died while holding the film.
     package let rescues: Int
+    /// The lane that it was claimed from.
+    package let lane: Lane
 }

@@ -7,7 +7,7 @@ import MigrationQueue
 struct ArchiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive", abstract: "Archives: where instances go.",
-        subcommands: [Add.self, List.self, Test.self])
+        subcommands: [Add.self, List.self, Test.self, Pause.self, Resume.self, Limit.self])
 
     struct Add: WorkspaceCommand {
         static let configuration = CommandConfiguration(abstract: "Registers an archive.")
@@ -41,11 +41,12 @@ struct ArchiveCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let records = try await stores.ledger.destinations()
-            var table = TextTable(["name", "role", "address", "proved as"])
+            var table = TextTable(["name", "role", "address", "proved as", "most at once", "stands"])
             for record in records {
                 table.add([
                     record.name, record.role.rawValue, "\(record.aeTitle)@\(record.host):\(record.port)",
-                    record.identity ?? "not yet",
+                    record.identity ?? "not yet", record.maxInFlight.map(String.init) ?? "–",
+                    record.standing,
                 ])
             }
             try output.show(
@@ -78,6 +79,64 @@ struct ArchiveCommand: ParsableCommand {
                 answersFind: proof.answersFind)
             try output.show(document, text: document.text)
         }
+    }
+
+    struct Pause: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Uses an archive no more.",
+            discussion: """
+                Without the primary nothing is carried; without a second copy films are delivered, and wait to \
+                be proved.
+                """)
+        @Argument(help: "The archive's name.")
+        var name: String
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            try await stores.ledger.pause(archive: name, true)
+            Output.result("archive \(name) is paused")
+        }
+    }
+
+    struct Resume: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Uses a paused archive again.")
+        @Argument(help: "The archive's name.")
+        var name: String
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            try await stores.ledger.pause(archive: name, false)
+            Output.result("archive \(name) is resumed")
+        }
+    }
+
+    struct Limit: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The most films that are sent to an archive or proved with it at once.")
+        @Argument(help: "The archive's name.")
+        var name: String
+        @Argument(help: "A number above 0, or `none`.")
+        var films: String
+
+        func validate() throws {
+            guard films == "none" || (Int(films) ?? 0) > 0 else {
+                throw ValidationError("the limit is a number above 0, or none")
+            }
+        }
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            try await stores.ledger.cap(archive: name, at: Int(films))
+            let limit = films == "none" ? "no limit" : "at most \(films) films at once"
+            Output.result("archive \(name): \(limit)")
+        }
+    }
+}
+
+extension DestinationRecord {
+    /// How it stands, in words.
+    var standing: String {
+        paused ? "paused" : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
     }
 }
 

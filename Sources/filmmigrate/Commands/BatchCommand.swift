@@ -5,7 +5,9 @@ import MigrationQueue
 struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "batch", abstract: "Batches: the bureaus' deliveries.",
-        subcommands: [List.self, Show.self])
+        subcommands: [
+            List.self, Show.self, Pause.self, Resume.self, Urgent.self, Cancel.self,
+        ])
 
     struct List: WorkspaceCommand {
         static let configuration = CommandConfiguration(
@@ -16,14 +18,16 @@ struct BatchCommand: ParsableCommand {
             let (_, stores) = try openWorkspace()
             let batches = try await stores.ledger.batches()
             var table = TextTable(
-                ["batch", "Trust", "bureau", "taken in", "received"] + FilmState.allCases.map(\.rawValue))
+                ["batch", "Trust", "bureau", "taken in", "received"] + FilmState.allCases.map(\.rawValue)
+                    + ["stands"])
             for (batch, counts) in batches {
                 table.add(
                     [
                         batch.name, batch.trust.code, batch.bureau, batch.takenInAt.description,
                         String(counts.received),
                     ]
-                        + FilmState.allCases.map { String(counts[$0]) })
+                        + FilmState.allCases.map { String(counts[$0]) }
+                        + [batch.cancelledAt != nil ? "given up" : batch.paused ? "paused" : ""])
             }
             try output.show(
                 ["batches": batches.map { BatchDocument($0.batch, $0.counts) }],
@@ -58,5 +62,86 @@ struct BatchCommand: ParsableCommand {
                     "batch \(record.name) of \(record.bureau), Trust \(record.trust), taken in \(record.takenInAt)\n"
                     + "received \(counts.received) = \(Receipt.sum(counts))\n\n" + table.text)
         }
+    }
+
+    struct Pause: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Claims nothing more of a batch. What is in hand is finished.")
+        @Argument(help: "The batch, as `batch list` names it.")
+        var batch: String
+
+        func run() async throws { try await pause(batch, true) }
+    }
+
+    struct Resume: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Lets a paused batch go on.")
+        @Argument(help: "The batch, as `batch list` names it.")
+        var batch: String
+
+        func run() async throws { try await pause(batch, false) }
+    }
+
+    struct Urgent: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Puts a batch's films into the urgent lane, as if their clinic were today.")
+        @Argument(help: "The batch, as `batch list` names it.")
+        var batch: String
+        @Option(help: "Who asks; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.batch(named: batch)
+            let films = try await stores.ledger.films(of: record.id).map(\.id)
+            let now = Timestamp.now()
+            let moved = try await stores.ledger.ask(
+                for: films, by: now, actor: Operator.name(actor), at: now)
+            Output.result("\(moved) films of batch \(record.name) are urgent now")
+        }
+    }
+
+    struct Cancel: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a batch up: its films that are queued or held are rejected.",
+            discussion: """
+                Films that are in flight go on: each is delivered, or rejected where it comes back. What an \
+                archive has already stays. A film is taken back with `film retry`.
+                """)
+        @Argument(help: "The batch, as `batch list` names it.")
+        var batch: String
+        @Option(help: "Why, for the bureau and the history. No patient's details.")
+        var reason: String?
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+        @Flag(help: "Only say how many films stand where.")
+        var dryRun = false
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.batch(named: batch)
+            guard !dryRun else {
+                let counts =
+                    try await stores.ledger.batches().first { $0.batch.id == record.id }?.counts
+                    ?? StateCounts()
+                return try output.show(
+                    BatchDocument(record, counts),
+                    text: "batch \(record.name): \(Receipt.sum(counts)); nothing was changed")
+            }
+            let cancelled = try await stores.ledger.cancel(
+                record.id, reason: reason?.nonEmpty, actor: Operator.name(actor), at: .now())
+            let document = CancelDocument(batch: record.name, cancelled)
+            try output.show(document, text: document.text)
+        }
+    }
+}
+
+extension WorkspaceCommand {
+    /// Pauses a batch or lets it go on.
+    fileprivate func pause(_ batch: String, _ paused: Bool) async throws {
+        let (_, stores) = try openWorkspace()
+        let record = try await stores.ledger.batch(named: batch)
+        try await stores.ledger.pause(record.id, paused, at: .now())
+        Output.result("batch \(record.name) is \(paused ? "paused" : "resumed")")
     }
 }

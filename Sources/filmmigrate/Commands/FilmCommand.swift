@@ -1,9 +1,11 @@
 import ArgumentParser
+import FilmModel
 import MigrationQueue
 
 struct FilmCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "film", abstract: "Single films.", subcommands: [Show.self])
+        commandName: "film", abstract: "Single films.",
+        subcommands: [Show.self, Hold.self, Release.self, Retry.self, Urgent.self])
 
     struct Show: WorkspaceCommand {
         static let configuration = CommandConfiguration(abstract: "Shows a film and all that happened to it.")
@@ -17,5 +19,94 @@ struct FilmCommand: ParsableCommand {
             let document = try await FilmDocument(record, stores.ledger)
             try output.show(document, text: document.text)
         }
+    }
+
+    struct Hold: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stops a film that is queued, delivered or verified until a person releases it.")
+        @Argument(help: "BATCH/FILM, or the bureau's film number where it is unique.")
+        var film: String
+        @Option(help: "Why, for the history. No patient's details.")
+        var reason: String?
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            try await stores.ledger.hold(
+                record.id, reason: Reason(.heldByOperator, reason?.nonEmpty), actor: Operator.name(actor),
+                at: .now())
+            Output.result("film \(record.reference) is held; `filmmigrate film release` lets it go on")
+        }
+    }
+
+    struct Release: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lets a held film go on. One held for its identity needs `review accept --person`.")
+        @Argument(help: "The film.")
+        var film: String
+        @Option(help: "Why, for the history.")
+        var reason: String?
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            if try await stores.ledger.stores(of: record.id).isEmpty { try record.checkNeedsNoPerson(film) }
+            try await stores.ledger.release(
+                record.id, person: nil, cause: reason ?? "released", actor: Operator.name(actor), at: .now())
+            Output.result("film \(record.reference) is released; next: `filmmigrate run`")
+        }
+    }
+
+    struct Retry: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tries a film again: held, rejected for a cause that can pass, or waiting for a retry.",
+            discussion: "Everything about it is decided anew, its identity too.")
+        @Argument(help: "The film.")
+        var film: String
+        @Option(help: "Who decides; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let record = try await stores.ledger.film(named: film)
+            _ = try await stores.ledger.retry(record.id, actor: Operator.name(actor), at: .now())
+            let after = try await stores.ledger.film(record.id)
+            Output.result(
+                "film \(record.reference) is \(after.state.rawValue) again; next: `filmmigrate run`")
+        }
+    }
+
+    struct Urgent: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Puts films into the urgent lane, as if their clinic were today.")
+        @Argument(help: "The films.")
+        var films: [String]
+        @Option(help: "Who asks; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            var ids: [FilmID] = []
+            for film in films { ids.append(try await stores.ledger.film(named: film).id) }
+            let now = Timestamp.now()
+            let moved = try await stores.ledger.ask(for: ids, by: now, actor: Operator.name(actor), at: now)
+            Output.result("\(moved) of \(ids.count) films are urgent now")
+        }
+    }
+}
+
+extension FilmRecord {
+    /// Refuses where a person has to be named first; `name` is how the operator named the film.
+    func checkNeedsNoPerson(_ name: String) throws(WorkspaceError) {
+        guard let code = reason?.code, code.isOfIdentity, state == .held, facts.decidedPerson == nil else {
+            return
+        }
+        throw .usage(
+            "the film is held for its identity (\(code.rawValue))",
+            remedy: "say whose it is with `filmmigrate review accept \(name) --person ID`")
     }
 }

@@ -16,13 +16,14 @@ struct Filmmigrate: ParsableCommand {
             CommandGroup(
                 name: "Set-up:",
                 subcommands: [
-                    Init.self, Doctor.self, ArchiveCommand.self, TrustCommand.self, IndexCommand.self,
+                    Init.self, Doctor.self, ArchiveCommand.self, TrustCommand.self, WindowCommand.self,
+                    IndexCommand.self, Backup.self,
                 ]),
             CommandGroup(
                 name: "Films:",
                 subcommands: [
                     IntakeCommand.self, RunCommand.self, Status.self, BatchCommand.self, FilmCommand.self,
-                    ReceiptCommand.self, ReviewCommand.self,
+                    ReceiptCommand.self, Errors.self, ReviewCommand.self,
                 ]),
             CommandGroup(name: "Plan:", subcommands: [PlanCommand.self, ReportCommand.self]),
             CommandGroup(name: "Without a workspace:", subcommands: [Convert.self, Demo.self]),

@@ -71,14 +71,9 @@ struct ReviewCommand: ParsableCommand {
                     "the index has no such person",
                     remedy: "see the candidates with `filmmigrate review show \(film)`")
             }
-            if chosen == nil, let code = record.reason?.code, code.isOfIdentity,
-                record.facts.decidedPerson == nil,
-                // One that an archive has is proved again as it is: its person can't change any more.
-                try await stores.ledger.stores(of: record.id).isEmpty
-            {
-                throw WorkspaceError.usage(
-                    "the film is held for its identity (\(code.rawValue))",
-                    remedy: "say whose it is with --person; see `filmmigrate review show \(film)`")
+            // One that an archive has is proved again as it is: its person can't change any more.
+            if chosen == nil, try await stores.ledger.stores(of: record.id).isEmpty {
+                try record.checkNeedsNoPerson(film)
             }
             try await stores.ledger.release(
                 record.id, person: chosen, cause: reason ?? "accepted", actor: Operator.name(actor),

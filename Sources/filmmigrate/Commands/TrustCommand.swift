@@ -4,7 +4,8 @@ import MigrationQueue
 
 struct TrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trust", abstract: "Trusts: the tenants.", subcommands: [Add.self, List.self])
+        commandName: "trust", abstract: "Trusts: the tenants.",
+        subcommands: [Add.self, List.self, Pause.self, Resume.self, Weight.self])
 
     struct Add: WorkspaceCommand {
         static let configuration = CommandConfiguration(
@@ -67,6 +68,61 @@ struct TrustCommand: ParsableCommand {
                 ["trusts": records.map(TrustDocument.init)],
                 text: table.isEmpty
                     ? "no Trust is registered; `filmmigrate trust add CODE --name NAME`" : table.text)
+        }
+    }
+
+    struct Pause: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Claims nothing more of a Trust. What is in hand is finished.")
+        @Argument(help: "ODS codes.")
+        var codes: [String]
+
+        func run() async throws { try await pause(codes, true) }
+    }
+
+    struct Resume: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Lets a paused Trust go on.")
+        @Argument(help: "ODS codes.")
+        var codes: [String]
+
+        func run() async throws { try await pause(codes, false) }
+    }
+
+    struct Weight: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Changes a Trust's share of the work; a running `run` follows at once.")
+        @Argument(help: "ODS code.")
+        var code: String
+        @Argument(help: "1 to 1000: twice the weight is twice the bytes while others have work too.")
+        var weight: Int
+
+        func validate() throws {
+            guard (1...1000).contains(weight) else {
+                throw ValidationError("the weight is a number from 1 to 1000")
+            }
+        }
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let trust = try trust(code)
+            guard var record = try await stores.ledger.trusts().first(where: { $0.trust == trust }) else {
+                throw WorkspaceError.notFound(
+                    "the ledger knows no Trust \(trust)", remedy: "see `filmmigrate trust list`")
+            }
+            record.weight = weight
+            try await stores.ledger.add(record)
+            Output.result("Trust \(trust) has weight \(weight)")
+        }
+    }
+}
+
+extension WorkspaceCommand {
+    /// Pauses Trusts or lets them go on.
+    fileprivate func pause(_ codes: [String], _ paused: Bool) async throws {
+        let (_, stores) = try openWorkspace()
+        for trust in try codes.map({ try trust($0) }) {
+            try await stores.ledger.pause(trust, paused)
+            Output.result("Trust \(trust) is \(paused ? "paused" : "resumed")")
         }
     }
 }

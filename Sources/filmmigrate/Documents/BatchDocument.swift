@@ -8,6 +8,8 @@ struct BatchDocument: Encodable {
     let trust: String
     let bureau: String
     let takenInAt: Timestamp
+    let paused: Bool
+    let cancelledAt: Timestamp?
     let counts: StateCounts
     var films: [FilmLine]?
 
@@ -17,11 +19,14 @@ struct BatchDocument: Encodable {
         trust = record.trust.code
         bureau = record.bureau
         takenInAt = record.takenInAt
+        paused = record.paused
+        cancelledAt = record.cancelledAt
         self.counts = counts
     }
 
     enum CodingKeys: String, CodingKey {
-        case batch, number, trust, bureau, counts, films
+        case batch, number, trust, bureau, paused, counts, films
         case takenInAt = "taken_in_at"
+        case cancelledAt = "cancelled_at"
     }
 }

@@ -3,9 +3,12 @@ struct RunDocument: Encodable {
     let ended: String
     /// Films by outcome; a film that was delivered and then verified counts in both.
     let films: [String: Int]
+    /// Films under way that nothing can be done for now: paused, in closed hours, or before their next attempt.
+    let waiting: Int
 
     init(_ summary: Run.Summary) {
         films = summary.outcomes
+        waiting = summary.waiting
         ended =
             switch summary.end {
             case .idle: "idle"
@@ -19,6 +22,9 @@ struct RunDocument: Encodable {
             .compactMap { word in films[word].map { "\($0) \(word)" } }
         let what = words.isEmpty ? "nothing was carried" : words.joined(separator: ", ")
         return switch ended {
+        case "idle" where waiting > 0:
+            "\(what); \(waiting) films wait: paused, in closed hours, or for their next attempt; "
+                + "see `filmmigrate status --watch`"
         case "idle":
             "\(what); nothing is left to carry; next: `filmmigrate status`, `filmmigrate review list`"
         case "stopped": "\(what); stopped on request; run again to go on"

@@ -47,13 +47,32 @@ struct StatusDocument: Encodable {
         }
     }
 
+    /// An archive, and whether it is used just now.
+    struct Archive: Encodable {
+        let archive: String
+        let role: String
+        let paused: Bool
+        /// Why it is being waited for, and since when; both nil while it answers.
+        let trouble: String?
+        let since: Timestamp?
+
+        init(_ record: DestinationRecord) {
+            archive = record.name
+            role = record.role.rawValue
+            paused = record.paused
+            trouble = record.trouble?.message
+            since = record.trouble?.since
+        }
+    }
+
     let generatedAt: Timestamp
     let total: Total
     let trusts: [Trust]
+    let archives: [Archive]
 
     enum CodingKeys: String, CodingKey {
         case generatedAt = "generated_at"
-        case total, trusts
+        case total, trusts, archives
     }
 
     /// Reads the ledger's tallies and the films verified in the last hour: no scan over films.
@@ -72,6 +91,7 @@ struct StatusDocument: Encodable {
         let rate = Pace(
             pace.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }, at: now)
         total = Total(films: all, filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: all, at: now))
+        archives = try await ledger.destinations().map { Archive($0) }
     }
 
     var text: String {
@@ -88,6 +108,11 @@ struct StatusDocument: Encodable {
                 trust.eta)
         }
         row("all", "", total.films, total.filmsPerHour, total.eta)
-        return table.text
+        let waits = archives.filter { $0.paused || $0.trouble != nil }.map { archive in
+            "archive \(archive.archive) is "
+                + (archive.paused ? "paused" : "waited for since \(archive.since?.description ?? "?"): ")
+                + (archive.paused ? "" : archive.trouble ?? "")
+        }
+        return ([table.text] + (waits.isEmpty ? [] : [""] + waits)).joined(separator: "\n")
     }
 }

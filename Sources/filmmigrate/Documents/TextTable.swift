@@ -5,6 +5,8 @@ struct TextTable {
     init(_ header: [String]) { rows = [header] }
 
     var isEmpty: Bool { rows.count == 1 }
+    /// Rows below the header.
+    var count: Int { rows.count - 1 }
 
     mutating func add(_ cells: [String]) { rows.append(cells) }
 
@@ -14,7 +16,7 @@ struct TextTable {
         let isFigure = (0..<columns).map { column in
             rows.count > 1
                 && rows.dropFirst().allSatisfy {
-                    $0[column].allSatisfy { $0.isNumber || ".,–-".contains($0) }
+                    $0[column].allSatisfy { $0.isNumber || ".,–-+".contains($0) }
                 }
         }
         return rows.map { row in

@@ -7,7 +7,7 @@ import ServiceLifecycle
 /// The service that carries films: a feed, and lanes that take from it until the run is over.
 struct Carrier: Service {
     let feed: Feed
-    let lanes: [Lane]
+    let lanes: [CarryingLane]
     let finishes: FinishQueue
     let ledger: any Ledger
     let worker: String
@@ -34,17 +34,18 @@ struct Carrier: Service {
         await feed.stop()
         try? await Task.sleep(for: .seconds(graceSeconds))
         logger.notice("the grace period is over: films in hand are handed back")
-        _ = try? await ledger.dismiss(worker, rescue: false, at: .now())
+        _ = try? await ledger.dismiss(worker, .handBack, at: .now())
         exit(ExitStatus.stopped.rawValue)
     }
 
-    private func work(_ lane: Lane) async throws {
-        while let lease = try await feed.next() {
+    private func work(_ lane: CarryingLane) async throws {
+        while let film = try await feed.next() {
+            let lease = film.lease
             let started = ContinuousClock.now
             let carried: Carried
             let kept: Bool
             do {
-                carried = try await lane.carry(lease)
+                carried = try await lane.carry(film)
                 kept = try await finishes.commit(carried.finish)
             } catch {
                 await feed.abandoned(lease)

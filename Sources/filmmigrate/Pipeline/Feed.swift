@@ -20,12 +20,18 @@ actor Feed {
     private let untilIdle: Bool
     private let groupSize: Int
     private let budget: Int
+    private let hand: Hand
     private let logger: Logger
 
     private var buffer: [Lease] = []
     private var bytesInHand = 0
     private var filmsInHand = 0
     private var isClaiming = false
+    /// Whether the film in hand was in a dead worker's hand before: it is carried alone, so that a second
+    /// death says who did it.
+    private var isAlone = false
+    /// Second copies that are paused or closed: films are not sent to them for now.
+    private var closed: Set<String> = []
     private var turn: WorkKind = .verify
     /// Whether the last claim left a kind of work out because an archive is being waited for: then an empty
     /// hand does not mean that nothing is left.
@@ -36,7 +42,7 @@ actor Feed {
 
     init(
         ledger: any Ledger, gate: DuplicateGate, worker: String, primary: String, untilIdle: Bool, lanes: Int,
-        budget: Int, logger: Logger
+        budget: Int, hand: Hand, logger: Logger
     ) {
         self.ledger = ledger
         self.gate = gate
@@ -45,6 +51,7 @@ actor Feed {
         self.untilIdle = untilIdle
         groupSize = lanes * 4
         self.budget = budget
+        self.hand = hand
         self.logger = logger
     }
 
@@ -52,13 +59,13 @@ actor Feed {
     func stop() { end = end ?? .stopped }
 
     /// The next film, or nil where the run is over. Waits while there is none yet.
-    func next() async throws -> Lease? {
+    func next() async throws -> Work? {
         while true {
             if end != nil {
-                try await handBackBuffer()
+                try await handBack { _ in true }
                 return nil
             }
-            if let lease = takeFromBuffer() { return lease }
+            if let work = takeFromBuffer() { return work }
             if buffer.isEmpty, !isClaiming, try await claim() { continue }
             if isOver() {
                 end = end ?? .idle
@@ -70,16 +77,25 @@ actor Feed {
     }
 
     /// Takes a film out of the buffer where its pixels still fit beside those in hand; one alone always fits.
-    private func takeFromBuffer() -> Lease? {
-        guard let lease = buffer.first, filmsInHand == 0 || bytesInHand + lease.film.cost <= budget else {
+    /// An archive that failed is tried again with one film.
+    private func takeFromBuffer() -> Work? {
+        guard let lease = buffer.first, !isAlone else { return nil }
+        let isProbe = breakers.contains { name, breaker in
+            breaker.failures > 0 && (lease.kind == .verify || name == primary)
+        }
+        let mustBeAlone = lease.rescues > 0 || isProbe
+        guard filmsInHand == 0 || (!mustBeAlone && bytesInHand + lease.film.cost <= budget) else {
             return nil
         }
         buffer.removeFirst()
         filmsInHand += 1
         bytesInHand += lease.film.cost
+        isAlone = lease.rescues > 0
+        hand.take(lease.film.id)
         // In the same step as the hand-out: films enter the gate in claim order.
         if lease.kind == .migrate { gate.enter(lease.film.id) }
-        return lease
+        // A second copy that failed is tried again by `verify` alone.
+        return Work(lease: lease, skipping: closed.union(breakers.keys).subtracting([primary]))
     }
 
     /// Claims a group, verify and migrate in turn while both have work. False where there is nothing.
@@ -87,6 +103,7 @@ actor Feed {
         isClaiming = true
         defer { isClaiming = false }
         _ = try await ledger.stageDue(at: .now())
+        closed = try await closedArchives()
         turn = turn == .verify ? .migrate : .verify
         let kinds = [turn, turn == .verify ? .migrate : .verify]
         let open = kinds.filter(isOpen)
@@ -99,6 +116,14 @@ actor Feed {
             return true
         }
         return false
+    }
+
+    private func closedArchives() async throws -> Set<String> {
+        let scopes = try await ledger.closed(at: .now())
+        let paused = try await ledger.destinations().filter {
+            $0.paused || scopes.contains(.archive($0.name))
+        }
+        return Set(paused.map(\.name))
     }
 
     /// `migrate` needs the primary, `verify` needs every archive.
@@ -120,32 +145,41 @@ actor Feed {
     }
 
     /// Takes back a film that a lane has carried, with what the ledger made of it.
-    func finished(_ carried: Carried, wasDropped: Bool) {
+    func finished(_ carried: Carried, wasDropped: Bool) async {
         let lease = carried.finish.lease
-        gate.leave(lease.film.id)
-        filmsInHand -= 1
-        bytesInHand -= lease.film.cost
+        release(lease)
         let outcome = carried.finish.outcome.name
         if !wasDropped { outcomes[outcome, default: 0] += 1 }
         guard let fault = carried.unavailable else {
-            if lease.kind == .migrate { breakers[primary] = nil } else { breakers = [:] }
+            let answered = lease.kind == .migrate ? [primary] : Array(breakers.keys)
+            for name in answered where breakers.removeValue(forKey: name) != nil {
+                logger.notice("the archive answers again", metadata: ["archive": "\(name)"])
+                try? await ledger.note(trouble: nil, of: name, at: .now())
+            }
             return
         }
         breakers[fault.destination, default: Breaker()].fail(fault.message, at: .now)
         logger.warning("\(fault.message)", metadata: ["archive": "\(fault.destination)"])
+        try? await ledger.note(trouble: fault.message, of: fault.destination, at: .now())
+        // What was claimed for it waits in the queue, not here.
+        try? await handBack { !isOpen($0.kind) }
     }
 
     /// Ends a lease whose lane failed: only its place in hand is given up, the ledger has the film.
-    func abandoned(_ lease: Lease) {
+    func abandoned(_ lease: Lease) { release(lease) }
+
+    private func release(_ lease: Lease) {
         gate.leave(lease.film.id)
+        hand.drop(lease.film.id)
         filmsInHand -= 1
         bytesInHand -= lease.film.cost
+        isAlone = false
     }
 
-    private func handBackBuffer() async throws {
-        let leases = buffer
-        buffer = []
+    private func handBack(where isUnwanted: (Lease) -> Bool) async throws {
+        let leases = buffer.filter(isUnwanted)
         guard !leases.isEmpty else { return }
+        buffer.removeAll(where: isUnwanted)
         _ = try await ledger.finish(leases.map { Finish($0, .handBack) }, at: .now())
     }
 }

@@ -1,10 +1,12 @@
 import FilmModel
+import Glibc
 import Logging
 import MigrationQueue
 import ServiceLifecycle
 
-/// Tells the ledger that this worker lives. Where it can't, the worker stops claiming: its films may already
-/// be with others.
+/// Tells the ledger that this worker lives, and rescues what others left. A worker that can't tell stops
+/// claiming; one that the ledger gave up, or that could not tell for as long as it counts as alive, ends at
+/// once with what it is sending: its films may already be with others.
 struct Heartbeat: Service {
     /// How long a worker counts as alive after a beat, in seconds.
     static let lease = 30.0
@@ -13,19 +15,34 @@ struct Heartbeat: Service {
     let ledger: any Ledger
     let worker: String
     let feed: Feed
+    let rescuer: Rescuer
     let logger: Logger
 
     func run() async throws {
+        var last = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
             guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
-            let alive =
-                (try? await ledger.heartbeat(
-                    worker, aliveUntil: Timestamp.now().adding(seconds: Self.lease))) ?? false
-            if !alive {
-                logger.error("the ledger no longer knows this worker: no more films are claimed")
-                await feed.stop()
+            let beat = ContinuousClock.now
+            do {
+                let alive = try await ledger.heartbeat(
+                    worker, aliveUntil: Timestamp.now().adding(seconds: Self.lease))
+                guard alive else { return await abort("the ledger has given this worker's films to others") }
+                last = beat
+                try await rescuer.rescue()
+            } catch {
+                logger.warning("the ledger could not be told that this worker lives")
+                guard .now - last < .seconds(Self.lease) - Self.interval else {
+                    return await abort("the ledger could not be told for too long")
+                }
             }
         }
+    }
+
+    /// Ends the process: associations break, and results of films in hand are fenced off by their epoch.
+    private func abort(_ why: String) async {
+        logger.error("\(why): stopped; the films come back, run again")
+        await feed.stop()
+        exit(ExitStatus.stopped.rawValue)
     }
 }

@@ -23,6 +23,8 @@ struct Run {
         let end: Feed.End
         /// Films by outcome.
         let outcomes: [String: Int]
+        /// Films that wait all the same: paused, in closed hours, or for their next attempt.
+        let waiting: Int
 
         var status: ExitStatus {
             switch end {
@@ -38,33 +40,39 @@ struct Run {
     func callAsFunction() async throws -> Summary {
         let lock = try FileLock(workspace.lockPath, busy: .isRunning)
         defer { withExtendedLifetime(lock) {} }
-        try await rescue()
+        let hand = try Hand(workspace.handPath)
+        try await Rescuer(ledger: stores.ledger, hand: hand, logger: logger).rescue()
         let destinations = try await provenDestinations()
         let worker = ThisProcess.worker()
         let ledger = stores.ledger
+        hand.begin(worker: worker.id)
         try await ledger.register(worker, aliveUntil: Timestamp.now().adding(seconds: Heartbeat.lease))
         let gate = DuplicateGate(stores.fingerprints) { try await ledger.states(of: $0) }
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
-            untilIdle: untilIdle,
-            lanes: workspace.settings.lanes, budget: workspace.settings.memoryMegabytes << 20, logger: logger)
+            untilIdle: untilIdle, lanes: workspace.settings.lanes,
+            budget: workspace.settings.memoryMegabytes << 20, hand: hand, logger: logger)
         let pipeline = try await pipeline(gate, destinations)
-        let lanes = (0..<workspace.settings.lanes).map { Lane($0, pipeline: pipeline) }
+        let lanes = (0..<workspace.settings.lanes).map { CarryingLane($0, pipeline: pipeline) }
         let carrier = Carrier(
             feed: feed, lanes: lanes, finishes: FinishQueue(ledger: ledger), ledger: ledger,
             worker: worker.id,
             graceSeconds: workspace.settings.graceSeconds, logger: logger)
-        let heartbeat = Heartbeat(ledger: ledger, worker: worker.id, feed: feed, logger: logger)
+        let heartbeat = Heartbeat(
+            ledger: ledger, worker: worker.id, feed: feed,
+            rescuer: Rescuer(ledger: ledger, hand: nil, logger: logger, except: worker.id), logger: logger)
         do {
             try await serve(carrier, heartbeat)
         } catch {
-            _ = try? await ledger.dismiss(worker.id, rescue: false, at: .now())
+            _ = try? await ledger.dismiss(worker.id, .handBack, at: .now())
             throw error
         }
-        _ = try await ledger.dismiss(worker.id, rescue: false, at: .now())
+        _ = try await ledger.dismiss(worker.id, .handBack, at: .now())
         try await remember(destinations)
         try await Receipts(workspace, ledger).writeArchiveReceipts()
-        return Summary(end: await feed.end ?? .idle, outcomes: await feed.outcomes)
+        let counts = try await ledger.tallies().values.reduce(StateCounts(), +)
+        return Summary(
+            end: await feed.end ?? .idle, outcomes: await feed.outcomes, waiting: counts.underWay)
     }
 
     /// Runs both until the carrier is done. Groups shut down from the last service to the first, so the
@@ -85,18 +93,6 @@ struct Run {
         var logger = logger
         logger.logLevel = .error
         return logger
-    }
-
-    /// Puts back what workers left that are dead, or that have not told the ledger for too long.
-    private func rescue() async throws {
-        let now = Timestamp.now()
-        for (worker, aliveUntil) in try await stores.ledger.workers()
-        where aliveUntil < now || ThisProcess.isDead(worker) {
-            let films = try await stores.ledger.dismiss(worker.id, rescue: true, at: now)
-            if films > 0 {
-                logger.notice("films of a dead worker are back in the queue", metadata: ["films": "\(films)"])
-            }
-        }
     }
 
     private func pipeline(_ gate: DuplicateGate, _ destinations: [Destination]) async throws -> Pipeline {

@@ -17,6 +17,8 @@ struct Workspace: Sendable {
     var outbox: String { path + "/outbox" }
     var plans: String { path + "/plans" }
     var lockPath: String { path + "/run.lock" }
+    /// Which films a run has in hand: outlives the process, not the machine.
+    var handPath: String { path + "/run.hand" }
     /// Folder of the scans in custody, relative to the workspace.
     static let custody = "scans"
 

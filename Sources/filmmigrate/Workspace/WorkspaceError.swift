@@ -29,6 +29,9 @@ struct WorkspaceError: OperatorError, Equatable {
             message: "\(path) can't be written", remedy: "check its permissions and the disk's free space",
             exitStatus: .inputOutput)
     }
+    static let noTimeZone = Self(
+        message: "this machine has no rules for the time of Europe/London",
+        remedy: "install the package tzdata")
     static let noPrimary = Self(
         message: "no primary archive is registered",
         remedy: "`filmmigrate archive add NAME AET@HOST:PORT`")

@@ -20,11 +20,12 @@ struct BrokenLedgerTests {
 
     static let place = "the one place that its state demands"
     static let harms = [
-        Harm("the tally", "UPDATE tally SET films = films + 1 WHERE state = 'queued'"),
-        Harm("the tally", "UPDATE tally SET cost = cost + 1 WHERE state = 'verified'"),
-        Harm("the tally", "DELETE FROM tally WHERE state = 'held'"),
-        Harm("the tally", "INSERT INTO tally VALUES ('RXB', 'queued', 1, 1)"),
-        Harm("the tally", "UPDATE film SET state = 'queued' WHERE state = 'verified'"),
+        Harm("of a Trust differ", "UPDATE trust_count SET queued = queued + 1"),
+        Harm("of a Trust differ", "DELETE FROM trust_count"),
+        Harm("of a Trust differ", "INSERT INTO trust_count VALUES ('RXB', 1, 0, 0, 0, 0, 0, 0)"),
+        Harm("of a batch differ", "UPDATE batch_count SET verified = verified + 1"),
+        Harm("of a batch differ", "DELETE FROM batch_count"),
+        Harm("of a batch differ", "UPDATE film SET state = 'queued' WHERE state = 'verified'"),
         Harm(place, "UPDATE film SET state = 'held' WHERE state = 'rejected'"),
         Harm(place, "DELETE FROM ready WHERE kind = 'migrate'"),
         Harm(place, "DELETE FROM ready WHERE kind = 'verify'"),
@@ -33,27 +34,34 @@ struct BrokenLedgerTests {
         Harm(place, "DELETE FROM lease"),
         Harm(place, "UPDATE lease SET kind = 'verify'"),
         Harm(place, "DELETE FROM hold"),
+        Harm(place, "DELETE FROM refusal"),
         Harm(
             place,
             "INSERT INTO hold SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'verified'"),
-        Harm(
-            place,
-            "INSERT INTO hold SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'in_flight'"),
+        Harm(place, "INSERT INTO hold SELECT film, trust, 'migrate', 'BLANK', 1 FROM lease"),
         Harm(
             place,
             """
-            INSERT INTO ready SELECT trust, kind, lane, due_day, seq, film, cost, attempt, rescues FROM delayed
+            INSERT INTO ready SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, NULL FROM delayed
             """),
         Harm(
             place,
             """
-            INSERT INTO ready SELECT trust, 'migrate', 1, 0, 999 + id, id, cost, 0, 0 FROM film
+            INSERT INTO ready SELECT trust, 'migrate', 1, 0, id, cost, 0, 0, NULL FROM film
             WHERE state = 'rejected'
             """),
-        Harm("no history", "DELETE FROM history WHERE film = 1"),
+        Harm(place, "INSERT INTO ready VALUES ('RXA', 'migrate', 1, 0, 999, 1, 0, 0, NULL)"),
+        Harm("no row of its manifest", "DELETE FROM manifest WHERE film = 1"),
+        Harm("no history", "UPDATE film SET history = NULL WHERE id = 1"),
+        Harm("no history", "UPDATE film SET history = history + 1"),
+        Harm("history is broken", "DELETE FROM history WHERE film = 1 AND previous IS NULL"),
+        Harm("history is broken", "UPDATE history SET previous = NULL"),
+        Harm("what archives said", "DELETE FROM store WHERE previous IS NULL"),
+        Harm("what archives said", "UPDATE film SET store = 1"),
+        Harm("without its instance", "UPDATE finding SET pixel_digest = NULL"),
         Harm("no equal read-back", "UPDATE store SET verified_at = NULL"),
         Harm("no equal read-back", "UPDATE store SET sop_uid = 'another'"),
-        Harm("the same SOP Instance UID", "UPDATE film SET sop_uid = '2.25.1' WHERE sop_uid IS NOT NULL"),
+        Harm("the same SOP Instance UID", "UPDATE finding SET sop_uid = '2.25.1'"),
         Harm("verified by day", "UPDATE verified_day SET films = films + 1"),
         Harm("verified by day", "DELETE FROM verified_day"),
         Harm(
@@ -64,6 +72,9 @@ struct BrokenLedgerTests {
             """),
         Harm("in its Trust or cost", "UPDATE ready SET cost = cost + 1"),
         Harm("in its Trust or cost", "UPDATE lease SET trust = 'RXB'"),
+        Harm("does not know", "DELETE FROM worker"),
+        Harm("of a paused batch", "UPDATE batch SET paused = 1"),
+        Harm("of a paused batch", "UPDATE ready SET lane = 11"),
     ]
 
     /// A sound ledger with films in every state and every place.
@@ -94,7 +105,10 @@ struct BrokenLedgerTests {
                 try db.execute(
                     sql: """
                         PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
-                        DROP TRIGGER film_state_moves; DROP TRIGGER history_is_kept;
+                        DROP TRIGGER film_moves; DROP TRIGGER film_has_instance;
+                        DROP TRIGGER manifest_is_kept; DROP TRIGGER history_is_kept;
+                        DROP TRIGGER history_only_grows; DROP TRIGGER store_is_kept;
+                        DROP TRIGGER store_only_grows;
                         """)
                 try db.execute(sql: harm.sql)
                 #expect(db.changesCount > 0)

@@ -4,17 +4,10 @@ import FilmModel
 
 /// What a ledger must hold, as plain values: every operation of the contract, without a database.
 struct LedgerModel {
-    /// A film's place in claim order.
-    struct Order: Comparable {
-        var lane: Int
-        var seq: Int
-        static func < (left: Self, right: Self) -> Bool { (left.lane, left.seq) < (right.lane, right.seq) }
-    }
-
     enum Place: Equatable {
         case none
         case ready(WorkKind)
-        case delayed(WorkKind, until: Timestamp)
+        case delayed(WorkKind, until: Timestamp, ReasonCode)
         case leased(WorkKind, worker: String, epoch: Int64)
         case held(WorkKind)
     }
@@ -22,30 +15,41 @@ struct LedgerModel {
     struct Film {
         let id: FilmID
         let trust: TrustID
-        let isUrgent: Bool
+        let batch: BatchID
+        /// All urgent films here have one clinic date.
+        var isUrgent: Bool
         var state: FilmState
         var place: Place
-        var order: Order
+        var lane = Lane.normal
         var attempt = 0
         var rescues = 0
+        var rescuedAt: Timestamp?
+        var reason: ReasonCode?
         var original: FilmID?
         var changes = 1
     }
 
     private(set) var films: [FilmID: Film] = [:]
-    private var seq = 0
+    var paused: Set<BatchID> = []
+    /// Batches that were given up, and the last claim before that.
+    var cancelled: [BatchID: Int64] = [:]
+    private var lastEpoch: Int64 = 0
 
     // MARK: What happens
 
-    mutating func takeIn(_ id: FilmID, _ trust: TrustID, isUrgent: Bool, isRejected: Bool) {
+    mutating func takeIn(
+        _ id: FilmID, _ trust: TrustID, _ batch: BatchID, isUrgent: Bool, rejection: ReasonCode?
+    ) {
         films[id] = Film(
-            id: id, trust: trust, isUrgent: isUrgent, state: isRejected ? .rejected : .queued, place: .none,
-            order: Order(lane: 0, seq: 0))
-        if !isRejected { enqueue(id, .migrate) }
+            id: id, trust: trust, batch: batch, isUrgent: isUrgent,
+            state: rejection == nil ? .queued : .rejected, place: .none)
+        films[id]?.reason = rejection
+        if rejection == nil { enqueue(id, .migrate) }
     }
 
     mutating func claim(_ id: FilmID, _ kind: WorkKind, worker: String, epoch: Int64) {
         films[id]?.place = .leased(kind, worker: worker, epoch: epoch)
+        lastEpoch = max(lastEpoch, epoch)
         if kind == .migrate { move(id, .claim) }
     }
 
@@ -57,70 +61,141 @@ struct LedgerModel {
         case .delivered:
             move(id, .deliver)
             // In the lane that it came by, with no attempt charged yet.
-            let lane = films[id]?.order.lane ?? 1
-            enqueue(id, .verify)
-            films[id]?.order.lane = lane
+            enqueue(id, .verify, lane: films[id]?.lane ?? .normal)
         case .verified: move(id, .verify)
-        case .held:
-            move(id, .hold)
-            films[id]?.place = .held(kind)
-        case .rejected:
-            move(id, .reject)
-            releaseDuplicates(of: id)
-        case .duplicate(let original, _):
-            guard films[original]?.state != .rejected else { return handBack(id, kind) }
+        case .held(let reason): hold(id, kind, reason.code)
+        case .rejected(let reason): refuse(id, reason.code)
+        case .duplicate(let original, let reason):
+            guard films[original]?.state != .rejected else { return handBack(id, kind, epoch) }
             films[id]?.original = original
-            move(id, .duplicate)
-        case .retry(let seconds, _, let charged):
+            move(id, .duplicate, reason.code)
+        case .retry(let seconds, let reason, let charged):
+            if kind == .migrate, isCancelled(id, epoch) { return handBack(id, kind, epoch) }
             if charged { films[id]?.attempt += 1 }
-            _ = handBack(id, kind)
-            films[id]?.place = .delayed(kind, until: at.adding(seconds: seconds))
-        case .handBack: return handBack(id, kind)
+            _ = handBack(id, kind, epoch)
+            films[id]?.place = .delayed(kind, until: at.adding(seconds: seconds), reason.code)
+        case .handBack: return handBack(id, kind, epoch)
         }
         return false
     }
 
-    mutating func dismiss(_ worker: String, rescue: Bool) -> Int {
+    /// `inHand` nil: nobody knows, all of the worker's films count.
+    mutating func dismiss(_ worker: String, _ dismissal: Dismissal, at: Timestamp) -> Int {
         var count = 0
-        for (id, film) in films {
-            guard case .leased(let kind, worker, _) = film.place else { continue }
+        for id in films.keys.sorted() {
+            guard case .leased(let kind, worker, let epoch)? = films[id]?.place else { continue }
             count += 1
-            if rescue { films[id]?.rescues += 1 }
-            _ = handBack(id, kind)
+            if case .death(let inHand, let blamed) = dismissal, inHand?.contains(id) ?? true {
+                die(id, blamed: blamed, at: at)
+            }
+            if films[id]?.rescues ?? 0 >= 3 {
+                hold(id, kind, .killedItsWorker)
+            } else {
+                _ = handBack(id, kind, epoch)
+            }
         }
         return count
     }
 
+    private mutating func die(_ id: FilmID, blamed: Bool, at: Timestamp) {
+        guard blamed else {
+            if films[id]?.rescues == 0 { films[id]?.rescues = 1 }
+            return
+        }
+        if let first = films[id]?.rescuedAt, first >= at.adding(seconds: -72 * 3600) {
+            films[id]?.rescues += 1
+        } else {
+            films[id]?.rescues = 1
+            films[id]?.rescuedAt = at
+        }
+    }
+
     mutating func stage(at: Timestamp) {
         for (id, film) in films {
-            guard case .delayed(let kind, let due) = film.place, due <= at else { continue }
+            guard case .delayed(let kind, let due, _) = film.place, due <= at else { continue }
             films[id]?.place = .ready(kind)
         }
     }
 
     /// False where the film is not held.
-    mutating func release(_ id: FilmID) -> Bool {
+    mutating func release(_ id: FilmID, lane: Lane = .normal) -> Bool {
         guard case .held(let kind)? = films[id]?.place else { return false }
         move(id, kind == .migrate ? .release : .resume)
-        enqueue(id, kind)
+        enqueue(id, kind, lane: lane)
         return true
     }
 
     /// False where the film is not held.
     mutating func reject(_ id: FilmID) -> Bool {
         guard case .held? = films[id]?.place else { return false }
-        films[id]?.place = .none
-        move(id, .reject)
-        releaseDuplicates(of: id)
+        refuse(id, .rejectedByOperator)
         return true
+    }
+
+    /// An operator stops a film. False where it can't be stopped.
+    mutating func stop(_ id: FilmID) -> Bool {
+        switch (films[id]?.state, films[id]?.place) {
+        case (.queued, .ready), (.queued, .delayed): hold(id, .migrate, .heldByOperator)
+        case (.delivered, _), (.verified, _): hold(id, .verify, .heldByOperator)
+        default: return false
+        }
+        return true
+    }
+
+    /// False where there is nothing to try again.
+    mutating func retry(_ id: FilmID, lane: Lane? = nil) -> Bool {
+        switch films[id]?.place {
+        case .held: return release(id, lane: lane ?? .normal)
+        case .delayed(let kind, _, _):
+            films[id]?.attempt = 0
+            films[id]?.changes += 1
+            films[id]?.place = .ready(kind)
+            if let lane, films[id]?.lane != .urgent { films[id]?.lane = lane }
+            return true
+        default:
+            guard films[id]?.state == .rejected, films[id]?.reason?.isRetryable == true else { return false }
+            move(id, .release)
+            enqueue(id, .migrate, lane: lane ?? .normal)
+            return true
+        }
+    }
+
+    /// Films of a group, by cause.
+    func group(_ code: ReasonCode) -> [FilmID] {
+        films.values.filter { film in
+            if case .delayed(_, _, code) = film.place { return true }
+            return film.reason == code && [.held, .rejected].contains(film.state)
+        }
+        .map(\.id).sorted()
+    }
+
+    mutating func cancel(_ batch: BatchID) -> Int {
+        cancelled[batch] = lastEpoch
+        var count = 0
+        while true {
+            let mine = films.values.filter { film in
+                guard film.batch == batch else { return false }
+                return switch film.place {
+                case .ready(.migrate), .delayed(.migrate, _, _), .held(.migrate): true
+                default: false
+                }
+            }
+            guard !mine.isEmpty else { return count }
+            for film in mine {
+                refuse(film.id, .batchCancelled)
+                count += 1
+            }
+        }
     }
 
     // MARK: What is asked
 
-    /// Films that may be claimed, in claim order.
-    func ready(_ kind: WorkKind, _ trust: TrustID) -> [FilmID] {
-        films.values.filter { $0.trust == trust && $0.place == .ready(kind) }
-            .sorted { $0.order < $1.order }.map(\.id)
+    /// Films of a lane that may be claimed, in claim order.
+    func ready(_ kind: WorkKind, _ trust: TrustID, _ lane: Lane) -> [FilmID] {
+        films.values.filter {
+            $0.trust == trust && $0.place == .ready(kind) && $0.lane == lane && !paused.contains($0.batch)
+        }
+        .map(\.id).sorted()
     }
 
     func count(_ trust: TrustID, _ state: FilmState) -> Int {
@@ -130,23 +205,43 @@ struct LedgerModel {
     /// When the next retry is due.
     var nextDue: Timestamp? {
         films.values.compactMap { film in
-            if case .delayed(_, let due) = film.place { due } else { nil }
+            if case .delayed(_, let due, _) = film.place { due } else { nil }
         }.min()
     }
 
     // MARK: Parts
 
-    private mutating func enqueue(_ id: FilmID, _ kind: WorkKind) {
-        seq += 1
-        let lane = films[id]?.isUrgent == true ? 0 : 1
+    private mutating func enqueue(_ id: FilmID, _ kind: WorkKind, lane: Lane = .normal) {
         films[id]?.place = .ready(kind)
-        films[id]?.order = Order(lane: lane, seq: seq)
+        let isUrgent = films[id]?.isUrgent == true
+        films[id]?.lane = isUrgent ? .urgent : lane
         films[id]?.attempt = 0
         films[id]?.rescues = 0
+        films[id]?.rescuedAt = nil
     }
 
-    private mutating func handBack(_ id: FilmID, _ kind: WorkKind) -> Bool {
+    private func isCancelled(_ id: FilmID, _ epoch: Int64) -> Bool {
+        films[id].flatMap { cancelled[$0.batch] }.map { $0 >= epoch } ?? false
+    }
+
+    private mutating func hold(_ id: FilmID, _ kind: WorkKind, _ code: ReasonCode) {
+        films[id]?.place = .held(kind)
+        move(id, .hold, code)
+    }
+
+    private mutating func refuse(_ id: FilmID, _ code: ReasonCode) {
+        films[id]?.place = .none
+        move(id, .reject, code)
+        releaseDuplicates(of: id)
+    }
+
+    private mutating func handBack(_ id: FilmID, _ kind: WorkKind, _ epoch: Int64) -> Bool {
+        if kind == .migrate, isCancelled(id, epoch) {
+            refuse(id, .batchCancelled)
+            return false
+        }
         films[id]?.place = .ready(kind)
+        if films[id]?.isUrgent == true { films[id]?.lane = .urgent }
         if kind == .migrate { move(id, .handBack) }
         return false
     }
@@ -160,11 +255,12 @@ struct LedgerModel {
         }
     }
 
-    private mutating func move(_ id: FilmID, _ event: FilmEvent) {
+    private mutating func move(_ id: FilmID, _ event: FilmEvent, _ code: ReasonCode? = nil) {
         guard let state = films[id]?.state, let next = state.after(event) else {
             preconditionFailure("the script makes only moves that are allowed")
         }
         films[id]?.state = next
+        films[id]?.reason = code
         films[id]?.changes += 1
     }
 }

@@ -15,6 +15,7 @@ struct LedgerScript {
     /// Leases that were handed out and not yet answered by their worker, live or stale.
     var leases: [Lease] = []
     var deliveries: [(delivery: Delivery, receipt: String)] = []
+    var batches: [BatchID] = []
     /// What was done so far: the report of a failure.
     var log: [String] = []
 
@@ -33,17 +34,22 @@ struct LedgerScript {
 
     /// Does one random step, and compares.
     mutating func step() async throws {
-        switch Int.random(in: 0..<100, using: &random) {
+        switch Int.random(in: 0..<120, using: &random) {
         case 0..<10: try await takeIn()
         case 10..<14: try await repeatDelivery()
         case 14..<36: try await claim()
         case 36..<72: try await finish()
         case 72..<76: try await finishLate()
-        case 76..<80: try await dismiss()
-        case 80..<85: try await stage()
-        case 85..<90: try await decide(release: true)
-        case 90..<94: try await decide(release: false)
-        case 94..<97: try await pause()
+        case 76..<82: try await dismiss()
+        case 82..<87: try await stage()
+        case 87..<92: try await decide(release: true)
+        case 92..<96: try await decide(release: false)
+        case 96..<99: try await pause()
+        case 99..<103: try await pauseBatch()
+        case 103..<107: try await stop()
+        case 107..<112: try await retry()
+        case 112..<115: try await retryGroup()
+        case 115..<117: try await cancel()
         default: try reopen()
         }
         try await compare()
@@ -81,12 +87,13 @@ struct LedgerScript {
         let intake = try await ledger.takeIn(delivery, at: now) { _ in receipt }
         #expect(intake.isNew)
         for (film, row) in zip(try await ledger.films(of: intake.batch.id), delivery.films) {
-            // All urgent films here have one clinic date.
             model.takeIn(
-                film.id, trust, isUrgent: row.description.urgentBy == PartialDate("2027-01-20"),
-                isRejected: row.rejection != nil)
+                film.id, trust, intake.batch.id,
+                isUrgent: row.description.urgentBy == PartialDate("2027-01-20"),
+                rejection: row.rejection?.code)
         }
         deliveries.append((delivery, receipt))
+        batches.append(intake.batch.id)
     }
 
     private mutating func repeatDelivery() async throws {
@@ -106,7 +113,7 @@ struct LedgerScript {
         let limit = Int.random(in: 1...8, using: &random)
         note("claim \(limit) to \(kind) for \(worker)")
         let room = trusts.map { trust in
-            let ready = model.ready(kind, trust.trust).count
+            let ready = Lane.allCases.reduce(0) { $0 + model.ready(kind, trust.trust, $1).count }
             let free = (trust.maxInFlight ?? .max) - model.count(trust.trust, .inFlight)
             return trust.paused ? 0 : kind == .migrate ? min(ready, max(0, free)) : ready
         }
@@ -116,7 +123,11 @@ struct LedgerScript {
         for (trust, room) in zip(trusts, room) {
             let mine = claimed.filter { $0.film.trust == trust.trust }
             #expect(mine.count <= room, "\(log)")
-            #expect(mine.map(\.film.id) == Array(model.ready(kind, trust.trust).prefix(mine.count)), "\(log)")
+            for lane in Lane.allCases {
+                let films = mine.filter { $0.lane == lane }.map(\.film.id)
+                let first = model.ready(kind, trust.trust, lane).prefix(films.count)
+                #expect(films == Array(first), "\(lane): \(log)")
+            }
         }
         for lease in claimed {
             #expect(lease.attempt == model.films[lease.film.id]?.attempt, "\(log)")
@@ -170,12 +181,75 @@ struct LedgerScript {
 
     private mutating func dismiss() async throws {
         let worker = pick(workers)
-        let rescue = chance(2)
-        note("dismiss \(worker), rescue \(rescue)")
-        let count = try await ledger.dismiss(worker, rescue: rescue, at: now)
-        #expect(count == model.dismiss(worker, rescue: rescue), "\(log)")
+        let mine = leases.filter { $0.worker == worker }.map(\.film.id)
+        let inHand = Set(mine.filter { _ in chance(2) })
+        let dismissal: Dismissal =
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: .handBack
+            case 1: .death(inHand: nil, blamed: true)
+            case 2: .death(inHand: inHand, blamed: true)
+            default: .death(inHand: nil, blamed: false)
+            }
+        // Now and then days pass, so that old deaths no longer count.
+        if chance(5) { now = now.adding(seconds: 80 * 3600) }
+        note("dismiss \(worker), \(dismissal) at \(now)")
+        let count = try await ledger.dismiss(worker, dismissal, at: now)
+        #expect(count == model.dismiss(worker, dismissal, at: now), "\(log)")
         workers.removeAll { $0 == worker }
         try await hire()
+    }
+
+    private mutating func pauseBatch() async throws {
+        guard let batch = batches.randomElement(using: &random) else { return }
+        let paused = !model.paused.contains(batch)
+        note("batch \(batch) paused \(paused)")
+        try await ledger.pause(batch, paused, at: now)
+        if paused { model.paused.insert(batch) } else { model.paused.remove(batch) }
+    }
+
+    private mutating func stop() async throws {
+        guard let film = model.films.keys.sorted().randomElement(using: &random) else { return }
+        note("stop \(film)")
+        let isAllowed = model.stop(film)
+        do {
+            try await ledger.hold(film, reason: Reason(.heldByOperator), actor: "jo", at: now)
+            #expect(isAllowed, "\(log)")
+        } catch let error as LedgerError {
+            #expect(!isAllowed && error.code == .refused, "\(log)")
+        }
+    }
+
+    private mutating func retry() async throws {
+        guard let film = model.films.keys.sorted().randomElement(using: &random) else { return }
+        note("retry \(film)")
+        let isAllowed = model.retry(film)
+        do {
+            let retried = try await ledger.retry(film, actor: "jo", at: now)
+            #expect(isAllowed && retried.films == 1, "\(log)")
+        } catch let error as LedgerError {
+            #expect(!isAllowed && error.code == .refused, "\(log)")
+        }
+    }
+
+    private mutating func retryGroup() async throws {
+        let code = pick([.internalFault, .heldByOperator, .batchCancelled, .killedItsWorker] as [ReasonCode])
+        let films = model.group(code)
+        note("retry all of \(code): \(films)")
+        let groups = try await ledger.failures().filter { $0.code == code }
+        #expect(groups.reduce(0) { $0 + $1.films } == films.count, "\(log)")
+        let retried = try await ledger.retry(all: code, actor: "jo", at: now)
+        #expect(retried.films == films.count, "\(log)")
+        for film in films {
+            let isAllowed = model.retry(film, lane: .backfill)
+            #expect(isAllowed, "\(log)")
+        }
+    }
+
+    private mutating func cancel() async throws {
+        guard let batch = batches.randomElement(using: &random) else { return }
+        note("cancel \(batch)")
+        let cancelled = try await ledger.cancel(batch, reason: nil, actor: "jo", at: now)
+        #expect(cancelled.rejected == model.cancel(batch), "\(log)")
     }
 
     private mutating func stage() async throws {

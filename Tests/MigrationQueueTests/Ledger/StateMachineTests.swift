@@ -25,17 +25,23 @@ struct StateMachineTests {
         #expect(FilmEvent.allCases.compactMap { FilmState.verified.after($0) } == [.held])
     }
 
-    /// Whether the schema lets a raw UPDATE make the move.
+    /// Whether the schema lets a raw UPDATE make the move. A film in flight is stored as queued, with a lease.
     func allows(_ from: FilmState, _ to: FilmState, _ db: Database) throws -> Bool {
         var allowed = false
         try db.inSavepoint {
             try db.execute(
                 sql: """
-                    INSERT INTO film (id, trust, batch, "row", name, film_id, description, source_digest, cost,
-                        state, reason, match_person, pixel_digest, sop_uid, duplicate_of, verified_at)
-                    SELECT 99, trust, batch, 99, 'x', 'x', description, '', 1, ?, 'BLANK', 'P1', 'd', 'u', id, 1
-                    FROM film
-                    """, arguments: [from.rawValue])
+                    INSERT INTO film (id, trust, batch, state, reason, cost, duplicate_of, verified_at)
+                    SELECT 99, trust, batch, ?, 'BLANK', 1, id, 1 FROM film;
+                    INSERT INTO finding (film, sop_uid, pixel_digest, match_person)
+                    VALUES (99, 'u', 'd', 'P1');
+                    """, arguments: [(from == .inFlight ? .queued : from).rawValue])
+            if from == .inFlight {
+                try db.execute(
+                    sql: """
+                        INSERT INTO lease VALUES (99, 'RXA', 'migrate', 1, 0, 1, 0, 0, NULL, 'w', 1, 1)
+                        """)
+            }
             do {
                 try db.execute(sql: "UPDATE film SET state = ? WHERE id = 99", arguments: [to.rawValue])
                 allowed = true
@@ -56,7 +62,9 @@ struct StateMachineTests {
         try await ledger.database.write { db in
             for from in FilmState.allCases {
                 let reachable = Set(FilmEvent.allCases.compactMap { from.after($0) })
-                for to in FilmState.allCases where to != from {
+                // Into flight and out of it again without a result, a film's row stays as it is.
+                for to in FilmState.allCases
+                where to != from && to != .inFlight && !(from == .inFlight && to == .queued) {
                     let isAllowed = try allows(from, to, db)
                     #expect(isAllowed == reachable.contains(to), "\(from) to \(to)")
                 }
@@ -68,21 +76,15 @@ struct StateMachineTests {
         "a row says what its state means, or the schema refuses it",
         arguments: [
             ("held", "reason"), ("rejected", "reason"), ("duplicate", "reason"),
-            ("duplicate", "duplicate_of"),
-            ("delivered", "sop_uid"), ("delivered", "pixel_digest"), ("delivered", "match_person"),
-            ("verified", "sop_uid"), ("verified", "verified_at"),
+            ("duplicate", "duplicate_of"), ("verified", "verified_at"),
         ])
     func meaning(state: String, column: String) async throws {
-        let place = try LedgerPlace(.sqlite)
-        defer { place.remove() }
-        let ledger = try SQLiteLedger(path: place.path, create: true)
-        try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 2))
-        let whole = """
-            UPDATE film SET reason = 'BLANK', match_person = 'P1', pixel_digest = 'd', sop_uid = 'u',
-                duplicate_of = 1, verified_at = 1 WHERE id = 2
-            """
-        try await ledger.database.write { db in
-            try db.execute(sql: "DROP TRIGGER film_state_moves; " + whole)
+        try await withTwoFilms { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER film_moves; DROP TRIGGER film_has_instance;
+                    UPDATE film SET reason = 'BLANK', duplicate_of = 1, verified_at = 1 WHERE id = 2;
+                    """)
             try db.execute(sql: "UPDATE film SET state = ? WHERE id = 2", arguments: [state])
             #expect(throws: DatabaseError.self) {
                 try db.execute(sql: "UPDATE film SET \(column) = NULL WHERE id = 2")
@@ -91,8 +93,36 @@ struct StateMachineTests {
     }
 
     @Test(
+        "no film is in an archive without its instance, its pixels' digest and its person",
+        arguments: ["sop_uid", "pixel_digest", "match_person"])
+    func instance(column: String) async throws {
+        try await withTwoFilms { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER film_moves;
+                    INSERT INTO finding (film, sop_uid, pixel_digest, match_person) VALUES (2, 'u', 'd', 'P');
+                    UPDATE finding SET \(column) = NULL;
+                    """)
+            #expect(throws: DatabaseError.self) {
+                try db.execute(sql: "UPDATE film SET state = 'delivered' WHERE id = 2")
+            }
+        }
+    }
+
+    func withTwoFilms(_ body: @Sendable (Database) throws -> Void) async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let ledger = try SQLiteLedger(path: place.path, create: true)
+        try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 2))
+        try await ledger.database.write { try body($0) }
+    }
+
+    @Test(
         "what was is never undone",
-        arguments: ["DELETE FROM film", "DELETE FROM history", "UPDATE history SET event = 'x'"])
+        arguments: [
+            "DELETE FROM film", "DELETE FROM history", "UPDATE history SET event = 'x'",
+            "DELETE FROM manifest", "UPDATE manifest SET name = 'x'",
+        ])
     func kept(sql: String) async throws {
         let place = try LedgerPlace(.sqlite)
         defer { place.remove() }

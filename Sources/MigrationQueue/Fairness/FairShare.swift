@@ -29,6 +29,7 @@ struct FairShare {
         var taken = 0
         var carried = 0
         while !open.isEmpty, taken < films, carried < bytes {
+            var finished: Set<String> = []
             for candidate in open {
                 if deficits[candidate.trust, default: 0] <= 0 {
                     deficits[candidate.trust, default: 0] += Self.quantum * candidate.weight
@@ -36,7 +37,7 @@ struct FairShare {
                 while deficits[candidate.trust, default: 0] > 0, taken < films, carried < bytes {
                     guard room[candidate.trust, default: 0] > 0, let cost = try next(candidate.trust) else {
                         deficits[candidate.trust] = nil
-                        open.removeAll { $0.trust == candidate.trust }
+                        finished.insert(candidate.trust)
                         break
                     }
                     room[candidate.trust, default: 0] -= 1
@@ -47,6 +48,7 @@ struct FairShare {
                 }
                 if taken >= films || carried >= bytes { return }
             }
+            if !finished.isEmpty { open.removeAll { finished.contains($0.trust) } }
         }
     }
 

@@ -2,7 +2,7 @@ import Archive
 import MigrationQueue
 
 /// One line of work: a thread of its own and its own associations. It carries one film at a time.
-actor Lane {
+actor CarryingLane {
     private let executor: BlockingQueueExecutor
     private let pipeline: Pipeline
     private let links: [ArchiveLink]
@@ -16,10 +16,15 @@ actor Lane {
     }
 
     /// Carries one film as far as it goes. Throws only where the ledger itself fails.
-    func carry(_ lease: Lease) async throws -> Carried {
-        switch lease.kind {
-        case .migrate: try await pipeline.migrate(lease, links)
-        case .verify: try await pipeline.verify(lease, links)
+    func carry(_ work: Work) async throws -> Carried {
+        switch work.lease.kind {
+        case .migrate:
+            // The primary comes first and is never left out: it decides whether the film is delivered.
+            try await pipeline.migrate(
+                work.lease,
+                Array(links.prefix(1))
+                    + links.dropFirst().filter { !work.skipping.contains($0.destination.name) })
+        case .verify: try await pipeline.verify(work.lease, links)
         }
     }
 }

@@ -1,0 +1,54 @@
+import FilmModel
+import GRDB
+
+/// Who may be served now, decided before a film's row is touched: pauses, closed hours, caps of Trusts and of
+/// archives.
+struct Admission {
+    /// How many films may be claimed by what the archives allow.
+    let room: Int
+    let candidates: [FairShare.Candidate]
+
+    init(_ kind: WorkKind, _ change: Change, _ closings: [Closing]) throws {
+        let closed = try Self.closed(closings, at: change.at)
+        let archives = try change.db.rows(SQLiteLedger.SQL.destinations).map { DestinationRecord($0) }
+        room = closed.contains(.all) ? 0 : try Self.room(kind, archives, closed, change.db)
+        guard room > 0 else {
+            candidates = []
+            return
+        }
+        candidates = try change.db.quick(SQLiteLedger.SQL.trustsInTurn).all { row in
+            let code = row.text()
+            let weight = Int(row.int())
+            let limit = row.maybeInt().map { Int($0) } ?? .max
+            let inFlight = Int(row.int())
+            return FairShare.Candidate(
+                trust: code, weight: weight, room: kind == .migrate ? max(0, limit - inFlight) : .max)
+        }
+        .filter { candidate in
+            closed.isEmpty || !(TrustID(candidate.trust).map { closed.contains(.trust($0)) } ?? false)
+        }
+    }
+
+    /// What is closed at a moment of London's clock, or will be before a film that is begun now is done.
+    static func closed(_ closings: [Closing], at: Timestamp) throws -> Set<Closing.Scope> {
+        guard !closings.isEmpty else { return [] }
+        guard let zone = LocalMoment.london else {
+            throw LedgerError(
+                .notDurable, "this machine has no rules for the time of Europe/London",
+                remedy: "install the package tzdata; until then closed hours can't be kept")
+        }
+        let now = LocalMoment(at, in: zone)
+        let soon = LocalMoment(at.adding(seconds: Closing.leadSeconds), in: zone)
+        return Set(closings.filter { $0.covers(now) || $0.covers(soon) }.map(\.scope))
+    }
+
+    /// `migrate` needs the primary archive, `verify` needs them all.
+    private static func room(
+        _ kind: WorkKind, _ archives: [DestinationRecord], _ closed: Set<Closing.Scope>, _ db: Database
+    ) throws -> Int {
+        let needed = archives.filter { kind == .verify || $0.role == .primary }
+        guard !needed.contains(where: { $0.paused || closed.contains(.archive($0.name)) }) else { return 0 }
+        guard let cap = needed.compactMap(\.maxInFlight).min() else { return .max }
+        return max(0, cap - (try Int.fetchOne(db, sql: SQLiteLedger.SQL.leasesByKind) ?? 0))
+    }
+}

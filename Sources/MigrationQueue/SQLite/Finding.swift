@@ -1,0 +1,37 @@
+import FilmModel
+
+/// What the way of a film found out, ready to be written: JSON is text already.
+struct Finding {
+    private let facts: FilmFacts
+    private let evidence: String?
+    private let identity: String?
+
+    /// Nil where there is nothing to write.
+    init?(_ facts: FilmFacts) throws {
+        var written = facts
+        written.duplicateOf = nil
+        guard written != FilmFacts() else { return nil }
+        self.facts = facts
+        evidence = try facts.match.map { try JSONText.encode(MatchEvidence($0)) }
+        identity = try facts.identity.map(JSONText.encode)
+    }
+
+    /// A person's decision alone.
+    init(decided person: PersonID, at: Timestamp) {
+        var facts = FilmFacts()
+        facts.decidedPerson = person
+        facts.matchedAt = at
+        self.facts = facts
+        evidence = nil
+        identity = nil
+    }
+
+    func write(_ film: Int64, _ change: Change) throws {
+        try change[.putFinding].run(
+            .int(film), .maybe(facts.match?.decision.rawValue), .maybe(facts.match?.person?.text),
+            .maybe(facts.match?.probability), .maybe(facts.match?.weight), .maybe(evidence),
+            .maybe(facts.matchedAt?.milliseconds), .maybe(facts.decidedPerson?.text),
+            .maybe(facts.pictureDigest), .maybe(facts.pixelDigest), .maybe(identity),
+            .maybe(facts.sopInstanceUID), .maybe(facts.seriesInstanceUID), .maybe(facts.studyInstanceUID))
+    }
+}

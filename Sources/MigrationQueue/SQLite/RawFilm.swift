@@ -1,0 +1,98 @@
+import FilmModel
+
+/// A film's row as SQLite gives it. What is JSON in it is decoded when the film is made of it, so that the
+/// writer does not wait for that.
+struct RawFilm {
+    var film: FilmRecord
+    private let evidence: String?
+    private let identity: String?
+    private let match: Match?
+
+    /// Reads the columns of `SQL.filmColumns`; the batch is known to the caller.
+    init(_ row: inout QuickRow, batch known: (Int64) throws -> BatchRecord) throws {
+        let id = FilmID(row.int())
+        let trust = try SQLiteLedger.trust(row.text())
+        let batch = try known(row.int())
+        guard let stored = FilmState(rawValue: row.text()) else { throw SQLiteLedger.lostRow }
+        let code = row.maybeText()
+        let message = row.maybeText()
+        let cost = Int(row.int())
+        let generation = Int(row.int())
+        let duplicateOf = row.maybeInt()
+        let number = Int(row.int())
+        let name = row.text()
+        var description = FilmDescription(filmID: row.text(), image: row.text())
+        description.page = row.maybeInt().map { Int($0) }
+        let digest = row.text()
+        description.read(&row)
+        let decision = row.maybeText().flatMap(Match.Decision.init(rawValue:))
+        let person = row.maybeText().map { PersonID($0) }
+        let (probability, weight) = (row.maybeReal(), row.maybeReal())
+        match = decision.map {
+            Match(decision: $0, person: person, probability: probability, weight: weight, reasons: [])
+        }
+        evidence = row.maybeText()
+        var facts = FilmFacts()
+        facts.matchedAt = row.maybeInt().map(Timestamp.init(milliseconds:))
+        facts.decidedPerson = row.maybeText().map { PersonID($0) }
+        facts.pictureDigest = row.maybeText()
+        facts.pixelDigest = row.maybeText()
+        identity = row.maybeText()
+        facts.sopInstanceUID = row.maybeText()
+        facts.seriesInstanceUID = row.maybeText()
+        facts.studyInstanceUID = row.maybeText()
+        facts.duplicateOf = duplicateOf.map { FilmID($0) }
+        film = FilmRecord(
+            id: id, trust: trust, batch: batch.id, batchName: batch.name, bureau: batch.bureau,
+            batchNumber: batch.number, custody: batch.custody, takenInAt: batch.takenInAt, name: name,
+            row: number, description: description, sourceDigest: digest, cost: cost,
+            state: row.int() == 1 ? .inFlight : stored,
+            reason: code.flatMap(ReasonCode.init(rawValue:)).map { Reason($0, message) }, facts: facts,
+            generation: generation)
+    }
+
+    /// The film, with what was JSON.
+    func record() throws -> FilmRecord {
+        var film = film
+        film.facts.identity = try identity.map { try JSONText.decode([String: String].self, from: $0) }
+        guard var match else { return film }
+        if let evidence {
+            let kept = try JSONText.decode(MatchEvidence.self, from: evidence)
+            match.reasons = kept.reasons
+            match.candidates = kept.candidates.map { PersonID($0) }
+            match.hold = kept.hold
+        }
+        film.facts.match = match
+        return film
+    }
+}
+
+extension FilmDescription {
+    /// Reads the columns from `jacket_id` to `scanned_at`.
+    fileprivate mutating func read(_ row: inout QuickRow) {
+        jacketID = row.maybeText()
+        examID = row.maybeText()
+        examDate = row.maybeText().flatMap { PartialDate($0) }
+        modality = row.maybeText()
+        bodyPart = row.maybeText()
+        laterality = row.maybeText().flatMap { Laterality(rawValue: $0) }
+        viewPosition = row.maybeText()
+        label.nhsNumber = row.maybeText()
+        label.hospitalNumber = row.maybeText()
+        label.familyName = row.maybeText()
+        label.givenName = row.maybeText()
+        label.birthDate = row.maybeText()
+        label.sex = row.maybeText()
+        label.postcode = row.maybeText()
+        label.address = row.maybeText()
+        label.town = row.maybeText()
+        urgentBy = row.maybeText().flatMap { PartialDate($0) }
+        bitsStored = row.maybeInt().map { Int($0) }
+        let (height, width) = (row.maybeReal(), row.maybeReal())
+        if let height, let width { pixelSpacing = PixelSpacing(row: height, column: width) }
+        scannerManufacturer = row.maybeText()
+        scannerModel = row.maybeText()
+        scannerSerial = row.maybeText()
+        scannedAt = row.maybeText()
+    }
+}

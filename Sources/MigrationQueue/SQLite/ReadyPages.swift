@@ -1,0 +1,45 @@
+import FilmModel
+
+/// What a claim has read of one Trust's ready films and not yet taken, lane by lane.
+struct ReadyPages {
+    private static let size = 16
+
+    private let trust: String
+    private let kind: WorkKind
+    private var lanes = [Page](repeating: Page(), count: Lane.allCases.count)
+
+    private struct Page {
+        var rows: ArraySlice<Place> = []
+        var last: (day: Int64, film: Int64) = (-1, 0)
+        var isDone = false
+    }
+
+    init(_ trust: String, _ kind: WorkKind) {
+        self.trust = trust
+        self.kind = kind
+    }
+
+    /// Takes the lane's next film in claim order; nil where there is none.
+    mutating func next(_ lane: Lane, _ change: Change) throws -> Place? {
+        var page = lanes[Int(lane.rawValue)]
+        defer { lanes[Int(lane.rawValue)] = page }
+        if page.rows.isEmpty, !page.isDone {
+            let rows = try change[.nextReady].all(
+                .text(trust), .text(kind.rawValue), .int(lane.rawValue), .int(page.last.day),
+                .int(page.last.film), .int(Self.size)
+            ) { row in
+                var place = Place(
+                    trust: trust, kind: kind, lane: lane, dueDay: row.int(), film: row.int(),
+                    cost: Int(row.int()))
+                place.attempt = Int(row.int())
+                place.rescues = Int(row.int())
+                place.rescuedAt = row.maybeInt()
+                return place
+            }
+            page.isDone = rows.count < Self.size
+            if let last = rows.last { page.last = (last.dueDay, last.film) }
+            page.rows = ArraySlice(rows)
+        }
+        return page.rows.popFirst()
+    }
+}

@@ -1,0 +1,107 @@
+extension SQLiteLedger {
+    /// The statements that run once a film. Parameters are positional, in the order of the columns.
+    enum HotSQL: Int, CaseIterable {
+        case standing, moveFilm, moveChains, insertHistory, insertStore, putFinding
+        case insertReady, deleteReady, nextReady, insertLease, leaseOfFilm, deleteLease, insertDelayed
+        case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, isWorker
+
+        var sql: String {
+            switch self {
+            case .standing:
+                """
+                SELECT trust, batch, state, reason, cost, due_day, duplicate_of, history, store, verified_at
+                FROM film WHERE id = ?
+                """
+            // The guard on the old state is what makes a lost race visible: no row, no change.
+            case .moveFilm:
+                """
+                UPDATE film SET state = ?, reason = ?, reason_message = ?, duplicate_of = ?, history = ?,
+                    store = ?, verified_at = ?
+                WHERE id = ? AND state = ?
+                """
+            case .moveChains: "UPDATE film SET history = ?, store = ? WHERE id = ?"
+            case .insertHistory:
+                """
+                INSERT INTO history (film, previous, claimed_at, at, event, cause, actor)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+            case .insertStore:
+                """
+                INSERT INTO store (film, previous, destination, sop_uid, sent_at, dimse_status, verified_at,
+                                   method)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+            // A value that is null leaves what is there; a match replaces the earlier one whole.
+            case .putFinding:
+                """
+                INSERT INTO finding (film, match_decision, match_person, match_probability, match_weight,
+                    match_evidence, matched_at, decided_person, picture_digest, pixel_digest, identity,
+                    sop_uid, series_uid, study_uid)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (film) DO UPDATE SET
+                    match_person = IIF(excluded.match_decision IS NULL, match_person, excluded.match_person),
+                    match_probability =
+                        IIF(excluded.match_decision IS NULL, match_probability, excluded.match_probability),
+                    match_weight = IIF(excluded.match_decision IS NULL, match_weight, excluded.match_weight),
+                    match_decision = COALESCE(excluded.match_decision, match_decision),
+                    match_evidence = COALESCE(excluded.match_evidence, match_evidence),
+                    matched_at = COALESCE(excluded.matched_at, matched_at),
+                    decided_person = COALESCE(excluded.decided_person, decided_person),
+                    picture_digest = COALESCE(excluded.picture_digest, picture_digest),
+                    pixel_digest = COALESCE(excluded.pixel_digest, pixel_digest),
+                    identity = COALESCE(excluded.identity, identity),
+                    sop_uid = COALESCE(excluded.sop_uid, sop_uid),
+                    series_uid = COALESCE(excluded.series_uid, series_uid),
+                    study_uid = COALESCE(excluded.study_uid, study_uid)
+                """
+            case .insertReady: "INSERT INTO ready VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            case .deleteReady:
+                """
+                DELETE FROM ready WHERE trust = ? AND kind = ? AND lane = ? AND due_day = ? AND film = ?
+                """
+            case .nextReady:
+                """
+                SELECT due_day, film, cost, attempt, rescues, rescued_at FROM ready
+                WHERE trust = ? AND kind = ? AND lane = ? AND (due_day, film) > (?, ?)
+                ORDER BY due_day, film LIMIT ?
+                """
+            case .insertLease: "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            case .leaseOfFilm:
+                """
+                SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at, worker, since
+                FROM lease WHERE film = ? AND epoch = ?
+                """
+            case .deleteLease: "DELETE FROM lease WHERE film = ?"
+            case .insertDelayed: "INSERT INTO delayed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            case .insertFilm:
+                """
+                INSERT INTO film (id, trust, batch, state, reason, reason_message, cost, due_day, history)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+            case .insertManifest:
+                """
+                INSERT INTO manifest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+            case .filmByID: SQL.filmColumns + " WHERE film.id = ?"
+            case .addToTrust:
+                """
+                INSERT INTO trust_count VALUES (?1, MAX(?2, 0), MAX(?3, 0), MAX(?4, 0), MAX(?5, 0), MAX(?6, 0),
+                    MAX(?7, 0), MAX(?8, 0))
+                ON CONFLICT (trust) DO UPDATE SET queued = queued + ?2, in_flight = in_flight + ?3,
+                    held = held + ?4, rejected = rejected + ?5, duplicate = duplicate + ?6,
+                    delivered = delivered + ?7, verified = verified + ?8
+                """
+            case .addToBatch:
+                """
+                INSERT INTO batch_count VALUES (?1, MAX(?2, 0), MAX(?3, 0), MAX(?4, 0), MAX(?5, 0), MAX(?6, 0),
+                    MAX(?7, 0), MAX(?8, 0))
+                ON CONFLICT (batch) DO UPDATE SET queued = queued + ?2, in_flight = in_flight + ?3,
+                    held = held + ?4, rejected = rejected + ?5, duplicate = duplicate + ?6,
+                    delivered = delivered + ?7, verified = verified + ?8
+                """
+            case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
+            }
+        }
+    }
+}

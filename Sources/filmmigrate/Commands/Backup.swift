@@ -1,0 +1,20 @@
+import ArgumentParser
+import FilmModel
+import MigrationQueue
+
+struct Backup: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copies the ledger while everything runs on, and proves the copy by opening it.",
+        discussion: """
+            The copy holds patients' details. Scans, settings and plans are files: copy them as such.
+            """)
+    @Argument(help: "The file to make; it must not exist.")
+    var file: String
+
+    func run() async throws {
+        let (_, stores) = try openWorkspace()
+        let path = Workspace.absolute(file)
+        try await stores.ledger.backUp(to: path)
+        Output.result("the ledger is copied to \(path), and the copy is sound")
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import FilmModel
+import MigrationQueue
+
+struct WindowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "window", abstract: "Maintenance windows: hours in which nothing is carried.",
+        discussion: "By the clock in London, summer and winter.",
+        subcommands: [Add.self, List.self, Remove.self])
+
+    struct Add: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Closes hours of the week: for all, for a Trust, or for an archive.",
+            discussion: "Hours that pass midnight belong to the day on which they begin.")
+        @Option(help: "First minute, HH:MM.")
+        var from: String
+        @Option(help: "The minute after the last, HH:MM; 24:00 is the day's end.")
+        var to: String
+        @Option(help: "Days, such as mon-fri or sat,sun; every day unless given.")
+        var days = "mon-sun"
+        @Option(help: "Only this Trust.")
+        var trust: String?
+        @Option(help: "Only this archive.")
+        var archive: String?
+
+        func validate() throws {
+            guard trust == nil || archive == nil else {
+                throw ValidationError("--trust and --archive exclude each other")
+            }
+            guard let from = Clock.minute(from), from < 1440, Clock.minute(to) != nil else {
+                throw ValidationError("--from and --to are times of the day, HH:MM")
+            }
+            guard Clock.days(days) != nil else {
+                throw ValidationError("--days are names such as mon-fri or sat,sun")
+            }
+        }
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            guard LocalMoment.london != nil else { throw WorkspaceError.noTimeZone }
+            let closing = try await stores.ledger.add(
+                Closing(
+                    scope: try await scope(stores.ledger), days: Clock.days(days) ?? [],
+                    from: Clock.minute(from) ?? 0, to: Clock.minute(to) ?? 0))
+            Output.result("closed hours \(closing.id): \(closing.text)")
+        }
+
+        private func scope(_ ledger: any Ledger) async throws -> Closing.Scope {
+            if let trust {
+                let id = try self.trust(trust)
+                guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
+                    throw WorkspaceError.notFound(
+                        "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
+                }
+                return .trust(id)
+            }
+            guard let archive else { return .all }
+            guard try await ledger.destinations().contains(where: { $0.name == archive }) else {
+                throw WorkspaceError.notFound(
+                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
+            }
+            return .archive(archive)
+        }
+    }
+
+    struct List: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the closed hours.")
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            let closed = try await stores.ledger.closed(at: .now())
+            let windows = try await stores.ledger.closings().map {
+                WindowDocument($0, isClosed: closed.contains($0.scope))
+            }
+            var table = TextTable(["number", "for", "days", "from", "to", "now"])
+            for window in windows {
+                table.add([
+                    String(window.id), window.subject ?? "all", window.days.joined(separator: ","),
+                    window.from, window.to, window.closed ? "closed" : "open",
+                ])
+            }
+            try output.show(
+                ["windows": windows],
+                text: table.isEmpty ? "no hours are closed" : table.text + "\n\ntimes by the clock in London")
+        }
+    }
+
+    struct Remove: WorkspaceCommand {
+        static let configuration = CommandConfiguration(abstract: "Opens closed hours again.")
+        @Argument(help: "The number, as `window list` has it.")
+        var number: Int64
+
+        func run() async throws {
+            let (_, stores) = try openWorkspace()
+            try await stores.ledger.remove(closing: number)
+            Output.result("closed hours \(number) are removed")
+        }
+    }
+}

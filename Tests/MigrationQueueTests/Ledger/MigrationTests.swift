@@ -1,0 +1,132 @@
+import FilmModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import MigrationQueue
+
+@Suite("Ledgers of earlier versions, and copies")
+struct MigrationTests {
+    /// A ledger of version 1 with a film in every state and every place, as that version wrote them.
+    static let first = """
+        INSERT INTO trust VALUES ('RXA', 'Trust A', 2, 7, 0);
+        INSERT INTO destination VALUES ('main', 'AE', 'h', 104, 'primary', '1.2.3 X');
+        INSERT INTO batch VALUES (1, 'B1', 'Bureau', 'B1', 'RXA', 'd', 'scans/1', 1000, 'receipt');
+        INSERT INTO worker VALUES ('w', 'm', 'b', 1, 1, 5000);
+        WITH given (id, state, reason) AS (VALUES
+            (1, 'queued', NULL), (2, 'in_flight', NULL), (3, 'held', 'PATIENT_NOT_FOUND'),
+            (4, 'rejected', 'BLANK'), (5, 'duplicate', 'DUP_EXACT'), (6, 'delivered', NULL),
+            (7, 'verified', NULL), (8, 'queued', NULL), (9, 'delivered', NULL))
+        INSERT INTO film (id, trust, batch, "row", name, film_id, description, source_digest, cost, state,
+            reason, match_decision, match_person, match_evidence, matched_at, pixel_digest, identity, sop_uid,
+            duplicate_of, verified_at)
+        SELECT id, 'RXA', 1, id + 1, 'F' || id, 'F' || id,
+            '{"film_id":"F' || id || '","image":"scans/F.tif","page":2,"exam_date":"1999-05","laterality":"L",'
+            || '"label":{"nhs_number":"9434765919","family_name":"O''NEILL"},"urgent_by":"2027-01-20",'
+            || '"pixel_spacing_mm":{"row":0.1,"column":0.12},"bits_stored":12}',
+            'digest', 10, state, reason, IIF(id > 5, 'match', NULL), IIF(id > 5, 'P1', NULL),
+            IIF(id > 5, '{"candidates":[],"reasons":["number"]}', NULL), 900,
+            IIF(id > 5, 'pixels', NULL), IIF(id > 5, '{"(0010,0020)":"P1"}', NULL),
+            IIF(id > 5, '2.25.' || id, NULL), IIF(id = 5, 6, NULL),
+            IIF(state = 'verified', 1800000000000, NULL)
+        FROM given;
+        INSERT INTO ready VALUES ('RXA', 'migrate', 0, 20838, 1, 1, 10, 0, 0),
+            ('RXA', 'verify', 1, 0, 9, 6, 10, 0, 0);
+        INSERT INTO delayed VALUES (9000, 8, 'RXA', 'migrate', 1, 0, 8, 10, 2, 0, 'STORE_FAILED');
+        INSERT INTO lease VALUES (2, 'RXA', 'migrate', 1, 0, 2, 10, 1, 1, 'w', 5, 2000),
+            (9, 'RXA', 'verify', 1, 0, 10, 10, 0, 0, 'w', 5, 2000);
+        INSERT INTO hold VALUES (3, 'RXA', 'migrate', 'PATIENT_NOT_FOUND', 3000);
+        INSERT INTO tally SELECT trust, state, COUNT(*), SUM(cost) FROM film GROUP BY trust, state;
+        INSERT INTO verified_day VALUES ('RXA', '2027-01-15', 1);
+        INSERT INTO store (film, destination, sop_uid, sent_at, dimse_status, verified_at, method) VALUES
+            (6, 'main', '2.25.6', 1, 0, NULL, 'store'), (7, 'main', '2.25.7', 1, 0, NULL, 'store'),
+            (9, 'main', '2.25.9', 1, 0, NULL, 'store'), (7, 'main', '2.25.7', NULL, NULL, 2, 'read-back');
+        INSERT INTO history (film, at, event, cause, actor) SELECT id, 1000, 'taken_in', NULL, 'intake' FROM film;
+        INSERT INTO history (film, at, event, cause, actor) SELECT id, 2000, 'claim', NULL, 'w' FROM film
+            WHERE id > 1;
+        INSERT INTO history (film, at, event, cause, actor) SELECT id, 3000, 'left', reason, 'w' FROM film
+            WHERE id > 2;
+        UPDATE counter SET value = 10;
+        """
+
+    @Test("a ledger of version 1 is brought forward: sound, with every film, its row, history and evidence")
+    func fromFirst() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let old = try DatabasePool(path: place.path)
+        try LedgerSchema.migrator.migrate(old, upTo: "ledger-0001")
+        try await old.write { try $0.execute(sql: Self.first) }
+        try old.close()
+
+        let ledger = try SQLiteLedger(path: place.path, create: false)
+        try await ledger.expectSound()
+        let films = try await ledger.films(of: BatchID(1))
+        #expect(
+            films.map(\.state) == [
+                .queued, .inFlight, .held, .rejected, .duplicate, .delivered, .verified, .queued, .delivered,
+            ])
+        let film = films[0]
+        #expect(film.description.page == 2 && film.description.bitsStored == 12)
+        #expect(film.description.label.familyName == "O'NEILL")
+        #expect(film.description.label.nhsNumber == "9434765919")
+        #expect(film.description.examDate == PartialDate("1999-05"))
+        #expect(film.description.laterality == .left)
+        #expect(film.description.pixelSpacing == PixelSpacing(row: 0.1, column: 0.12))
+        #expect(film.description.urgentBy == PartialDate("2027-01-20"))
+        #expect(films[6].facts.identity == ["(0010,0020)": "P1"])
+        #expect(films[6].facts.match?.reasons == ["number"])
+        #expect(films[4].facts.duplicateOf == FilmID(6))
+        for film in films {
+            let events = try await ledger.history(of: film.id).map(\.event)
+            #expect(events == Array(["taken_in", "claim", "left"].prefix(min(3, Int(film.id.number)))))
+        }
+        #expect(try await ledger.stores(of: FilmID(7)).map(\.method) == ["store", "read-back"])
+        #expect(try await ledger.failures().map(\.films) == [1, 1, 1])
+        // And it goes on from there: what was leased comes back, what was held is released.
+        #expect(try await ledger.dismiss("w", .death(inHand: nil, blamed: false), at: noon) == 2)
+        try await ledger.release(FilmID(3), person: PersonID("P2"), cause: "", actor: "jo", at: noon)
+        try await ledger.hire("w")
+        #expect(Set(try await ledger.claim(.migrate).map(\.film.id.number)) == [1, 2, 3])
+        #expect(Set(try await ledger.claim(.verify).map(\.film.id.number)) == [6, 9])
+        try await ledger.expectSound()
+    }
+
+    @Test("every version before the newest is one that a test brings forward")
+    func all() {
+        #expect(LedgerSchema.migrator.migrations == ["ledger-0001", "ledger-0002"])
+    }
+
+    @Test("a copy made while the ledger changes is sound, whole, and of one moment")
+    func backup() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let ledger = try SQLiteLedger(path: place.path, create: true)
+        let trust = try await ledger.enrol("RXA")
+        try await ledger.take(.sample("B0", trust, films: 300))
+        try await ledger.hire("w")
+        let copy = place.folder.path + "/copy.sqlite"
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 1...20 { try await ledger.take(.sample("B\(number)", trust, films: 50)) }
+            }
+            group.addTask {
+                for _ in 0..<20 {
+                    for lease in try await ledger.claim(.migrate, 10) {
+                        try await ledger.finish(lease, .delivered)
+                    }
+                }
+            }
+            group.addTask { try await ledger.backUp(to: copy) }
+            try await group.waitForAll()
+        }
+        let restored = try SQLiteLedger(path: copy, create: false)
+        try await restored.expectSound()
+        let received = try await restored.tallies()[trust]?.received ?? 0
+        #expect(received >= 300 && (received - 300).isMultiple(of: 50))
+        await #expect(throws: LedgerError.of(.refused)) { try await ledger.backUp(to: copy) }
+        await #expect(throws: LedgerError.self) {
+            try await ledger.backUp(to: place.folder.path + "/none/copy.sqlite")
+        }
+        #expect(!FileManager.default.fileExists(atPath: copy + ".partial"))
+    }
+}
