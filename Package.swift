@@ -18,7 +18,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 // imports to it.
 let package = Package(
     name: "filmmigrate",
-    products: [.executable(name: "filmmigrate", targets: ["filmmigrate"])],
+    products: [
+        .executable(name: "filmmigrate", targets: ["filmmigrate"]),
+        .library(name: "CrashShim", type: .dynamic, targets: ["CCrashShim"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -41,6 +44,10 @@ let package = Package(
                 signals, yams,
                 subprocess, grdb,
             ]),
+        // Kills a process at a durable step; loaded by the crash tests with LD_PRELOAD.
+        .target(name: "CCrashShim", path: "Tests/CCrashShim", linkerSettings: [.linkedLibrary("dl")]),
+        // Drives a ledger without films: for scripts/bench, and as the process that crash tests kill.
+        .executableTarget(name: "LedgerDrill", dependencies: ["MigrationQueue", "FilmModel", arguments]),
         .target(
             name: "BenefitPlan",
             dependencies: ["FilmModel", "Tables", "Workbook", "Paper", crypto, mustache],
@@ -74,7 +81,10 @@ let package = Package(
             dependencies: ["Digitise", "DICOM", "FilmModel", crypto, subprocess, systemPackage]),
         .testTarget(
             name: "MigrationQueueTests",
-            dependencies: ["MigrationQueue", "FilmModel", "Tables", crypto, grdb]),
+            dependencies: [
+                "MigrationQueue", "LedgerDrill", "CCrashShim", "FilmModel", "Tables", crypto, grdb,
+                subprocess, systemPackage,
+            ]),
         .testTarget(name: "PatientIndexTests", dependencies: ["PatientIndex", "FilmModel", grdb]),
         .testTarget(name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb]),
         .testTarget(

@@ -16,6 +16,7 @@ struct ImportTests {
         "Workbook": ["FilmModel", "CXLSXWriter"],
         "Paper": ["FilmModel", "CPangoCairo"],
         "BenefitPlan": ["FilmModel", "Tables", "Workbook", "Paper"],
+        "LedgerDrill": ["FilmModel", "MigrationQueue"],
         "filmmigrate": [
             "FilmModel", "Tables", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex",
             "Archive", "BenefitPlan", "Workbook", "Paper",
