@@ -14,6 +14,10 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
+// Comparing pictures is arithmetic over millions of pixels: a debug build that does not optimise it takes a
+// hundred times as long.
+let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // Dependencies point one way, down this list (docs/architecture.md). Tests/ArchitectureTests holds the
 // imports to it.
 let package = Package(
@@ -54,7 +58,8 @@ let package = Package(
             resources: [.embedInCode("Templates/report.mustache")]),
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel", crypto]),
         .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
-        .target(name: "Duplicates", dependencies: ["FilmModel", grdb]),
+        .target(
+            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", grdb], swiftSettings: fast),
         .target(
             name: "Digitise",
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
@@ -64,6 +69,7 @@ let package = Package(
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
         .target(name: "Tables", dependencies: ["FilmModel", csv]),
         .target(name: "FilmModel"),
+        .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
             name: "CDCMTKShim",
             cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
@@ -86,7 +92,8 @@ let package = Package(
                 subprocess, systemPackage,
             ]),
         .testTarget(name: "PatientIndexTests", dependencies: ["PatientIndex", "FilmModel", grdb]),
-        .testTarget(name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb]),
+        .testTarget(
+            name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb], swiftSettings: fast),
         .testTarget(
             name: "BenefitPlanTests",
             dependencies: [
@@ -99,6 +106,7 @@ let package = Package(
                 "filmmigrate", "FilmModel", "Digitise", "DICOM", "Archive", "MigrationQueue", crypto,
                 subprocess, systemPackage, grdb,
             ]),
+        .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CLibPNG", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CLibJPEG", providers: [.apt(["libjpeg62-turbo-dev", "libexif-dev"])]),

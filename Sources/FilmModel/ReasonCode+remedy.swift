@@ -10,9 +10,9 @@ extension ReasonCode {
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
             .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .attributeInvalid,
-            .internalFault, .nearlyBlank, .heldByOperator:
+            .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected, .betterScan:
             .held
-        case .duplicateExact: .duplicate
+        case .duplicateExact, .duplicateFilm: .duplicate
         case .checkDigit, .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow,
             .clipped, .contrastLow, .borderWide, .skewed, .severalFilms:
             .warning
@@ -58,7 +58,10 @@ extension ReasonCode {
         case .killedItsWorker: "the program died three times while it carried this film"
         case .internalFault: "the program failed on this film"
         case .heldByOperator: "an operator put the film on hold"
+        case .duplicateSuspected: "the film may be another scan of one that is already known"
+        case .betterScan: "a better scan of a film that is already known"
         case .duplicateExact: "the same film is already known"
+        case .duplicateFilm: "another scan of the same film is already known"
         case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
         case .nearlyBlank: "nearly the whole picture is of one grey"
         case .resolutionUnknown: "nothing states how large a pixel is on the film"
@@ -112,7 +115,10 @@ extension ReasonCode {
         case .killedItsWorker: "operator: `filmmigrate review show FILM`; report the scan to the maintainers"
         case .heldByOperator: "operator: `filmmigrate film release FILM` once the cause is settled"
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
-        case .duplicateExact: "nobody: nothing is lost; the row names the film that is kept"
+        case .duplicateSuspected, .betterScan:
+            "operator: look at both scans, then accept to keep this one as a film of its own, or reject it"
+        case .duplicateExact, .duplicateFilm:
+            "nobody: nothing is lost; the row names the film that is kept"
         case .checkDigit: "bureau: read the number again; operator: nothing"
         case .nearlyBlank:
             "operator: look at the film, then `filmmigrate review accept FILM`, or reject it for another scan"

@@ -40,8 +40,11 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case internalFault = "INTERNAL_FAULT"
     case nearlyBlank = "NEARLY_BLANK"
     case heldByOperator = "HELD_BY_OPERATOR"
+    case duplicateSuspected = "DUP_SUSPECTED"
+    case betterScan = "DUP_BETTER_SCAN"
     // A film that is known.
     case duplicateExact = "DUP_EXACT"
+    case duplicateFilm = "DUP_FILM"
     // A film that goes on, with a remark.
     case checkDigit = "NHSNO_CHECKDIGIT"
     case resolutionUnknown = "RESOLUTION_UNKNOWN"

@@ -13,10 +13,12 @@ struct DuplicateGateTests {
 
         init() throws { store = try FingerprintStore(DatabaseQueue()) }
 
-        func gate() -> DuplicateGate {
-            DuplicateGate(store) { films in
-                self.states.withLock { states in states.filter { films.contains($0.key) } }
-            }
+        func gate() throws -> DuplicateGate {
+            try DuplicateGate(
+                store,
+                DuplicateGate.Surroundings { films in
+                    self.states.withLock { states in states.filter { films.contains($0.key) } }
+                })
         }
 
         func set(_ film: Int64, _ state: FilmState) { states.withLock { $0[FilmID(film)] = state } }
@@ -31,7 +33,7 @@ struct DuplicateGateTests {
     @Test("two scans in hand at once: the lower number is the original, whoever is first", arguments: 0..<40)
     func atOnce(round: Int) async throws {
         let bench = try Bench()
-        let gate = bench.gate()
+        let gate = try bench.gate()
         for film in [1, 2] as [Int64] {
             bench.set(film, .inFlight)
             gate.enter(FilmID(film))
@@ -50,7 +52,7 @@ struct DuplicateGateTests {
     @Test("a film in the archive is the original even of a lower number")
     func delivered() async throws {
         let bench = try Bench()
-        let gate = bench.gate()
+        let gate = try bench.gate()
         bench.set(2, .inFlight)
         gate.enter(FilmID(2))
         #expect(try await gate.decide(Self.print(2, "same")) == .original)
@@ -64,7 +66,7 @@ struct DuplicateGateTests {
     @Test("after a crash the verdicts are those of before: fingerprints last, films come back")
     func crash() async throws {
         let bench = try Bench()
-        let before = bench.gate()
+        let before = try bench.gate()
         for film in [1, 2] as [Int64] { bench.set(film, .inFlight) }
         before.enter(FilmID(1))
         before.enter(FilmID(2))
@@ -73,15 +75,49 @@ struct DuplicateGateTests {
         // The process dies: 2 is known as a duplicate, 1 comes back.
         bench.set(2, .duplicate)
         bench.set(1, .inFlight)
-        let after = bench.gate()
+        let after = try bench.gate()
         after.enter(FilmID(1))
         #expect(try await after.decide(Self.print(1, "same")) == .original)
+    }
+
+    @Test(
+        "a film that was sent before a crash stays the original, though a lower number comes back beside it")
+    func sentBeforeTheCrash() async throws {
+        let bench = try Bench()
+        let before = try bench.gate()
+        bench.set(2, .inFlight)
+        before.enter(FilmID(2))
+        #expect(try await before.decide(Self.print(2, "same")) == .original)
+        // It is sent, and the process dies before the ledger hears of it. Both come back at once.
+        for film in [1, 2] as [Int64] { bench.set(film, .inFlight) }
+        let after = try bench.gate()
+        for film in [1, 2] as [Int64] { after.enter(FilmID(film)) }
+        async let first = after.decide(Self.print(1, "same"))
+        async let second = after.decide(Self.print(2, "same"))
+        #expect(try await first == .duplicate(of: FilmID(2), .sameBytes))
+        #expect(try await second == .original)
+    }
+
+    @Test("a film keeps its rank when it comes again, whatever came in between")
+    func rank() async throws {
+        let bench = try Bench()
+        let gate = try bench.gate()
+        for film in [5, 3] as [Int64] {
+            bench.set(film, .inFlight)
+            gate.enter(FilmID(film))
+            _ = try await gate.decide(Self.print(film, "picture \(film)"))
+            gate.leave(FilmID(film))
+        }
+        gate.enter(FilmID(5))
+        _ = try await gate.decide(Self.print(5, "another picture"))
+        #expect(try await bench.store.fingerprint(of: FilmID(5))?.rank == 1)
+        #expect(try await bench.store.fingerprint(of: FilmID(3))?.rank == 2)
     }
 
     @Test("the same picture under two persons is a conflict, never a duplicate")
     func conflict() async throws {
         let bench = try Bench()
-        let gate = bench.gate()
+        let gate = try bench.gate()
         bench.set(1, .verified)
         bench.set(2, .inFlight)
         gate.enter(FilmID(1))
@@ -94,7 +130,7 @@ struct DuplicateGateTests {
     @Test("a rejected film is nobody's original, and another picture is another film")
     func unrelated() async throws {
         let bench = try Bench()
-        let gate = bench.gate()
+        let gate = try bench.gate()
         bench.set(1, .rejected)
         gate.enter(FilmID(1))
         _ = try await gate.decide(Self.print(1, "same"))
@@ -110,7 +146,7 @@ struct DuplicateGateTests {
     @Test("a film that leaves without a fingerprint lets the others go on")
     func leaves() async throws {
         let bench = try Bench()
-        let gate = bench.gate()
+        let gate = try bench.gate()
         gate.enter(FilmID(1))
         gate.enter(FilmID(2))
         async let verdict = gate.decide(Self.print(2, "picture"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Duplicates
 import FilmModel
 import Foundation
 import MigrationQueue
@@ -75,6 +76,8 @@ struct ReviewCommand: ParsableCommand {
             if chosen == nil, try await stores.ledger.stores(of: record.id).isEmpty {
                 try record.checkNeedsNoPerson(film)
             }
+            // A person has looked: from now on the film stands for itself, whatever it looks like.
+            if record.reason?.code.isOfLikeness == true { try await stores.fingerprints.keep(record.id) }
             try await stores.ledger.release(
                 record.id, person: chosen, cause: reason ?? "accepted", actor: Operator.name(actor),
                 at: .now())
@@ -110,4 +113,7 @@ extension ReasonCode {
         [.patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict]
             .contains(self)
     }
+
+    /// Whether the film waits because it looks like another one of the same person.
+    var isOfLikeness: Bool { [.duplicateSuspected, .betterScan].contains(self) }
 }

@@ -44,7 +44,7 @@ struct Pipeline: Sendable {
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest
         let person = try await person(of: film, &facts, keepsMatch: false)
-        try await refuseKnown(film, person, scan.findings, &facts)
+        try await refuseKnown(film, person, scan, &facts)
         return try build(film, person, scan, &facts)
     }
 
@@ -133,27 +133,6 @@ struct Pipeline: Sendable {
             throw Stop(Reason(match.hold ?? .patientNotFound, match.reasons.last))
         }
         return person
-    }
-
-    private func refuseKnown(
-        _ film: FilmRecord, _ person: Person, _ findings: PixelFindings, _ facts: inout FilmFacts
-    ) async throws {
-        let fingerprint = Fingerprint(
-            film: film.id, person: person.id, source: "\(film.sourceDigest) \(film.description.page ?? 1)",
-            picture: findings.pictureDigest)
-        switch try await gate.decide(fingerprint) {
-        case .original: return
-        case .duplicate(let original, let kind):
-            facts.duplicateOf = original
-            let known = try await ledger.film(original)
-            throw Stop(
-                .duplicate(
-                    of: original, Reason(.duplicateExact, "\(kind.rawValue) as film \(known.reference)")))
-        case .conflict(let other):
-            let known = try await ledger.film(other)
-            throw Stop(
-                Reason(.identityConflict, "the same picture as film \(known.reference), of another person"))
-        }
     }
 
     /// What an error of the DICOM library means for the film it met.

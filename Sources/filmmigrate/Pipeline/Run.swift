@@ -47,7 +47,11 @@ struct Run {
         let ledger = stores.ledger
         hand.begin(worker: worker.id)
         try await ledger.register(worker, aliveUntil: Timestamp.now().adding(seconds: Heartbeat.lease))
-        let gate = DuplicateGate(stores.fingerprints) { try await ledger.states(of: $0) }
+        let maker = PortraitMaker(workspace: workspace, ledger: ledger)
+        let gate = try DuplicateGate(
+            stores.fingerprints, portraits: stores.portraits,
+            DuplicateGate.Surroundings(
+                states: { try await ledger.states(of: $0) }, portrait: { try await maker.picture(of: $0) }))
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,

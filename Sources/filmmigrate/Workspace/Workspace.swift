@@ -13,6 +13,8 @@ struct Workspace: Sendable {
     let settings: Settings
 
     var ledgerPath: String { path + "/ledger.sqlite" }
+    /// Canonical pictures of the films: nothing that could not be made again from the scans.
+    var portraitsPath: String { path + "/portraits.sqlite" }
     var inbox: String { path + "/inbox" }
     var outbox: String { path + "/outbox" }
     var plans: String { path + "/plans" }
@@ -60,7 +62,9 @@ struct Workspace: Sendable {
         let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
         _ = try PersonStore(ledger.database)
         _ = try FingerprintStore(ledger.database)
-        for name in (try? files.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix("ledger.") {
+        _ = try PortraitStore(path: root + "/portraits.sqlite")
+        for name in (try? files.contentsOfDirectory(atPath: root)) ?? []
+        where name.hasPrefix("ledger.") || name.hasPrefix("portraits.") {
             try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: root + "/" + name)
         }
         return isNew
@@ -71,7 +75,8 @@ struct Workspace: Sendable {
         let ledger = try SQLiteLedger(path: ledgerPath, create: false, urgentDays: settings.urgentDays)
         return Stores(
             ledger: ledger, persons: try PersonStore(ledger.database),
-            fingerprints: try FingerprintStore(ledger.database))
+            fingerprints: try FingerprintStore(ledger.database),
+            portraits: try PortraitStore(path: portraitsPath))
     }
 
     /// What a workspace keeps in its database.
@@ -79,6 +84,7 @@ struct Workspace: Sendable {
         let ledger: SQLiteLedger
         let persons: PersonStore
         let fingerprints: FingerprintStore
+        let portraits: PortraitStore
     }
 
     /// The address of a registered archive, with this workspace's name and limits.

@@ -57,7 +57,10 @@ struct DemoCommunityTests {
         #expect(expectations.count >= 60)
         let codes = Set(expectations.compactMap(\.code))
         #expect(
-            codes == [.duplicateExact, .patientAmbiguous, .patientNotFound, .borderReferral, .truncated])
+            codes == [
+                .duplicateExact, .duplicateFilm, .patientAmbiguous, .patientNotFound, .borderReferral,
+                .truncated,
+            ])
         #expect(expectations.contains { $0.warning == .checkDigit })
         for bag in community.bags {
             #expect(Set(bag.films.map(\.filmID)).count == bag.films.count)

@@ -93,14 +93,12 @@ struct DemoBagMaker: Sendable {
                 path: film.image, content: content, encoding: repetition == .samePixels ? .lzw12 : .stored12,
                 spacing: scan.spacing))
         bag.films.append(film)
-        // Equal pictures are recognised; one that was scanned again is another picture at this depth.
-        let isKnown = repetition != .rescanned
         bag.expectations.append(
             DemoExpectation(
-                batch: bag.batch, trust: bag.trust.code, filmID: film.filmID,
-                state: isKnown ? .duplicate : .verified, code: isKnown ? .duplicateExact : nil,
+                batch: bag.batch, trust: bag.trust.code, filmID: film.filmID, state: .duplicate,
+                code: repetition == .rescanned ? .duplicateFilm : .duplicateExact,
                 person: person.id,
-                twinFilm: isKnown ? first.filmID : nil))
+                twinFilm: first.filmID))
     }
 
     /// How a sheet comes a second time.

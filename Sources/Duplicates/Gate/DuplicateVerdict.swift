@@ -6,10 +6,15 @@ package enum DuplicateVerdict: Sendable, Hashable {
     package enum Kind: String, Sendable {
         case sameBytes = "same-bytes"
         case samePixels = "same-pixels"
+        case sameFilm = "same-film"
     }
 
     case original
     case duplicate(of: FilmID, Kind)
+    /// The same film, but this scan is much better than the one that is known: a person decides which stays.
+    case better(than: FilmID, reasons: [String])
+    /// It may be the same film: a person looks.
+    case suspected(of: FilmID, reasons: [String])
     /// The same picture under another person: never merged.
     case conflict(with: FilmID)
 }

@@ -1,0 +1,47 @@
+extension DetailMap {
+    /// Reads one row of another picture's pixels out of this map, linear between pixels. Answers the part of
+    /// the row that lies within; what lies outside is set to 0.
+    func sampleRow(_ map: AffineMap, y: Int, into line: inout [Float]) -> Range<Int> {
+        let startX = map.xy * Double(y) + map.x
+        let startY = map.yy * Double(y) + map.y
+        var range = 0..<line.count
+        Self.clip(&range, start: startX, step: map.xx, limit: Double(width - 1))
+        Self.clip(&range, start: startY, step: map.yx, limit: Double(height - 1))
+        for x in 0..<range.lowerBound { line[x] = 0 }
+        for x in range.upperBound..<line.count { line[x] = 0 }
+        let width = width
+        let (lastX, lastY) = (width - 2, height - 2)
+        unsafe values.withUnsafeBufferPointer { values in
+            unsafe line.withUnsafeMutableBufferPointer { line in
+                for x in range {
+                    let px = startX + map.xx * Double(x)
+                    let py = startY + map.yx * Double(x)
+                    let column = max(0, min(lastX, Int(px)))
+                    let row = max(0, min(lastY, Int(py)))
+                    let fx = Float(px - Double(column))
+                    let fy = Float(py - Double(row))
+                    let place = row * width + column
+                    let (a, b) = unsafe (values[place], values[place + 1])
+                    let (c, d) = unsafe (values[place + width], values[place + width + 1])
+                    let upper = a + (b - a) * fx
+                    let lower = c + (d - c) * fx
+                    unsafe line[x] = upper + (lower - upper) * fy
+                }
+            }
+        }
+        return range
+    }
+
+    /// Narrows a range to where `start + step × x` lies between 0 and the limit.
+    private static func clip(_ range: inout Range<Int>, start: Double, step: Double, limit: Double) {
+        guard step.magnitude > 1e-12 else {
+            if start < 0 || start > limit { range = range.lowerBound..<range.lowerBound }
+            return
+        }
+        let one = -start / step
+        let two = (limit - start) / step
+        let from = max(Double(range.lowerBound), min(one, two).rounded(.up))
+        let to = min(Double(range.upperBound - 1), max(one, two).rounded(.down))
+        range = from <= to ? Int(from)..<Int(to) + 1 : range.lowerBound..<range.lowerBound
+    }
+}

@@ -1,0 +1,126 @@
+package import FilmModel
+import Synchronization
+
+/// The one place in a process where it is decided which of several scans of one film is the original.
+///
+/// A film is registered with a rank, durably, and the lower rank is the original: before a crash and after
+/// it. Among films in hand at the same time the rank must not depend on chance, so a film waits until every
+/// film with a lower number that is in hand has been registered, or has left. It then looks for rivals:
+/// the same bytes, the same pixels, and films that look alike among those of its person, of its envelope,
+/// and, by hash, of all.
+///
+/// A film waits only for films that others already carry, and only for lower numbers: nobody waits in a ring.
+package final class DuplicateGate: Sendable {
+    /// What the gate asks of the world around it.
+    package struct Surroundings: Sendable {
+        /// The states of films; a film that the ledger does not know is missing.
+        package var states: @Sendable ([FilmID]) async throws -> [FilmID: FilmState]
+        /// The canonical picture of a film that is not kept: made again from its scan. Nil where that fails.
+        package var portrait: @Sendable (FilmID) async throws -> CanonicalPicture?
+
+        package init(
+            states: @escaping @Sendable ([FilmID]) async throws -> [FilmID: FilmState],
+            portrait: @escaping @Sendable (FilmID) async throws -> CanonicalPicture? = { _ in nil }
+        ) {
+            self.states = states
+            self.portrait = portrait
+        }
+    }
+
+    private struct InHand {
+        /// Films in hand, and whether each has registered.
+        var films: [FilmID: Bool] = [:]
+        var waiting: [CheckedContinuation<Void, Never>] = []
+
+        mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
+            defer { waiting = [] }
+            return waiting
+        }
+    }
+
+    let store: FingerprintStore
+    let portraits: PortraitStore?
+    let index: HashIndex
+    let surroundings: Surroundings
+    private let inHand = Mutex(InHand())
+
+    /// Reads the hashes of all films. Without `portraits`, only equal pixels are found.
+    package init(_ store: FingerprintStore, portraits: PortraitStore? = nil, _ surroundings: Surroundings)
+        throws
+    {
+        self.store = store
+        self.portraits = portraits
+        self.surroundings = surroundings
+        let index = HashIndex()
+        try store.eachHash { index.add($0, $1) }
+        self.index = index
+    }
+
+    /// Announces a film as its work begins, in the order in which films are handed out.
+    package func enter(_ film: FilmID) { inHand.withLock { $0.films[film] = false } }
+
+    /// Ends a film's time in hand, whatever came of it.
+    package func leave(_ film: FilmID) { change { $0.films[film] = nil } }
+
+    /// Decides whether a film is known. Throws where the database fails.
+    package func decide(_ fingerprint: Fingerprint, _ portrait: FilmPortrait? = nil) async throws
+        -> DuplicateVerdict
+    {
+        var fingerprint = fingerprint
+        fingerprint.hash = portrait?.hash
+        if let portrait, let portraits, try await !portraits.has(fingerprint.source) {
+            try await portraits.put(portrait.canonical, of: fingerprint.source)
+        }
+        await waitForEarlier(than: fingerprint.film)
+        let ranked = try await store.register(fingerprint) { [index] in index.add($0, $1) }
+        change { $0.films[fingerprint.film] = true }
+        let same = try await standing(store.rivals(of: fingerprint), before: ranked)
+        if let other = same.first(where: { $0.fingerprint.person != fingerprint.person }) {
+            return .conflict(with: other.fingerprint.film)
+        }
+        guard !ranked.isKept else { return .original }
+        if let first = same.first?.fingerprint {
+            return .duplicate(of: first.film, first.source == fingerprint.source ? .sameBytes : .samePixels)
+        }
+        guard let portrait, portraits != nil else { return .original }
+        return try await lookAround(ranked, portrait)
+    }
+
+    /// Of these films those that come before another one: of a lower rank, or in the archive already. Films
+    /// that were rejected, or are duplicates themselves, are nobody's original.
+    func standing(_ rivals: [RankedFingerprint], before film: RankedFingerprint) async throws
+        -> [RankedFingerprint]
+    {
+        guard !rivals.isEmpty else { return [] }
+        let states = try await surroundings.states(rivals.map(\.fingerprint.film))
+        return rivals.filter { rival in
+            switch states[rival.fingerprint.film] {
+            case nil, .rejected, .duplicate: false
+            case .delivered, .verified: true
+            case .queued, .inFlight, .held: rival.rank < film.rank
+            }
+        }
+    }
+
+    private func change(_ body: (inout InHand) -> Void) {
+        let waiting = inHand.withLock { state in
+            body(&state)
+            return state.takeWaiting()
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func waitForEarlier(than film: FilmID) async {
+        func mustWait(_ state: InHand) -> Bool { state.films.contains { $0.key < film && !$0.value } }
+        while inHand.withLock({ mustWait($0) }) {
+            await withCheckedContinuation { continuation in
+                let goesOn = inHand.withLock { state in
+                    guard mustWait(state) else { return true }
+                    state.waiting.append(continuation)
+                    return false
+                }
+                if goesOn { continuation.resume() }
+            }
+        }
+    }
+}

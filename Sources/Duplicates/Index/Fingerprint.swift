@@ -1,0 +1,30 @@
+package import FilmModel
+
+/// What makes a film recognisable again, and whose it is: the bytes of its file, the normalised picture, and
+/// a hash that survives another scan.
+package struct Fingerprint: Sendable, Hashable {
+    package var film: FilmID
+    package var person: PersonID
+    /// The Trust's envelope, where the label names one: `TRUST jacket`.
+    package var jacket: String?
+    /// The examination's date as the label has it, partial or whole.
+    package var examDate: PartialDate?
+    /// SHA-256 of the file, with the page, so that two pages of one file are two films.
+    package var source: String
+    /// SHA-256 of the picture with depth and polarity normalised.
+    package var picture: String
+    package var hash: FilmHash?
+
+    package init(
+        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil, source: String,
+        picture: String, hash: FilmHash? = nil
+    ) {
+        self.film = film
+        self.person = person
+        self.jacket = jacket
+        self.examDate = examDate
+        self.source = source
+        self.picture = picture
+        self.hash = hash
+    }
+}

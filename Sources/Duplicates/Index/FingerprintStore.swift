@@ -1,0 +1,140 @@
+package import FilmModel
+import Foundation
+package import GRDB
+
+/// The fingerprints of all films that were digitised, in the ledger's database, in a table of its own. Their
+/// order of arrival (`rank`) is what decides between scans of one film, so it is as durable as the ledger.
+package struct FingerprintStore: Sendable {
+    let database: any DatabaseWriter
+
+    enum SQL {
+        static let schema = """
+            CREATE TABLE fingerprint (
+                film INTEGER PRIMARY KEY NOT NULL, person TEXT NOT NULL, source TEXT NOT NULL,
+                picture TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX fingerprint_by_picture ON fingerprint (picture);
+            """
+        /// Films that were registered before there was an order get the one they were judged by: their number.
+        static let order = """
+            ALTER TABLE fingerprint ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE fingerprint ADD COLUMN jacket TEXT;
+            ALTER TABLE fingerprint ADD COLUMN exam_date TEXT;
+            ALTER TABLE fingerprint ADD COLUMN hash BLOB CHECK (hash IS NULL OR length(hash) = 32);
+            ALTER TABLE fingerprint ADD COLUMN kept INTEGER NOT NULL DEFAULT 0 CHECK (kept IN (0, 1));
+            UPDATE fingerprint SET rank = film;
+            CREATE UNIQUE INDEX fingerprint_by_rank ON fingerprint (rank);
+            CREATE INDEX fingerprint_by_person ON fingerprint (person);
+            CREATE INDEX fingerprint_by_jacket ON fingerprint (jacket) WHERE jacket IS NOT NULL;
+            """
+        /// A film that comes again keeps its rank, and what a person decided.
+        static let put = """
+            INSERT INTO fingerprint (film, person, source, picture, jacket, exam_date, hash, rank)
+            VALUES (:film, :person, :source, :picture, :jacket, :exam_date, :hash,
+                (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
+            ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
+                picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
+                hash = excluded.hash
+            RETURNING rank, kept
+            """
+        static let hash = "SELECT hash FROM fingerprint WHERE film = :film"
+        static let byPicture = """
+            SELECT * FROM fingerprint WHERE picture = :picture AND film <> :film ORDER BY rank LIMIT 50
+            """
+        static let companions = """
+            SELECT * FROM fingerprint WHERE person = :person AND film <> :film
+            UNION SELECT * FROM fingerprint WHERE jacket = :jacket AND film <> :film
+            ORDER BY rank LIMIT :limit
+            """
+        static let byFilm = "SELECT * FROM fingerprint WHERE film = :film"
+        static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL ORDER BY rank"
+        static let keep = "UPDATE fingerprint SET kept = 1 WHERE film = :film"
+        static let count = "SELECT COUNT(*) FROM fingerprint"
+    }
+
+    package init(_ database: any DatabaseWriter) throws {
+        self.database = database
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("fingerprints-0001") { db in try db.execute(sql: SQL.schema) }
+        migrator.registerMigration("fingerprints-0002") { db in try db.execute(sql: SQL.order) }
+        try migrator.migrate(database)
+    }
+
+    /// Registers a fingerprint, durably, with the next rank, or with the one that the film has. `added` is
+    /// called within the transaction where the film's hash is new, so that nobody registers in between.
+    func register(_ fingerprint: Fingerprint, added: @escaping @Sendable (FilmID, FilmHash) -> Void)
+        async throws -> RankedFingerprint
+    {
+        try await database.write { db in
+            let known = try Data.fetchOne(
+                db.cachedStatement(sql: SQL.hash), arguments: ["film": fingerprint.film.number])
+            let hash = fingerprint.hash.map(\.data)
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: SQL.put),
+                arguments: [
+                    "film": fingerprint.film.number, "person": fingerprint.person.text,
+                    "source": fingerprint.source, "picture": fingerprint.picture,
+                    "jacket": fingerprint.jacket, "exam_date": fingerprint.examDate?.description,
+                    "hash": hash,
+                ])
+            guard let row else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+            if let value = fingerprint.hash, hash != known { added(fingerprint.film, value) }
+            return RankedFingerprint(fingerprint: fingerprint, rank: row["rank"], isKept: row["kept"])
+        }
+    }
+
+    /// The fingerprints of other films with the same picture, the oldest first.
+    func rivals(of fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
+        try await rows(
+            SQL.byPicture, ["picture": fingerprint.picture, "film": fingerprint.film.number])
+    }
+
+    /// Other films of the same person or from the same envelope, the oldest first.
+    func companions(of fingerprint: Fingerprint, limit: Int) async throws -> [RankedFingerprint] {
+        try await rows(
+            SQL.companions,
+            [
+                "person": fingerprint.person.text, "jacket": fingerprint.jacket,
+                "film": fingerprint.film.number, "limit": limit,
+            ])
+    }
+
+    package func fingerprint(of film: FilmID) async throws -> RankedFingerprint? {
+        try await rows(SQL.byFilm, ["film": film.number]).first
+    }
+
+    /// Remembers that a person decided that a film stands for itself, whatever it looks like.
+    package func keep(_ film: FilmID) async throws {
+        try await database.write { db in
+            try db.cachedStatement(sql: SQL.keep).execute(arguments: ["film": film.number])
+        }
+    }
+
+    package func count() async throws -> Int {
+        try await database.read { db in try Int.fetchOne(db, sql: SQL.count) ?? 0 }
+    }
+
+    /// Hands out the hash of every film, for an index in memory.
+    func eachHash(_ body: (FilmID, FilmHash) -> Void) throws {
+        try database.read { db in
+            let rows = try Row.fetchCursor(db, sql: SQL.hashes)
+            while let row = try rows.next() {
+                if let hash = FilmHash(data: row["hash"]) { body(FilmID(row["film"]), hash) }
+            }
+        }
+    }
+
+    private func rows(_ sql: String, _ arguments: StatementArguments) async throws -> [RankedFingerprint] {
+        try await database.read { db in
+            try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { row in
+                RankedFingerprint(
+                    fingerprint: Fingerprint(
+                        film: FilmID(row["film"]), person: PersonID(row["person"]), jacket: row["jacket"],
+                        examDate: (row["exam_date"] as String?).flatMap { PartialDate($0) },
+                        source: row["source"], picture: row["picture"],
+                        hash: (row["hash"] as Data?).flatMap { FilmHash(data: $0) }),
+                    rank: row["rank"], isKept: row["kept"])
+            }
+        }
+    }
+}

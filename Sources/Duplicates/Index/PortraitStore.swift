@@ -1,0 +1,76 @@
+import Foundation
+package import GRDB
+
+/// The canonical pictures of films, in a database of their own beside the ledger: about 70 kB a film, and
+/// nothing that could not be made again from the scans. A picture is kept under its file's digest and page,
+/// so it can never be another film's.
+package struct PortraitStore: Sendable {
+    private let database: any DatabaseWriter
+
+    private enum SQL {
+        static let schema = """
+            CREATE TABLE portrait (
+                source TEXT PRIMARY KEY NOT NULL, scan TEXT NOT NULL,
+                coarse_width INTEGER NOT NULL, coarse_height INTEGER NOT NULL, coarse BLOB NOT NULL,
+                middle_width INTEGER NOT NULL, middle_height INTEGER NOT NULL, middle BLOB NOT NULL,
+                fine_width INTEGER NOT NULL, fine_height INTEGER NOT NULL, fine BLOB NOT NULL
+            ) STRICT;
+            """
+        static let put = "INSERT OR REPLACE INTO portrait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        static let get = "SELECT * FROM portrait WHERE source = ?"
+        static let has = "SELECT 1 FROM portrait WHERE source = ?"
+        static let clear = "DELETE FROM portrait"
+    }
+
+    /// Opens the file, or makes it. Its commits need not outlast a power cut: what is lost is made again.
+    package init(path: String) throws {
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+        try self.init(DatabasePool(path: path, configuration: configuration))
+    }
+
+    package init(_ database: any DatabaseWriter) throws {
+        self.database = database
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("portraits-0001") { db in try db.execute(sql: SQL.schema) }
+        try migrator.migrate(database)
+    }
+
+    package func put(_ picture: CanonicalPicture, of source: String) async throws {
+        let scan = String(decoding: try JSONEncoder().encode(picture.scan), as: UTF8.self)
+        let coarse = PackedMap(picture.coarse)
+        try await database.write { db in
+            try db.cachedStatement(sql: SQL.put).execute(arguments: [
+                source, scan, coarse.width, coarse.height, Data(coarse.bytes), picture.middle.width,
+                picture.middle.height, Data(picture.middle.bytes), picture.fine.width, picture.fine.height,
+                Data(picture.fine.bytes),
+            ])
+        }
+    }
+
+    /// Nil where there is none, or none that is whole.
+    package func picture(of source: String) async throws -> CanonicalPicture? {
+        try await database.read { db in
+            guard let row = try Row.fetchOne(db.cachedStatement(sql: SQL.get), arguments: [source]) else {
+                return nil
+            }
+            func map(_ name: String) -> PackedMap? {
+                PackedMap(
+                    width: row["\(name)_width"], height: row["\(name)_height"],
+                    bytes: Array(row[name] as Data))
+            }
+            guard let coarse = map("coarse"), let middle = map("middle"), let fine = map("fine"),
+                coarse.width <= CanonicalPicture.coarseSide, coarse.height <= CanonicalPicture.coarseSide,
+                let scan = try? JSONDecoder().decode(
+                    ScanTraits.self, from: Data((row["scan"] as String).utf8))
+            else { return nil }
+            return CanonicalPicture(coarse: coarse.unpacked, middle: middle, fine: fine, scan: scan)
+        }
+    }
+
+    package func has(_ source: String) async throws -> Bool {
+        try await database.read { db in
+            try Row.fetchOne(db.cachedStatement(sql: SQL.has), arguments: [source]) != nil
+        }
+    }
+}

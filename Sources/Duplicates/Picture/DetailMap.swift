@@ -1,0 +1,56 @@
+/// What a picture shows between two sizes of detail, brought to equal contrast everywhere: brightness,
+/// gamma, window and the film's slow shades are gone; edges and texture are left. Values lie in -2.8 … 2.8,
+/// in steps of 0.4, so that four bits keep each; a flat area is 0.
+struct DetailMap: Sendable, Hashable {
+    let width: Int
+    let height: Int
+    let values: [Float]
+
+    static let step: Float = 0.4
+    static let most: Float = 7
+
+    init(width: Int, height: Int, values: [Float]) {
+        precondition(width > 0 && height > 0 && values.count == width * height, "a map of another size")
+        self.width = width
+        self.height = height
+        self.values = values
+    }
+
+    /// Takes the details of a picture: smoothed `smoothing` times over three pixels, less the average over
+    /// a neighbourhood (three boxes of `2 × radius + 1`), divided by the contrast in that neighbourhood.
+    init(_ picture: GreyPicture, smoothing: Int, radius: Int) {
+        let width = picture.width
+        let height = picture.height
+        let blur = BoxBlur(width: width, height: height)
+        let average = blur.blurred(picture.values, radius: radius)
+        let smooth = (0..<smoothing).reduce(picture.values) { values, _ in blur.binomial(values) }
+        var details = smooth
+        var squares = average
+        unsafe details.withUnsafeMutableBufferPointer { details in
+            unsafe squares.withUnsafeMutableBufferPointer { squares in
+                for place in details.indices {
+                    let value = unsafe details[place] - squares[place]
+                    unsafe details[place] = value
+                    unsafe squares[place] = value * value
+                }
+            }
+        }
+        let energy = blur.blurred(squares, radius: radius)
+        var total: Float = 0
+        for value in energy { total += value }
+        // A quarter of the picture's own contrast is added, so that noise in flat areas stays small.
+        let floor = 0.25 * (total / Float(energy.count)).squareRoot() + 1e-5
+        unsafe energy.withUnsafeBufferPointer { energy in
+            unsafe details.withUnsafeMutableBufferPointer { details in
+                for place in details.indices {
+                    let contrast = unsafe max(0, energy[place]).squareRoot() + floor
+                    let value = unsafe max(
+                        -Self.most, min(Self.most, details[place] / (contrast * Self.step)))
+                    // To the nearest whole number: a conversion cuts off towards zero, so it starts above it.
+                    unsafe details[place] = Float(Int32(value + 8.5) - 8) * Self.step
+                }
+            }
+        }
+        self.init(width: width, height: height, values: details)
+    }
+}

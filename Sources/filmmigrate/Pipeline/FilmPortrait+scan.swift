@@ -1,0 +1,16 @@
+import DICOM
+import Digitise
+import Duplicates
+import FilmModel
+
+extension FilmPortrait {
+    /// What a decoded scan looks like. The spacing is the scan's own, else what the manifest says.
+    init(_ scan: borrowing Scan, declaredSpacing: PixelSpacing?) {
+        let header = scan.header
+        let layout = PictureLayout(
+            width: header.width, height: header.height, samplesPerPixel: header.samplesPerPixel,
+            bitsAllocated: header.bitsAllocated, bitsStored: scan.findings.bitsStored,
+            isInverted: header.photometric == .monochrome1, spacing: header.spacing ?? declaredSpacing)
+        self = unsafe scan.pixels.withBytes { unsafe FilmPortrait($0, layout) }
+    }
+}

@@ -1,0 +1,58 @@
+import Digitise
+import Duplicates
+import FilmModel
+import MigrationQueue
+
+extension Pipeline {
+    /// Stops a film whose picture is known already, or may be.
+    func refuseKnown(
+        _ film: FilmRecord, _ person: Person, _ scan: borrowing Scan, _ facts: inout FilmFacts
+    ) async throws {
+        let fingerprint = Fingerprint(film, person: person.id, picture: scan.findings.pictureDigest)
+        let portrait = FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing)
+        switch try await gate.decide(fingerprint, portrait) {
+        case .original: return
+        case .duplicate(let original, let kind):
+            facts.duplicateOf = original
+            let known = try await ledger.film(original)
+            let code: ReasonCode = kind == .sameFilm ? .duplicateFilm : .duplicateExact
+            throw Stop(
+                .duplicate(of: original, Reason(code, "\(kind.rawValue) as film \(known.reference)")))
+        case .better(let other, let advantages):
+            let known = try await ledger.film(other)
+            throw Stop(
+                Reason(
+                    .betterScan,
+                    "a better scan of film \(known.reference): \(advantages.joined(separator: ", "))"))
+        case .suspected(let other, let reasons):
+            let known = try await ledger.film(other)
+            throw Stop(
+                Reason(
+                    .duplicateSuspected,
+                    "may be the same film as \(known.reference): \(reasons.joined(separator: "; "))"))
+        case .conflict(let other):
+            let known = try await ledger.film(other)
+            let fields = film.description.label.disagreements(with: known.description.label)
+            let words = fields.isEmpty ? "the labels do not disagree" : "the labels disagree in \(fields)"
+            throw Stop(
+                Reason(
+                    .identityConflict,
+                    "the same picture as film \(known.reference), of another person; \(words)"))
+        }
+    }
+}
+
+extension Label {
+    /// The fields that both labels have and that differ, by their names alone: never what they say.
+    func disagreements(with other: Label) -> String {
+        let fields: [(String, KeyPath<Label, String?>)] = [
+            ("nhs_number", \.nhsNumber), ("hospital_number", \.hospitalNumber),
+            ("family_name", \.familyName), ("given_name", \.givenName), ("birth_date", \.birthDate),
+            ("sex", \.sex), ("postcode", \.postcode), ("address", \.address), ("town", \.town),
+        ]
+        return fields.compactMap { name, field in
+            guard let own = self[keyPath: field], let theirs = other[keyPath: field] else { return nil }
+            return own.trimmed.lowercased() == theirs.trimmed.lowercased() ? nil : name
+        }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,78 @@
+import Duplicates
+import FilmModel
+import Foundation
+import GRDB
+import Testing
+
+@Suite("Fingerprints are found again, in memory and on the disk")
+struct HashIndexTests {
+    private static func random(_ random: inout SplitMix) -> FilmHash {
+        FilmHash(words: SIMD4(random.next(), random.next(), random.next(), random.next()))
+    }
+
+    /// The distance by its definition: the least over mirror images, half turns and the negative.
+    private static func distance(_ a: FilmHash, _ b: FilmHash) -> Int {
+        let flips: [SIMD4<UInt64>] = [
+            SIMD4(0, 0, 0, 0), SIMD4(0, .max, 0, .max), SIMD4(0, 0, .max, .max), SIMD4(0, .max, .max, 0),
+        ]
+        return flips.map { flip in
+            let plain = FilmHash(words: a.words ^ flip).plainDistance(to: b)
+            return min(plain, 256 - plain)
+        }.min() ?? 256
+    }
+
+    @Test("the scan of all hashes gives the distances that the definition gives")
+    func distances() {
+        var random = SplitMix(seed: 1)
+        let hashes = (0..<1003).map { _ in Self.random(&random) }
+        let index = HashIndex()
+        for (number, hash) in hashes.enumerated() { index.add(FilmID(Int64(number)), hash) }
+        let queries = [Self.random(&random), hashes[700], Self.random(&random)]
+        let found = index.near(queries, within: 104, limit: .max)
+        let expected = hashes.enumerated().compactMap { number, hash -> (film: FilmID, distance: Int)? in
+            let distance = queries.map { Self.distance($0, hash) }.min() ?? 256
+            return distance <= 104 ? (FilmID(Int64(number)), distance) : nil
+        }.sorted { ($0.distance, $0.film) < ($1.distance, $1.film) }
+        #expect(found.map(\.film) == expected.map(\.film))
+        #expect(found.map(\.distance) == expected.map(\.distance))
+        #expect(found.first?.film == FilmID(700))
+        #expect(index.near(queries, within: 104, limit: 3).count == 3)
+    }
+
+    @Test("a film is found in all eight orientations and as a negative")
+    func orientations() {
+        let film = SampleFilm(seed: 9)
+        let index = HashIndex()
+        index.add(FilmID(1), film.portrait().hash)
+        for isMirrored in [false, true] {
+            for quarters in 0..<4 {
+                let portrait = film.portrait {
+                    ($0.isMirrored, $0.quarters, $0.isNegative) = (isMirrored, quarters, quarters == 1)
+                    if quarters % 2 == 1 { ($0.width, $0.height) = (600, 480) }
+                }
+                #expect(
+                    portrait.neighbours(in: index, within: 40) == [FilmID(1)], "\(isMirrored) \(quarters)")
+            }
+        }
+    }
+
+    @Test("a hash survives as bytes, and no other number of bytes is one")
+    func bytes() {
+        var random = SplitMix(seed: 2)
+        let hash = Self.random(&random)
+        #expect(FilmHash(data: hash.data) == hash)
+        #expect(FilmHash(data: Data(count: 31)) == nil)
+    }
+
+    @Test("a canonical picture comes back from the disk as it was, and a damaged one not at all")
+    func portraits() async throws {
+        let database = try DatabaseQueue()
+        let store = try PortraitStore(database)
+        let picture = SampleFilm(seed: 3).portrait { $0.spacing = 0.2 }.canonical
+        try await store.put(picture, of: "a 1")
+        #expect(try await store.picture(of: "a 1") == picture)
+        #expect(try await store.picture(of: "a 2") == nil)
+        try await database.write { try $0.execute(sql: "UPDATE portrait SET fine = x'00'") }
+        #expect(try await store.picture(of: "a 1") == nil)
+    }
+}
