@@ -4,9 +4,17 @@ import FilmModel
 struct Doctor: WorkspaceCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks all that the pipeline depends on; each fault comes with its mend.")
+    @Flag(help: "First makes the index of films anew from the scans; no run may work meanwhile.")
+    var rebuild = false
     @OptionGroup var output: JSONOption
 
     func run() async throws {
+        if rebuild {
+            let (workspace, stores) = try openWorkspace()
+            let summary = try await FingerprintRebuild(workspace: workspace, stores: stores)()
+            Output.message(
+                "\(summary.films) films are in the index; the scans of \(summary.unreadable) can't be read")
+        }
         let findings = await Examination(path: Workspace.absolute(Self.workspacePath)).findings()
         let document = DoctorDocument(findings: findings)
         try output.show(document, text: document.text)

@@ -26,7 +26,8 @@ struct Filmmigrate: ParsableCommand {
                     ReceiptCommand.self, Errors.self, ReviewCommand.self,
                 ]),
             CommandGroup(name: "Plan:", subcommands: [PlanCommand.self, ReportCommand.self]),
-            CommandGroup(name: "Without a workspace:", subcommands: [Convert.self, Demo.self]),
+            CommandGroup(
+                name: "Without a workspace:", subcommands: [Convert.self, DuplicatesCommand.self, Demo.self]),
         ])
 
     @Option(help: ArgumentHelp("The workspace's folder.", valueName: "dir"))

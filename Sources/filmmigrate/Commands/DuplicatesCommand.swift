@@ -1,0 +1,79 @@
+import ArgumentParser
+import DICOM
+import Duplicates
+import FilmModel
+import Foundation
+import Tables
+
+struct DuplicatesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duplicates", abstract: "Which scans are the same film. Needs no workspace.",
+        subcommands: [Find.self, Explain.self, Measure.self], defaultSubcommand: Find.self)
+
+    struct Find: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes one row for each pair of scans that is not clearly distinct.",
+            discussion: "Of a folder all TIFF, JPEG and PNG files are taken, at any depth.")
+        @Argument(help: ArgumentHelp("Scans, or folders of scans.", valueName: "file-or-folder"))
+        var paths: [String]
+        @Option(help: ArgumentHelp("The table of pairs.", valueName: "pairs.csv"))
+        var output: String
+
+        func run() async throws {
+            try DICOMLibrary.start()
+            let files = try ScanCatalogue.files(paths)
+            let catalogue = await ScanCatalogue.read(files)
+            for fault in catalogue.faults { Output.message(fault) }
+            guard !catalogue.entries.isEmpty else {
+                throw WorkspaceError.notFound(
+                    "there is no scan that can be read", remedy: "name TIFF files, or a folder that has some")
+            }
+            let pairs = await PairFinder(entries: catalogue.entries).pairs()
+            var rows = ["a,b,verdict,kind,score,reasons"]
+            for pair in pairs {
+                let cells = [
+                    catalogue.entries[pair.a].name, catalogue.entries[pair.b].name, pair.verdict.rawValue,
+                    pair.kind.rawValue, String(format: "%.4f", pair.score),
+                    pair.reasons.joined(separator: "; "),
+                ]
+                rows.append(cells.map(Self.cell).joined(separator: ","))
+            }
+            try Output.write(rows.joined(separator: "\n") + "\n", toFile: output)
+            let duplicates = pairs.count { $0.verdict == .duplicate }
+            Output.message(
+                "\(catalogue.entries.count) films: \(duplicates) pairs are the same film, "
+                    + "\(pairs.count - duplicates) are for a person to look at")
+            if !catalogue.faults.isEmpty { throw ExitCode(ExitStatus.doneWithExceptions.rawValue) }
+        }
+
+        /// A cell as RFC 4180 has it.
+        private static func cell(_ text: String) -> String {
+            guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+            return "\"\(text.replacing("\"", with: "\"\""))\""
+        }
+    }
+
+    struct Explain: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a page that shows two scans one on the other, and what decides.")
+        @Argument(help: "The one scan, or film FILE#PAGE.")
+        var a: String
+        @Argument(help: "The other scan.")
+        var b: String
+        @Option(help: ArgumentHelp("The page.", valueName: "page.html"))
+        var output = "duplicates.html"
+
+        func run() async throws {
+            try DICOMLibrary.start()
+            let catalogue = await ScanCatalogue.read([a, b])
+            guard catalogue.entries.count == 2 else {
+                throw WorkspaceError.notFound(
+                    catalogue.faults.first ?? "a scan has several pages",
+                    remedy: "name two scans of one page each that can be read")
+            }
+            let page = LikenessPage(catalogue.entries[0], catalogue.entries[1])
+            try Output.write(page.html, toFile: output)
+            Output.result(output)
+        }
+    }
+}
