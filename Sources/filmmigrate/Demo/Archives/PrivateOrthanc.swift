@@ -70,7 +70,7 @@ final class PrivateOrthanc: Sendable {
         try settings.write(to: "\(folder)/orthanc.json")
         let process = try await PeerProcess.start(
             "Orthanc", ["--logfile=\(folder)/orthanc.log", "\(folder)/orthanc.json"])
-        guard try await process.listens(on: ports, within: .seconds(30)) else {
+        guard try await process.listens(on: ports, within: .seconds(120)) else {
             await process.kill()
             throw PeerError.noStart("Orthanc", folder)
         }
