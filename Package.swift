@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
-        .target(name: "Tables", dependencies: ["FilmModel", csv]),
+        .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV", csv]),
         .target(name: "FilmModel"),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
@@ -107,6 +107,7 @@ let package = Package(
                 subprocess, systemPackage, grdb,
             ]),
         .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CLibPNG", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CLibJPEG", providers: [.apt(["libjpeg62-turbo-dev", "libexif-dev"])]),

@@ -15,7 +15,7 @@ as_root() {
 # Debian packages that building and running need, and those that only tests need.
 build_packages=(
     g++ libdcmtk-dev libtiff-dev libpng-dev libjpeg62-turbo-dev libexif-dev libcharls-dev libopenjp2-7-dev
-    libsqlite3-dev libfftw3-dev libxlsxwriter-dev libpango1.0-dev pkg-config
+    libsqlite3-dev libcsv-dev libfftw3-dev libxlsxwriter-dev libpango1.0-dev pkg-config
 )
 run_packages=(orthanc curl fonts-liberation)
 test_packages=(dcmtk dicom3tools libtiff-tools libjpeg-turbo-progs python3 python3-pydicom python3-openpyxl poppler-utils)

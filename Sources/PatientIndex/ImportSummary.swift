@@ -1,9 +1,13 @@
 /// What an import changed.
 package struct ImportSummary: Sendable, Hashable, Codable {
-    package var persons: Int
-    package var added: Int
-    package var changed: Int
-    package var unchanged: Int
-    /// Persons that the index has and the file has not: kept.
-    package var absent: Int
+    package var persons = 0
+    package var added = 0
+    package var changed = 0
+    package var unchanged = 0
+    /// Persons that the index had and the file has not: set aside, and found by their id alone.
+    package var absent = 0
+    /// Rows that were merged into another person: what is found under them is the other's.
+    package var merged = 0
+
+    package init() {}
 }

@@ -4,7 +4,7 @@ import GRDB
 import PatientIndex
 import Testing
 
-@Suite("The matcher decides alone only where numbers and birth date agree")
+@Suite("The matcher on the index in the database")
 struct MatcherTests {
     private static let index = """
         person_id,nhs_number,local_id,local_id_issuer,family_name,given_name,birth_date,death_date,sex

@@ -14,10 +14,56 @@ struct PersonStoreTests {
         let second = try await store.importFile(
             Data("family_name,person_id\nTwo,B\nThree,C\nFirst,A\n".utf8), name: "i")
         #expect((second.added, second.changed, second.unchanged, second.absent) == (1, 1, 1, 0))
-        let third = try await store.importFile(Data("person_id,family_name\nC,Three\n".utf8), name: "i")
-        #expect((third.added, third.changed, third.unchanged, third.absent) == (0, 0, 1, 2))
+        let third = try await store.importFile(
+            Data("person_id,family_name\nC,Three\n".utf8), name: "i", isPartial: true)
+        #expect((third.added, third.changed, third.unchanged, third.absent) == (0, 0, 1, 0))
         #expect(try await store.count() == 3)
         #expect(try await store.person(PersonID("A"))?.familyName == "First")
+    }
+
+    @Test("a file that has lost too many persons is refused, and changes nothing")
+    func shrinking() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        let rows = (1...40).map { "P\($0),Name\($0)" }
+        func file(_ count: Int) -> Data {
+            Data(("person_id,family_name\n" + rows.prefix(count).joined(separator: "\n")).utf8)
+        }
+        _ = try await store.importFile(file(40), name: "i")
+        await #expect(throws: IndexError.self) { try await store.importFile(file(37), name: "i") }
+        #expect(try await store.count() == 40)
+        #expect(try await store.importFile(file(38), name: "i").absent == 2)
+        #expect(try await store.count() == 38)
+        // Set aside, not forgotten: a film may be theirs.
+        #expect(try await store.person(PersonID("P40"))?.familyName == "Name40")
+        #expect(try await store.importFile(file(1), name: "i", allowedLoss: 1).absent == 37)
+        #expect(try await store.importFile(file(40), name: "i").changed == 39)
+        #expect(try await store.count() == 40)
+    }
+
+    @Test("a person that was merged is found as the one that it was merged into")
+    func merged() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        let text = """
+            person_id,family_name,given_name,birth_date,nhs_number,merged_into
+            A,Ashworth,Mary,1931-04-02,4010232137,B
+            B,Brown,Mary,1931-04-02,,C
+            C,Brown,Mary,1931-04-02,,
+            """
+        #expect(try await store.importFile(Data(text.utf8), name: "i").merged == 2)
+        #expect(try await store.count() == 1)
+        #expect(try await store.person(PersonID("A"))?.id == PersonID("C"))
+        var label = RawRecord()
+        label.nhsNumber = "4010232137"
+        label.birthDate = "1931-04-02"
+        let decision = try await store.decide(label, Decider())
+        #expect(decision.decision == .match && decision.best?.id == PersonID("C"))
+        for target in ["Z", "A"] {
+            let text = "person_id,family_name,merged_into\nA,Ashworth,\(target)\n"
+            await #expect(throws: IndexError.self) {
+                try await store.importFile(Data(text.utf8), name: "i", allowedLoss: 1)
+            }
+        }
+        #expect(try await store.count() == 1)
     }
 
     @Test(

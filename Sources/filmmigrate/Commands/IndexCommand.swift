@@ -12,22 +12,30 @@ struct IndexCommand: ParsableCommand {
             abstract: "Loads or refreshes the index from a CSV file, all or nothing.")
         @Argument(help: "The CSV file.")
         var file: String
+        @Option(
+            help: ArgumentHelp(
+                "The share of the index that the file may lack, 0 to 1: a shrunken extract is refused.",
+                valueName: "share"))
+        var allowLoss = PersonStore.allowedLoss
+        @Flag(help: "The file holds changes only: who is not in it stays.")
+        var partial = false
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            guard let data = FileManager.default.contents(atPath: file) else {
+            guard FileManager.default.isReadableFile(atPath: file) else {
                 throw WorkspaceError.notFound(
                     "\(file) can't be read", remedy: "check the path and its permissions")
             }
             let name = URL(filePath: file).lastPathComponent
-            let summary = try await stores.persons.importFile(data, name: name)
+            let summary = try await stores.persons.importFile(
+                at: file, allowedLoss: allowLoss, isPartial: partial)
             try output.show(
                 summary,
                 text: """
                     \(summary.persons) persons read from \(name): \(summary.added) added, \(summary.changed) \
-                    changed, \(summary.unchanged) unchanged; \(summary.absent) in the index are not in the file \
-                    and stay
+                    changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
+                    \(summary.absent) are not in the file and were set aside
                     """)
         }
     }

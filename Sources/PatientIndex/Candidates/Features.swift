@@ -1,0 +1,71 @@
+import FilmModel
+
+/// A label or a person in the form that is compared: numbers, and where its texts lie in a pool of bytes.
+struct Features: Sendable {
+    /// Where its texts begin in the pool.
+    var start: UInt32 = 0
+    /// Where each text ends, counted from `start`.
+    var ends = InlineArray<11, UInt16>(repeating: 0)
+    /// Ten digits, valid or not; 0: none.
+    var national: UInt64 = 0
+    var nationalKind: NationalKind = .none
+    var sex: SexCode = .none
+    var birth = DayDigits(number: 0)
+    var death = DayDigits(number: 0)
+    /// The row of the person that this one was merged into, or its own.
+    var survivor: UInt32 = 0
+
+    /// A national number's standing, in one byte.
+    enum NationalKind: UInt8, Sendable {
+        case none, invalid, nhs, chi, healthAndCare, test
+
+        init(_ number: NumberText.National) {
+            self =
+                switch number.kind {
+                case .nhs: .nhs
+                case .chi: .chi
+                case .healthAndCare: .healthAndCare
+                case .test: .test
+                case nil: number.digits == 0 ? .none : .invalid
+                }
+        }
+
+        var kind: NationalNumber.Kind? {
+            switch self {
+            case .nhs: .nhs
+            case .chi: .chi
+            case .healthAndCare: .healthAndCare
+            case .test: .test
+            case .none, .invalid: nil
+            }
+        }
+    }
+
+    enum SexCode: UInt8, Sendable {
+        case none, male, female, other
+
+        init(_ sex: Sex?) {
+            self =
+                switch sex {
+                case .male: .male
+                case .female: .female
+                case .other: .other
+                case nil: .none
+                }
+        }
+    }
+
+    /// Where a text lies in the pool.
+    @inline(__always)
+    func range(_ field: TextField) -> Range<Int> {
+        let index = field.rawValue
+        let low = index == 0 ? 0 : Int(ends[index - 1])
+        return Int(start) + low..<Int(start) + Int(ends[index])
+    }
+
+    @inline(__always)
+    func has(_ field: TextField) -> Bool {
+        let index = field.rawValue
+        return index == 0 ? ends[0] > 0 : ends[index] > ends[index - 1]
+    }
+}

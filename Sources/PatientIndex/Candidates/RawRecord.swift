@@ -1,0 +1,96 @@
+package import FilmModel
+
+/// What a label or a row of an index says, as it was typed.
+package struct RawRecord: Sendable {
+    package var nhsNumber: String?
+    package var localID: String?
+    package var localIDIssuer: String?
+    package var familyName: String?
+    package var givenName: String?
+    package var middleNames: String?
+    package var previousFamilyName: String?
+    package var birthDate: String?
+    package var deathDate: String?
+    package var sex: String?
+    package var address: String?
+    package var town: String?
+    package var postcode: String?
+    /// Labels only: when the film was taken.
+    package var examDate: PartialDate?
+
+    package init() {}
+
+    package init(_ label: Label, trust: TrustID?, examDate: PartialDate?) {
+        nhsNumber = label.nhsNumber
+        localID = label.hospitalNumber
+        localIDIssuer = trust?.code
+        familyName = label.familyName
+        givenName = label.givenName
+        birthDate = label.birthDate
+        sex = label.sex
+        address = label.address
+        town = label.town
+        postcode = label.postcode
+        self.examDate = examDate
+    }
+
+    package init(_ person: Person) {
+        nhsNumber = person.nhsNumber
+        localID = person.localID
+        localIDIssuer = person.localIDIssuer
+        familyName = person.familyName
+        givenName = person.givenName
+        middleNames = person.middleNames
+        previousFamilyName = person.previousFamilyName
+        birthDate = person.birthDate?.description
+        deathDate = person.deathDate?.description
+        sex = person.sex?.rawValue
+        address = person.address
+        town = person.town
+        postcode = person.postcode
+    }
+
+    /// The form that is compared; its texts are put at the pool's end.
+    func features(into pool: inout [UInt8]) -> Features {
+        var features = Features()
+        features.start = UInt32(pool.count)
+        let number = NumberText.national(nhsNumber)
+        features.national = number.digits
+        features.nationalKind = Features.NationalKind(number)
+        features.sex = Features.SexCode(sex.flatMap { Sex($0) })
+        features.birth = DayDigits.birth(birthDate, examination: examDate)
+        features.death = DayDigits.birth(deathDate)
+        let family = NameText.family(familyName)
+        let given = NameText.given(givenName)
+        let middle = NameText.given(middleNames)
+        let texts: [[UInt8]] = [
+            family.joined, family.parts, NameText.family(previousFamilyName).joined, given.joined,
+            given.parts,
+            middle.parts.isEmpty ? middle.joined : middle.parts, NumberText.local(localID),
+            NumberText.local(localIDIssuer), AddressText.address(address), AddressText.town(town),
+            PostcodeText.of(postcode),
+        ]
+        for (index, text) in texts.enumerated() {
+            pool.append(contentsOf: text)
+            features.ends[index] = UInt16(pool.count - Int(features.start))
+        }
+        return features
+    }
+}
+
+extension RawRecord {
+    /// What the record says in a field, for people who compare.
+    package func text(of evidence: LabelDecision.FieldEvidence) -> String? {
+        switch evidence.key {
+        case .national: nhsNumber
+        case .local: localID
+        case .family: previousFamilyName.map { "\(familyName ?? "") (\($0))" } ?? familyName
+        case .given: [givenName, middleNames].compactMap(\.self).joined(separator: " ")
+        case .birth: birthDate
+        case .sex: sex
+        case .postcode: postcode
+        case .address: address
+        case .town: town
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import FilmModel
+
+extension Decider {
+    /// What forbids to accept the best person, in the order in which it is told; empty where nothing does.
+    func vetoes(
+        _ top: Scored, _ best: [Scored], _ comparer: Comparer, _ source: some CandidateSource, isNumber: Bool
+    ) throws -> [Veto] {
+        let levels = top.levels
+        let label = comparer.label
+        let person = try source.record(top.source).features
+        var vetoes: [Veto] = []
+        func add(_ veto: Veto, when condition: Bool) { if condition { vetoes.append(veto) } }
+
+        if let kind = label.nationalKind.kind, !routes.contains(kind) {
+            vetoes.append(kind == .test ? .testNumber : .route)
+        }
+        add(.twoIdentities, when: levels.national == .otherValid)
+        add(.numberElsewhere, when: hasNumberElsewhere(top, best, comparer))
+        time(comparer, person).map { vetoes.append($0) }
+        let isWholeNumber = isNumber && levels.birth == .exact
+        add(
+            .sex,
+            when: levels.sex == .other && !(isWholeNumber && [.exact, .form, .middle].contains(levels.given)))
+        add(
+            .contradicted,
+            when: levels.national == .exact && !levels.familyAgrees && !levels.givenAgrees
+                && (levels.family != .missing || levels.given != .missing))
+        let isOneBirth = [.exact, .edit, .swapped].contains(levels.birth)
+        add(.twin, when: levels.givenDiffers && levels.familyAgrees && isOneBirth)
+        add(
+            .givenName,
+            when: levels.givenDiffers && !(levels.familyAgrees && isOneBirth) && levels.national != .exact)
+        let isContradicted = levels.local == .other || levels.national == .other
+        add(
+            .otherGivenName,
+            when: isContradicted && [.form, .middle, .initial].contains(levels.given) && isOneBirth)
+        add(
+            .otherGivenName,
+            when: try isOtherName(top, comparer, source) && isOneBirth && levels.national != .exact)
+        add(.parent, when: isGenerationApart(levels, label, person))
+        // What a machine's decision stands on, whatever the sum of the weights.
+        if !isNumber {
+            let isNumberHit = levels.national == .exact || levels.local == .exact
+            add(.givenName, when: levels.given == .missing && !(isNumberHit && levels.birth == .exact))
+            add(.birthDate, when: !birthConfirms(levels, isNumberHit: isNumberHit))
+            add(.familyName, when: !levels.familyAgrees && !(levels.givenAgrees && levels.birth == .exact))
+        }
+        if let next = best.dropFirst().first, top.weight - next.weight < thresholds.margin {
+            vetoes.append(.ambiguous)
+        }
+        return vetoes
+    }
+
+    /// Whether a number on the label is exactly another person's.
+    private func hasNumberElsewhere(_ top: Scored, _ best: [Scored], _ comparer: Comparer) -> Bool {
+        best.dropFirst().contains { other in
+            if other.levels.national == .exact, comparer.label.nationalKind.kind != nil,
+                top.levels.national != .exact
+            {
+                return true
+            }
+            // A hospital number is reused and misread: it counts where something else of that person agrees.
+            return other.levels.local == .exact && top.levels.local != .exact
+                && (other.levels.familyAgrees || [.exact, .edit, .swapped].contains(other.levels.birth))
+                && (other.levels.givenAgrees || other.levels.given == .missing)
+        }
+    }
+
+    private func time(_ comparer: Comparer, _ person: Features) -> Veto? {
+        guard let exam = comparer.examination else { return nil }
+        if let born = person.birth.date, exam.isCertainlyBefore(born) { return .beforeBirth }
+        if let died = person.death.date, died.isCertainlyBefore(exam) { return .afterDeath }
+        return nil
+    }
+
+    /// Two names that are alike, each of which people bear: Christine and Christina, Terry and Jerry.
+    private func isOtherName(_ top: Scored, _ comparer: Comparer, _ source: some CandidateSource) throws
+        -> Bool
+    {
+        guard top.levels.given == .close || top.levels.given == .fair else { return false }
+        let (person, pool) = try source.record(top.source)
+        let total = try source.personCount
+        func isKnown(_ features: Features, _ text: Span<UInt8>) throws -> Bool {
+            let words = text.extracting(features.range(features.has(.givenParts) ? .givenParts : .given))
+            let key = Frequencies.key(.given, words.extracting(0..<Text.wordEnd(words, 0)))
+            return try source.count(key) >= max(4, total / 50_000)
+        }
+        return try isKnown(comparer.label, comparer.text.span) && isKnown(person, pool.span)
+    }
+
+    private func isGenerationApart(_ levels: Levels, _ label: Features, _ person: Features) -> Bool {
+        guard levels.familyAgrees, levels.givenAgrees, levels.placeAgrees, label.birth.year != 0,
+            person.birth.year != 0
+        else { return false }
+        return max(label.birth.year, person.birth.year) - min(label.birth.year, person.birth.year) > 12
+    }
+
+    private func birthConfirms(_ levels: Levels, isNumberHit: Bool) -> Bool {
+        switch levels.birth {
+        case .exact, .yearMonth: true
+        case .edit, .swapped, .twoParts, .year, .dayMonth: levels.givenAgrees && levels.familyAgrees
+        case .missing: isNumberHit && levels.familyAgrees && levels.givenAgrees
+        default: false
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Tables
+
+/// Where the columns of an index or of a file of labels are.
+struct PersonColumns {
+    /// `person_id` or `label_id`.
+    let id: Int?
+    let mergedInto: Int?
+    let examDate: Int?
+    private let places: [Int?]
+
+    private static let names = [
+        "nhs_number", "local_id", "local_id_issuer", "family_name", "given_name", "middle_names",
+        "previous_family_name", "birth_date", "death_date", "sex", "address", "town", "postcode",
+    ]
+
+    init(_ header: CSVStream, id: String, name: String) throws {
+        guard let place = header.place(id) else { throw TableError.missingColumn(name, id) }
+        self.id = place
+        mergedInto = header.place("merged_into")
+        examDate = header.place("exam_date")
+        places = Self.names.map { column in
+            // Labels say `hospital_number` in films.csv, and `trust` is who gave it.
+            switch column {
+            case "local_id": header.place(column) ?? header.place("hospital_number")
+            case "local_id_issuer": header.place(column) ?? header.place("trust")
+            default: header.place(column)
+            }
+        }
+    }
+
+    /// What a row says.
+    func record(_ row: CSVStream.Row) -> RawRecord {
+        var record = RawRecord()
+        record.nhsNumber = row[places[0]]
+        record.localID = row[places[1]]
+        record.localIDIssuer = row[places[2]]?.uppercased()
+        record.familyName = row[places[3]]
+        record.givenName = row[places[4]]
+        record.middleNames = row[places[5]]
+        record.previousFamilyName = row[places[6]]
+        record.birthDate = row[places[7]]
+        record.deathDate = row[places[8]]
+        record.sex = row[places[9]]
+        record.address = row[places[10]]
+        record.town = row[places[11]]
+        record.postcode = row[places[12]]
+        return record
+    }
+}

@@ -1,0 +1,79 @@
+import FilmModel
+import GRDB
+
+extension PersonStore {
+    /// Every statement of the index.
+    enum SQL {
+        /// `person` has what the extract says; `person_form` the form that is compared, and who counts after
+        /// merging; `person_key` files persons under their blocking keys; `person_count` says how often a
+        /// value occurs, and under 0 how many persons there are. A person that is no longer in the extract
+        /// keeps its row, for films that are its already, and is filed under nothing.
+        static let schema = """
+            CREATE TABLE person (
+                row INTEGER PRIMARY KEY, person_id TEXT NOT NULL UNIQUE, nhs_number TEXT, local_id TEXT,
+                local_id_issuer TEXT, family_name TEXT, given_name TEXT, middle_names TEXT,
+                previous_family_name TEXT, birth_date TEXT, death_date TEXT, sex TEXT, address TEXT, town TEXT,
+                postcode TEXT, merged_into TEXT, digest INTEGER NOT NULL,
+                is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+            ) STRICT;
+            CREATE TABLE person_form (
+                row INTEGER PRIMARY KEY, survivor INTEGER NOT NULL, form BLOB NOT NULL
+            ) STRICT;
+            CREATE TABLE person_key (
+                key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE person_count (key INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
+            """
+        static let countOf = "SELECT count FROM person_count WHERE key = ?"
+        static let idOf = "SELECT person_id FROM person WHERE row = ?"
+        static let byID = """
+            SELECT living.* FROM person AS named JOIN person_form AS form ON form.row = named.row
+                JOIN person AS living ON living.row = form.survivor WHERE named.person_id = ?
+            """
+        static let filedUnder = "SELECT row FROM person_key WHERE key = ? LIMIT ?"
+        static let featuresOf = "SELECT survivor, form FROM person_form WHERE row = ?"
+
+        static let known = "SELECT row, digest, is_current FROM person WHERE person_id = ?"
+        static let lastRow = "SELECT MAX(row) FROM person"
+        static let current = "SELECT COUNT(*) FROM person WHERE is_current = 1"
+        static let currentRows = "SELECT row FROM person WHERE is_current = 1"
+        static let put = """
+            INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            """
+        static let putForm = "INSERT OR REPLACE INTO person_form VALUES (?, ?, ?)"
+        static let file = "INSERT OR IGNORE INTO person_key VALUES (?, ?)"
+        static let unfile = "DELETE FROM person_key WHERE key = ? AND row = ?"
+        static let setAside = "UPDATE person SET is_current = 0 WHERE row = ?"
+        static let addCount = """
+            INSERT INTO person_count VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET count = count + excluded.count
+            """
+        static let setTotal = """
+            INSERT OR REPLACE INTO person_count
+                SELECT 0, COUNT(*) FROM person WHERE is_current = 1 AND merged_into IS NULL
+            """
+        static let merged =
+            "SELECT row, merged_into FROM person WHERE merged_into IS NOT NULL AND is_current = 1"
+        static let rowOf = "SELECT row, merged_into FROM person WHERE person_id = ?"
+        static let setSurvivor = "UPDATE person_form SET survivor = ? WHERE row = ?"
+    }
+}
+
+extension Person {
+    /// Reads a row of `person`.
+    init(_ row: Row) {
+        self.init(id: PersonID(row["person_id"]))
+        nhsNumber = row["nhs_number"]
+        localID = row["local_id"]
+        localIDIssuer = row["local_id_issuer"]
+        familyName = row["family_name"]
+        givenName = row["given_name"]
+        middleNames = row["middle_names"]
+        previousFamilyName = row["previous_family_name"]
+        birthDate = (row["birth_date"] as String?).flatMap { PartialDate($0) }
+        deathDate = (row["death_date"] as String?).flatMap { PartialDate($0) }
+        sex = (row["sex"] as String?).flatMap { Sex($0) }
+        address = row["address"]
+        town = row["town"]
+        postcode = row["postcode"]
+    }
+}

@@ -1,0 +1,32 @@
+package import FilmModel
+package import GRDB
+
+/// The master patient index in the ledger's database, in tables and migrations of its own.
+package struct PersonStore: Sendable {
+    let database: any DatabaseWriter
+
+    /// Opens the index; makes or brings forward its tables.
+    package init(_ database: any DatabaseWriter) throws {
+        self.database = database
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("persons-0001") { db in try db.execute(sql: SQL.schema) }
+        try migrator.migrate(database)
+    }
+
+    /// How many persons there are to be found, those that were merged into others aside.
+    package func count() async throws -> Int {
+        try await database.read { try Int.fetchOne($0, sql: SQL.countOf, arguments: [0]) ?? 0 }
+    }
+
+    /// The person of that id; of one that was merged into another, the other. Nil where there is none.
+    package func person(_ id: PersonID) async throws -> Person? {
+        try await database.read { db in
+            try Row.fetchOne(db.cachedStatement(sql: SQL.byID), arguments: [id.text]).map(Person.init)
+        }
+    }
+
+    /// Decides for one label against the index as it stands.
+    package func decide(_ record: RawRecord, _ decider: Decider) async throws -> LabelDecision {
+        try await database.read { db in try decider.decide(record, in: PersonStoreReader(db)) }
+    }
+}

@@ -1,0 +1,167 @@
+import FilmModel
+import Foundation
+import GRDB
+import Tables
+
+/// One import under way, within one transaction.
+final class PersonWriter {
+    private let db: Database
+    private let name: String
+    private let before: Int
+    private var lastRow: Int64
+    private var seen: Set<Int64> = []
+    private var faults: [String] = []
+    private var faultCount = 0
+    private var summary = ImportSummary()
+    private var counts: [UInt64: Int] = [:]
+    private var filed: [(key: Int64, row: Int64)] = []
+    private var hasMerged = false
+
+    /// So many entries are sorted and written at once: a b-tree that is filled in order is filled fast.
+    private static let piece = 24_000_000
+
+    init(_ db: Database, name: String) throws {
+        self.db = db
+        self.name = name
+        before = try Int.fetchOne(db, sql: PersonStore.SQL.current) ?? 0
+        lastRow = try Int64.fetchOne(db, sql: PersonStore.SQL.lastRow) ?? 0
+    }
+
+    func take(_ row: CSVStream.Row, _ columns: PersonColumns) throws {
+        guard let id = row[columns.id] else { return fault("row \(row.number) has no person_id") }
+        var record = columns.record(row)
+        for (column, text) in [("birth_date", record.birthDate), ("death_date", record.deathDate)] {
+            if let text, PartialDate(text) == nil { fault("row \(row.number): \(column) is no date") }
+        }
+        record.nhsNumber = record.nhsNumber.map { NationalNumber($0)?.digits ?? $0 }
+        record.sex = record.sex.flatMap { Sex($0)?.rawValue }
+        let mergedInto = row[columns.mergedInto]
+        summary.persons += 1
+        guard faultCount == 0 else { return }
+        let values = [
+            record.nhsNumber, record.localID, record.localIDIssuer, record.familyName, record.givenName,
+            record.middleNames, record.previousFamilyName, record.birthDate, record.deathDate, record.sex,
+            record.address, record.town, record.postcode, mergedInto,
+        ]
+        let digest = Self.digest(values)
+        let known = try Row.fetchOne(
+            db.cachedStatement(sql: PersonStore.SQL.known), arguments: [id])
+        let number: Int64
+        if let known {
+            number = known[0]
+            guard seen.insert(number).inserted else { return fault("row \(row.number) repeats a person_id") }
+            let isCurrent: Bool = known[2]
+            if known[1] == digest, isCurrent {
+                summary.unchanged += 1
+                return
+            }
+            if isCurrent { try unfile(number) }
+            summary.changed += 1
+        } else {
+            lastRow += 1
+            number = lastRow
+            seen.insert(number)
+            summary.added += 1
+        }
+        if mergedInto != nil { hasMerged = true }
+        var arguments: [(any DatabaseValueConvertible)?] = [number, id]
+        for value in values { arguments.append(value) }
+        arguments.append(digest)
+        try db.cachedStatement(sql: PersonStore.SQL.put).execute(arguments: StatementArguments(arguments))
+        var pool: [UInt8] = []
+        let features = record.features(into: &pool)
+        try db.cachedStatement(sql: PersonStore.SQL.putForm).execute(
+            arguments: [number, number, features.blob(pool)])
+        BlockingKeys.filed(features, pool.span) { filed.append((Int64(bitPattern: $0), number)) }
+        Frequencies.keys(features, pool.span) { _, key in counts[key, default: 0] += 1 }
+        if filed.count >= Self.piece { try writeKeys() }
+    }
+
+    /// Ends the import. Throws where rows are faulty, or where more of the index is missing than may be.
+    func finish(allowedLoss: Double, isPartial: Bool) throws -> ImportSummary {
+        guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
+        if !isPartial { try setAsideMissing(allowedLoss) }
+        try writeKeys()
+        let statement = try db.cachedStatement(sql: PersonStore.SQL.addCount)
+        for (key, count) in counts.sorted(by: { Int64(bitPattern: $0.key) < Int64(bitPattern: $1.key) })
+        where count != 0 {
+            try statement.execute(arguments: [Int64(bitPattern: key), count])
+        }
+        summary.merged = try followMerged()
+        try db.execute(sql: PersonStore.SQL.setTotal)
+        return summary
+    }
+
+    private func fault(_ text: String) {
+        faultCount += 1
+        if faults.count < 5 { faults.append(text) }
+    }
+
+    private func setAsideMissing(_ allowedLoss: Double) throws {
+        let missing = try Int64.fetchAll(db, sql: PersonStore.SQL.currentRows).filter { !seen.contains($0) }
+        summary.absent = missing.count
+        guard Double(missing.count) <= Double(before) * allowedLoss else {
+            throw IndexError.shrinks(name, missing: missing.count, of: before)
+        }
+        for row in missing {
+            try unfile(row)
+            try db.cachedStatement(sql: PersonStore.SQL.setAside).execute(arguments: [row])
+        }
+    }
+
+    /// Takes a person's earlier form out of keys and counts.
+    private func unfile(_ row: Int64) throws {
+        guard
+            let found = try Row.fetchOne(
+                db.cachedStatement(sql: PersonStore.SQL.featuresOf), arguments: [row])
+        else { return }
+        var pool: [UInt8] = []
+        guard let features = Features(found[1], into: &pool) else { return }
+        var keys: [Int64] = []
+        BlockingKeys.filed(features, pool.span) { keys.append(Int64(bitPattern: $0)) }
+        for key in keys {
+            try db.cachedStatement(sql: PersonStore.SQL.unfile).execute(arguments: [key, row])
+        }
+        Frequencies.keys(features, pool.span) { _, key in counts[key, default: 0] -= 1 }
+    }
+
+    private func writeKeys() throws {
+        filed.sort { $0.key == $1.key ? $0.row < $1.row : $0.key < $1.key }
+        let statement = try db.cachedStatement(sql: PersonStore.SQL.file)
+        for (key, row) in filed { try statement.execute(arguments: [key, row]) }
+        filed = []
+    }
+
+    /// Finds for each person that was merged who counts now: the end of the chain.
+    private func followMerged() throws -> Int {
+        let rows = try Row.fetchAll(db, sql: PersonStore.SQL.merged)
+        for row in rows {
+            let start: Int64 = row[0]
+            var survivor = start
+            var into: String? = row[1]
+            var steps = 0
+            while let next = into {
+                guard
+                    let target = try Row.fetchOne(
+                        db.cachedStatement(sql: PersonStore.SQL.rowOf), arguments: [next])
+                else { throw IndexError.mergeTarget }
+                survivor = target[0]
+                into = target[1]
+                steps += 1
+                if steps > rows.count { throw IndexError.mergeCircle }
+            }
+            try db.cachedStatement(sql: PersonStore.SQL.setSurvivor).execute(arguments: [survivor, start])
+        }
+        return rows.count
+    }
+
+    private static func digest(_ values: [String?]) -> Int64 {
+        var hash = Hash()
+        for value in values {
+            // What no UTF-8 text holds divides the values; an absent one is not an empty one.
+            hash.add(UInt8(value == nil ? 0xFE : 0xFF))
+            for byte in (value ?? "").utf8 { hash.add(byte) }
+        }
+        return Int64(bitPattern: hash.finished)
+    }
+}

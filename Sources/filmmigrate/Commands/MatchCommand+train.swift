@@ -1,0 +1,61 @@
+import ArgumentParser
+import FilmModel
+import Foundation
+import PatientIndex
+import Tables
+
+extension MatchCommand {
+    struct Train: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Estimates a model from a Trust's own index and labels. Nothing uses it unasked: see --model."
+        )
+        @OptionGroup var files: Files
+        @Option(help: "The model to write, as JSON.")
+        var output: String
+
+        func run() async throws {
+            let (table, labels, _) = try files.open()
+            let outcome = try Trainer.train(table, labels.map(\.record))
+            try Output.write(String(decoding: outcome.model.json(), as: UTF8.self), toFile: output)
+            let change = MatchFile.figure(outcome.change, 6)
+            Output.message(
+                outcome.hasConverged
+                    ? "converged after \(outcome.iterations) iterations over \(outcome.labels) labels"
+                    : """
+                    NOT converged: after \(outcome.iterations) iterations a rate still changes by \(change); \
+                    the model was written, and should not be used
+                    """)
+            if !outcome.hasConverged { throw ExitCode(ExitStatus.stopped.rawValue) }
+        }
+    }
+
+    struct Evaluate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Precision, recall and F1 by threshold, against labels whose persons are known.")
+        @OptionGroup var files: Files
+        @Option(
+            help: "The truth: a CSV file with label_id and person_id, empty where the person is in no row.")
+        var truth: String
+        @Option(help: "A page with the chart, as HTML.")
+        var html: String?
+        @OptionGroup var output: JSONOption
+
+        func run() async throws {
+            let (table, labels, decider) = try files.open()
+            let known = try IndexFile.truth(truth)
+            var decisions: [(label: String, decision: LabelDecision)] = []
+            let matcher = BatchMatcher(table, decider)
+            try await matcher.decide(labels.map(\.record), threads: files.threadCount) { piece, first in
+                for (place, decision) in piece.enumerated() {
+                    decisions.append((labels[first + place].id, decision))
+                }
+            }
+            let evaluation = Evaluation(decisions, truth: known)
+            if let html {
+                try Output.write(EvaluationPage(evaluation, Thresholds.shipped).html, toFile: html)
+            }
+            try output.show(evaluation, text: EvaluationPage(evaluation, Thresholds.shipped).text)
+        }
+    }
+}

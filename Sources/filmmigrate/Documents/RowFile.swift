@@ -1,0 +1,55 @@
+import Foundation
+
+/// A CSV file that is written row by row (RFC 4180), under a temporary name until it is whole.
+final class RowFile {
+    private let path: String
+    private let temporary: String
+    private let handle: FileHandle
+    private var waiting = Data()
+
+    init(_ path: String) throws {
+        self.path = path
+        temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
+        guard FileManager.default.createFile(atPath: temporary, contents: nil),
+            let handle = FileHandle(forWritingAtPath: temporary)
+        else { throw WorkspaceError.cannotWrite(path) }
+        self.handle = handle
+    }
+
+    deinit {
+        try? handle.close()
+        try? FileManager.default.removeItem(atPath: temporary)
+    }
+
+    func write(_ cells: [String]) throws {
+        waiting.append(contentsOf: cells.map(Self.cell).joined(separator: ",").utf8)
+        waiting.append(0x0A)
+        if waiting.count > 1 << 18 { try flush() }
+    }
+
+    func finish() throws {
+        try flush()
+        do {
+            try handle.synchronize()
+            try handle.close()
+            if FileManager.default.fileExists(atPath: path) {
+                try FileManager.default.removeItem(atPath: path)
+            }
+            try FileManager.default.moveItem(atPath: temporary, toPath: path)
+        } catch {
+            throw WorkspaceError.cannotWrite(path)
+        }
+    }
+
+    private func flush() throws {
+        do { try handle.write(contentsOf: waiting) } catch { throw WorkspaceError.cannotWrite(path) }
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    private static func cell(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+            return text
+        }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,97 @@
+import FilmModel
+import Testing
+
+@testable import PatientIndex
+
+@Suite("What a machine never decides alone")
+struct VetoTests {
+    private static let mary: [String: String] = [
+        "person_id": "P1", "nhs_number": "4010232137", "local_id": "A123456", "local_id_issuer": "RXA",
+        "family_name": "Ashworth", "given_name": "Mary", "birth_date": "1931-04-02", "sex": "F",
+        "address": "12 High Street", "town": "Halifax", "postcode": "HX1 1AA",
+    ]
+
+    private static func label(_ changes: [String: String?]) -> [String: String] {
+        var label = mary
+        label["person_id"] = nil
+        for (key, value) in changes { label[key] = value }
+        return label
+    }
+
+    @Test("the same label without a doubt is a match")
+    func plain() throws {
+        let index = try SmallIndex([Self.mary])
+        for changes: [String: String?] in [
+            [:], ["nhs_number": nil], ["nhs_number": nil, "local_id": nil],
+            ["nhs_number": nil, "local_id": nil, "given_name": "Molly"],
+            ["nhs_number": "4010232187", "local_id": nil, "family_name": "Ashwroth"],
+        ] {
+            let decision = try index.decide(Self.label(changes))
+            #expect(decision.decision == .match && decision.best?.id == PersonID("P1"), "\(changes)")
+            #expect(decision.vetoes.isEmpty)
+        }
+    }
+
+    @Test(
+        "each veto turns a match into a review",
+        arguments: [
+            (["nhs_number": "4010232153"], Veto.twoIdentities),
+            (["sex": "M", "given_name": nil], .sex), (["sex": "M", "nhs_number": nil], .sex),
+            (["given_name": "Doris"], .twin), (["given_name": "Doris", "nhs_number": nil], .twin),
+            (["birth_date": "1901-04-02", "nhs_number": nil], .parent),
+            (["birth_date": "1901-04-02"], .parent),
+            (["exam_date": "1930"], .beforeBirth),
+            (["family_name": "Green", "given_name": "Ivy"], .contradicted),
+            (["given_name": nil, "nhs_number": nil, "local_id": nil], .givenName),
+            (["birth_date": nil, "nhs_number": nil, "local_id": nil], .birthDate),
+        ] as [([String: String?], Veto)])
+    func vetoes(changes: [String: String?], veto: Veto) throws {
+        let decision = try SmallIndex([Self.mary]).decide(Self.label(changes))
+        #expect(decision.decision == .review)
+        #expect(decision.vetoes.contains(veto), "\(decision.vetoes)")
+        #expect(decision.hold == decision.vetoes.first?.hold)
+    }
+
+    @Test("an examination after the death")
+    func death() throws {
+        var dead = Self.mary
+        dead["death_date"] = "1999-01-01"
+        let index = try SmallIndex([dead])
+        #expect(try index.decide(Self.label(["exam_date": "2001"])).vetoes == [.afterDeath])
+        #expect(try index.decide(Self.label(["exam_date": "1999"])).decision == .match)
+    }
+
+    @Test("two persons who fit alike, and a number that is another person's")
+    func others() throws {
+        var twin = Self.mary
+        twin["person_id"] = "P2"
+        twin["nhs_number"] = "4010232153"
+        twin["local_id"] = "A999999"
+        let index = try SmallIndex([Self.mary, twin])
+        let both = try index.decide(Self.label(["nhs_number": nil, "local_id": nil]))
+        #expect(both.decision == .review && both.vetoes.contains(.ambiguous))
+        var other = twin
+        other["family_name"] = "Green"
+        other["given_name"] = "Ivy"
+        other["birth_date"] = "1950-09-09"
+        other["address"] = "1 Low Road"
+        other["postcode"] = "LS1 1AA"
+        let mixed = try SmallIndex([Self.mary, other]).decide(
+            Self.label(["nhs_number": "4010232153", "local_id": nil]))
+        #expect(mixed.decision == .review && mixed.hold == .identityConflict)
+    }
+
+    @Test("a Scottish number waits for a route, a test number for a made-up index")
+    func routes() throws {
+        var scot = Self.mary
+        scot["nhs_number"] = "0101336489"
+        let index = try SmallIndex([scot])
+        let label = Self.label(["nhs_number": "0101336489"])
+        #expect(try index.decide(label).hold == .borderReferral)
+        #expect(try index.decide(label, Decider(routes: [.nhs, .chi])).decision == .match)
+        var made = Self.mary
+        made["nhs_number"] = "9434765919"
+        #expect(try SmallIndex([made]).table.isSynthetic)
+        #expect(try SmallIndex([made]).decide(Self.label(["nhs_number": "9434765919"])).decision == .review)
+    }
+}
