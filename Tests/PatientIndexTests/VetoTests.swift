@@ -23,7 +23,7 @@ struct VetoTests {
         let index = try SmallIndex([Self.mary])
         for changes: [String: String?] in [
             [:], ["nhs_number": nil], ["nhs_number": nil, "local_id": nil],
-            ["nhs_number": nil, "local_id": nil, "given_name": "Molly"],
+            ["nhs_number": nil, "given_name": "Molly"],
             ["nhs_number": "4010232187", "local_id": nil, "family_name": "Ashwroth"],
         ] {
             let decision = try index.decide(Self.label(changes))

@@ -24,6 +24,11 @@ struct Levels: Hashable, Sendable {
         }
     }
 
+    /// Whether a number agrees, or is one slip away.
+    var isNumberNear: Bool {
+        [.exact, .edit].contains(national) || [.exact, .edit, .otherIssuer].contains(local)
+    }
+
     var familyAgrees: Bool { [.exact, .former, .part, .swapped, .close].contains(family) }
     /// Whether the given name is the same, as people write names.
     var givenAgrees: Bool { [.exact, .form, .middle, .initial, .swapped, .close].contains(given) }

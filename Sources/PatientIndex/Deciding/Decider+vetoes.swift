@@ -30,10 +30,15 @@ extension Decider {
         add(
             .givenName,
             when: levels.givenDiffers && !(levels.familyAgrees && isOneBirth) && levels.national != .exact)
-        let isContradicted = levels.local == .other || levels.national == .other
-        add(
-            .otherGivenName,
-            when: isContradicted && [.form, .middle, .initial].contains(levels.given) && isOneBirth)
+        if !levels.isNumberNear, isOneBirth {
+            // A twin may bear the name that the other has in the middle, or one of which this is a form.
+            let isContradicted = levels.local == .other || levels.national == .other
+            add(.otherGivenName, when: levels.given == .middle)
+            add(.otherGivenName, when: levels.given == .initial && isContradicted)
+            add(
+                .otherGivenName,
+                when: try levels.given == .form && (isContradicted || isKnownName(comparer, source)))
+        }
         add(
             .otherGivenName,
             when: try isOtherName(top, comparer, source) && isOneBirth && levels.national != .exact)
@@ -88,6 +93,16 @@ extension Decider {
         return try isKnown(comparer.label, comparer.text.span) && isKnown(person, pool.span)
     }
 
+    /// Whether the label's given name is one that people bear in this index, and no initial or slip.
+    private func isKnownName(_ comparer: Comparer, _ source: some CandidateSource) throws -> Bool {
+        let label = comparer.label
+        let words = comparer.text.span.extracting(label.range(label.has(.givenParts) ? .givenParts : .given))
+        let end = Text.wordEnd(words, 0)
+        guard end > 1 else { return false }
+        let count = try source.count(Frequencies.key(.given, words.extracting(0..<end)))
+        return count >= max(4, try source.personCount / 50_000)
+    }
+
     private func isGenerationApart(_ levels: Levels, _ label: Features, _ person: Features) -> Bool {
         guard levels.familyAgrees, levels.givenAgrees, levels.placeAgrees, label.birth.year != 0,
             person.birth.year != 0
@@ -98,7 +113,9 @@ extension Decider {
     private func birthConfirms(_ levels: Levels, isNumberHit: Bool) -> Bool {
         switch levels.birth {
         case .exact, .yearMonth: true
-        case .edit, .swapped, .twoParts, .year, .dayMonth: levels.givenAgrees && levels.familyAgrees
+        // A brother's or sister's birth date may be one slip away: a number has to speak for it.
+        case .edit, .twoParts: levels.isNumberNear && levels.givenAgrees && levels.familyAgrees
+        case .swapped, .year, .dayMonth: levels.givenAgrees && levels.familyAgrees
         case .missing: isNumberHit && levels.familyAgrees && levels.givenAgrees
         default: false
         }

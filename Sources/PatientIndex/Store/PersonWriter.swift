@@ -7,6 +7,10 @@ import Tables
 final class PersonWriter {
     private let db: Database
     private let name: String
+    private let known: Statement
+    private let put: Statement
+    private let putForm: Statement
+    private let file: Statement
     private let before: Int
     private var lastRow: Int64
     private var seen: Set<Int64> = []
@@ -23,6 +27,10 @@ final class PersonWriter {
     init(_ db: Database, name: String) throws {
         self.db = db
         self.name = name
+        known = try db.makeStatement(sql: PersonStore.SQL.known)
+        put = try db.makeStatement(sql: PersonStore.SQL.put)
+        putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
+        file = try db.makeStatement(sql: PersonStore.SQL.file)
         before = try Int.fetchOne(db, sql: PersonStore.SQL.current) ?? 0
         lastRow = try Int64.fetchOne(db, sql: PersonStore.SQL.lastRow) ?? 0
     }
@@ -44,14 +52,13 @@ final class PersonWriter {
             record.address, record.town, record.postcode, mergedInto,
         ]
         let digest = Self.digest(values)
-        let known = try Row.fetchOne(
-            db.cachedStatement(sql: PersonStore.SQL.known), arguments: [id])
+        let earlier = try Row.fetchOne(known, arguments: [id])
         let number: Int64
-        if let known {
-            number = known[0]
+        if let earlier {
+            number = earlier[0]
             guard seen.insert(number).inserted else { return fault("row \(row.number) repeats a person_id") }
-            let isCurrent: Bool = known[2]
-            if known[1] == digest, isCurrent {
+            let isCurrent: Bool = earlier[2]
+            if earlier[1] == digest, isCurrent {
                 summary.unchanged += 1
                 return
             }
@@ -67,11 +74,10 @@ final class PersonWriter {
         var arguments: [(any DatabaseValueConvertible)?] = [number, id]
         for value in values { arguments.append(value) }
         arguments.append(digest)
-        try db.cachedStatement(sql: PersonStore.SQL.put).execute(arguments: StatementArguments(arguments))
+        try put.execute(arguments: StatementArguments(arguments))
         var pool: [UInt8] = []
         let features = record.features(into: &pool)
-        try db.cachedStatement(sql: PersonStore.SQL.putForm).execute(
-            arguments: [number, number, features.blob(pool)])
+        try putForm.execute(arguments: [number, number, features.blob(pool)])
         BlockingKeys.filed(features, pool.span) { filed.append((Int64(bitPattern: $0), number)) }
         Frequencies.keys(features, pool.span) { _, key in counts[key, default: 0] += 1 }
         if filed.count >= Self.piece { try writeKeys() }
@@ -127,8 +133,13 @@ final class PersonWriter {
 
     private func writeKeys() throws {
         filed.sort { $0.key == $1.key ? $0.row < $1.row : $0.key < $1.key }
-        let statement = try db.cachedStatement(sql: PersonStore.SQL.file)
-        for (key, row) in filed { try statement.execute(arguments: [key, row]) }
+        var last: (key: Int64, row: Int64)?
+        for (key, row) in filed {
+            // A person is filed under a key once.
+            if let last, last == (key, row) { continue }
+            last = (key, row)
+            try file.execute(arguments: [key, row])
+        }
         filed = []
     }
 
