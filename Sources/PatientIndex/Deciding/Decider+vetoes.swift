@@ -46,8 +46,8 @@ extension Decider {
         // What a machine's decision stands on, whatever the sum of the weights.
         if !isNumber {
             let isNumberHit = levels.national == .exact || levels.local == .exact
-            add(.givenName, when: levels.given == .missing && !(isNumberHit && levels.birth == .exact))
             add(.birthDate, when: !birthConfirms(levels, isNumberHit: isNumberHit))
+            add(.givenName, when: levels.given == .missing && !(isNumberHit && levels.birth == .exact))
             add(.familyName, when: !levels.familyAgrees && !(levels.givenAgrees && levels.birth == .exact))
         }
         if let next = best.dropFirst().first, top.weight - next.weight < thresholds.margin {
