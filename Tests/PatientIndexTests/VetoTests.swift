@@ -95,3 +95,25 @@ struct VetoTests {
         #expect(try SmallIndex([made]).decide(Self.label(["nhs_number": "9434765919"])).decision == .review)
     }
 }
+
+@Suite("Films of one jacket")
+struct JacketTests {
+    @Test("labels agree where nothing differs and a number or the whole name does")
+    func agreement() {
+        func record(_ row: [String: String]) -> RawRecord { SmallIndex.record(row) }
+        let one = record(["family_name": "Ashworth", "given_name": "Mary", "birth_date": "1931-04-02"])
+        #expect(
+            one.agrees(
+                with: record(["family_name": "ASHWORTH", "given_name": "Mary", "birth_date": "2/4/1931"])))
+        #expect(!one.agrees(with: record(["family_name": "Ashworth", "given_name": "Mary"])))
+        #expect(
+            !one.agrees(
+                with: record(["family_name": "Ashworth", "given_name": "May", "birth_date": "1931-04-02"])))
+        #expect(
+            record(["local_id": "A12345", "family_name": "Ashworth"]).agrees(
+                with: record(["local_id": "A12345"])))
+        #expect(
+            !record(["local_id": "A12345", "sex": "M"]).agrees(
+                with: record(["local_id": "A12345", "sex": "F"])))
+    }
+}

@@ -34,7 +34,7 @@ extension MatchCommand {
             let routes = Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))
             let decision = try await stores.persons.decide(record, Decider(routes: routes))
             var persons: [PersonID: RawRecord] = [:]
-            for id in [decision.best, decision.runnerUp].compactMap { $0?.id } {
+            for id in [decision.best, decision.runnerUp].compactMap({ $0?.id }) {
                 persons[id] = try await stores.persons.person(id).map { RawRecord($0) }
             }
             return MatchDocument(film.reference, record, decision, persons)

@@ -8,18 +8,22 @@ import PatientIndex
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "Films that wait for a person's decision.",
-        subcommands: [List.self, Show.self, Accept.self, Reject.self])
+        subcommands: [List.self, Show.self, Accept.self, Assign.self, Reject.self])
 
     struct List: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the films on hold, the oldest first.")
         @Option(help: "The most films to list.")
         var limit = 1000
+        @Option(help: "Of one Trust alone.")
+        var trust: String?
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let holds = try await stores.ledger.holds(limit: max(1, limit))
+            let wanted = try trust.map { try self.trust($0) }
+            let found = try await stores.ledger.holds(limit: wanted == nil ? max(1, limit) : 1_000_000)
+            let holds = found.filter { wanted == nil || $0.film.trust == wanted }.prefix(max(1, limit))
             var table = TextTable(["#", "film", "Trust", "since", "code", "what"])
             for hold in holds {
                 table.add([
@@ -29,7 +33,7 @@ struct ReviewCommand: ParsableCommand {
                 ])
             }
             try output.show(
-                ["films": holds.map(HoldDocument.init)],
+                ["films": holds.map { HoldDocument($0) }],
                 text: table.isEmpty
                     ? "no film waits for a decision" : table.text + "\n\nnext: `filmmigrate review show FILM`"
             )
