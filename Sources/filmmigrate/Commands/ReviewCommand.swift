@@ -21,7 +21,10 @@ struct ReviewCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let wanted = try trust.map { try self.trust($0) }
+            let wanted = try trust.map { text throws -> TrustID in
+                guard let id = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
+                return id
+            }
             let found = try await stores.ledger.holds(limit: wanted == nil ? max(1, limit) : 1_000_000)
             let holds = found.filter { wanted == nil || $0.film.trust == wanted }.prefix(max(1, limit))
             var table = TextTable(["#", "film", "Trust", "since", "code", "what"])
