@@ -27,7 +27,8 @@ struct Filmmigrate: ParsableCommand {
                 ]),
             CommandGroup(name: "Plan:", subcommands: [PlanCommand.self, ReportCommand.self]),
             CommandGroup(
-                name: "Without a workspace:", subcommands: [Convert.self, MatchCommand.self, DuplicatesCommand.self, Demo.self]),
+                name: "Without a workspace:",
+                subcommands: [Convert.self, MatchCommand.self, DuplicatesCommand.self, Demo.self]),
         ])
 
     @Option(help: ArgumentHelp("The workspace's folder.", valueName: "dir"))
