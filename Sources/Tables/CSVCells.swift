@@ -39,7 +39,7 @@ final class CSVCells {
         }
         if ends.isEmpty, end == 0x0A, lastEnd == 0x0D { return }
         number += 1
-        guard error == nil, !bytes.isEmpty else { return }
+        guard error == nil, !bytes.isEmpty || number == 1 else { return }
         do {
             // A cell begins and ends at a comma, so the row is UTF-8 where its cells are.
             guard String(validating: bytes, as: UTF8.self) != nil else { throw TableError.notUTF8(name) }

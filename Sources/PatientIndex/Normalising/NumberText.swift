@@ -2,7 +2,8 @@ import FilmModel
 
 /// Numbers on labels in the form that is compared.
 enum NumberText {
-    /// A hospital's own number: letters and digits, leading zeros kept (they are part of the number).
+    /// A hospital's own number: letters and digits, at least one of them a digit; leading zeros kept (they are
+    /// part of the number).
     static func local(_ text: String?) -> [UInt8] {
         guard let text else { return [] }
         let bytes = text.utf8.prefix(TextFolding.inputLimit).compactMap { byte -> UInt8? in
@@ -12,8 +13,7 @@ enum NumberText {
             default: nil
             }
         }
-        guard (2...24).contains(bytes.count),
-            !["UNKNOWN", "NONE", "NK"].contains(String(decoding: bytes, as: UTF8.self))
+        guard (2...24).contains(bytes.count), bytes.contains(where: { (0x30...0x39).contains($0) })
         else { return [] }
         // A row of one digit is a filler, not a number.
         return bytes.allSatisfy { $0 == bytes[0] } ? [] : bytes

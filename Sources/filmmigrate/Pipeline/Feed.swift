@@ -13,6 +13,9 @@ actor Feed {
         case unreachable(String)
     }
 
+    /// The longest that `--until-idle` waits for a film's next attempt, in seconds.
+    private static let longestWait = 600.0
+
     private let ledger: any Ledger
     private let gate: DuplicateGate
     private let worker: String
@@ -36,6 +39,12 @@ actor Feed {
     /// Whether the last claim left a kind of work out because an archive is being waited for: then an empty
     /// hand does not mean that nothing is left.
     private var leftOut = false
+    /// When the next retry is due, as the last claim saw it.
+    private var nextDue: Timestamp?
+    /// How often a film has left a lane, and how often it had when the last claim began that found nothing:
+    /// what a film leaves to be claimed after that is not yet known.
+    private var released = 0
+    private var foundNothingAt: Int?
     private var breakers: [String: Breaker] = [:]
     private(set) var end: End?
     private(set) var outcomes: [String: Int] = [:]
@@ -102,7 +111,9 @@ actor Feed {
     private func claim() async throws -> Bool {
         isClaiming = true
         defer { isClaiming = false }
-        _ = try await ledger.stageDue(at: .now())
+        let releasedBefore = released
+        foundNothingAt = nil
+        nextDue = try await ledger.stageDue(at: .now())
         closed = try await closedArchives()
         turn = turn == .verify ? .migrate : .verify
         let kinds = [turn, turn == .verify ? .migrate : .verify]
@@ -115,6 +126,7 @@ actor Feed {
             buffer += leases
             return true
         }
+        foundNothingAt = releasedBefore
         return false
     }
 
@@ -134,14 +146,18 @@ actor Feed {
         }
     }
 
-    /// With `--until-idle`: nothing in hand, nothing to claim, no archive that is being waited for.
+    /// With `--until-idle`: nothing in hand, nothing to claim, no retry that is soon due, no archive that is
+    /// being waited for.
     private func isOver() -> Bool {
-        guard untilIdle, filmsInHand == 0, buffer.isEmpty, !isClaiming else { return false }
+        guard untilIdle, filmsInHand == 0, buffer.isEmpty, !isClaiming, foundNothingAt == released else {
+            return false
+        }
         if let broken = breakers.first(where: { $0.value.failures >= 4 }) {
             end = .unreachable(broken.value.message)
             return true
         }
-        return !leftOut
+        let isRetrySoon = nextDue.map { $0 <= Timestamp.now().adding(seconds: Self.longestWait) } ?? false
+        return !leftOut && !isRetrySoon
     }
 
     /// Takes back a film that a lane has carried, with what the ledger made of it.
@@ -169,6 +185,7 @@ actor Feed {
     func abandoned(_ lease: Lease) { release(lease) }
 
     private func release(_ lease: Lease) {
+        released += 1
         gate.leave(lease.film.id)
         hand.drop(lease.film.id)
         filmsInHand -= 1
