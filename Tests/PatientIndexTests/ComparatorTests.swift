@@ -97,9 +97,11 @@ struct ComparatorTests {
             texts.enumerated().map { place, text in
                 Dictionary(uniqueKeysWithValues: columns.map { ($0, text) } + [("person_id", "P\(place)")])
             })
-        for text in texts {
+        for (place, text) in texts.enumerated() {
             let decision = try index.decide(Dictionary(uniqueKeysWithValues: columns.map { ($0, text) }))
-            #expect(decision.decision != .match)
+            // One of these has letters and a digit, so it is a hospital number and a name: its own person's.
+            let isOwn = text == "@SUM(A1)" && decision.best?.id == PersonID("P\(place)")
+            #expect(decision.decision != .match || isOwn, "\(place)")
             #expect(!decision.reasons.joined().contains("SUM"))
         }
     }
