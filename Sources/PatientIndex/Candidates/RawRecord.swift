@@ -67,7 +67,7 @@ package struct RawRecord: Sendable {
             family.joined, family.parts, NameText.family(previousFamilyName).joined, given.joined,
             given.parts,
             middle.parts.isEmpty ? middle.joined : middle.parts, NumberText.local(localID),
-            NumberText.local(localIDIssuer), AddressText.address(address), AddressText.town(town),
+            NumberText.code(localIDIssuer), AddressText.address(address), AddressText.town(town),
             PostcodeText.of(postcode),
         ]
         for (index, text) in texts.enumerated() {

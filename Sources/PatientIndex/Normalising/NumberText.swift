@@ -5,6 +5,15 @@ enum NumberText {
     /// A hospital's own number: letters and digits, at least one of them a digit; leading zeros kept (they are
     /// part of the number).
     static func local(_ text: String?) -> [UInt8] {
+        let bytes = code(text)
+        guard (2...24).contains(bytes.count), bytes.contains(where: { (0x30...0x39).contains($0) })
+        else { return [] }
+        // A row of one digit is a filler, not a number.
+        return bytes.allSatisfy { $0 == bytes[0] } ? [] : bytes
+    }
+
+    /// A code of letters and digits, as who issues hospital numbers has it.
+    static func code(_ text: String?) -> [UInt8] {
         guard let text else { return [] }
         let bytes = text.utf8.prefix(TextFolding.inputLimit).compactMap { byte -> UInt8? in
             switch byte {
@@ -13,10 +22,7 @@ enum NumberText {
             default: nil
             }
         }
-        guard (2...24).contains(bytes.count), bytes.contains(where: { (0x30...0x39).contains($0) })
-        else { return [] }
-        // A row of one digit is a filler, not a number.
-        return bytes.allSatisfy { $0 == bytes[0] } ? [] : bytes
+        return bytes.count <= 24 ? bytes : []
     }
 
     /// What a label or an extract has in place of a national number.
