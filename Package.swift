@@ -75,8 +75,8 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
             linkerSettings: [
                 // DCMTK's own CharLS exports names that CharLS exports too, of another form: it has to come first.
-                "dcmtkcharls", "dcmnet", "dcmjpls", "dcmjpeg", "dcmimage", "dcmimgle", "dcmdata", "oflog",
-                "ofstd", "charls", "openjp2",
+                "dcmtkcharls", "dcmtls", "dcmnet", "dcmjpls", "dcmjpeg", "dcmimage", "dcmimgle", "dcmdata",
+                "oflog", "ofstd", "charls", "openjp2", "ssl", "crypto",
             ]
             .map { .linkedLibrary($0) }),
         .testTarget(name: "FilmModelTests", dependencies: ["FilmModel"]),

@@ -1,6 +1,7 @@
 // Negotiating and ending an association (PS3.8 7).
 #include "AssociationParts.hpp"
 #include "Guarded.hpp"
+#include "TLSLayer.hpp"
 #include "Transport.hpp"
 
 #include <climits>
@@ -25,8 +26,8 @@ bool isTitle(const char *title)
 
 OFCondition checked(const fmd_peer &peer, size_t contextCount)
 {
-    if (peer.acse_seconds == 0 || peer.dimse_seconds == 0 || peer.acse_seconds > INT_MAX ||
-        peer.dimse_seconds > INT_MAX)
+    if (peer.acse_seconds == 0 || peer.dimse_seconds == 0 || peer.operation_seconds == 0 ||
+        peer.acse_seconds > INT_MAX || peer.dimse_seconds > INT_MAX || peer.operation_seconds > INT_MAX)
         return failure(FMD_WRONG_ARGUMENT, "a time limit must be at least one second");
     if (peer.max_pdu < ASC_MINIMUMPDUSIZE || peer.max_pdu > ASC_MAXIMUMPDUSIZE)
         return failure(FMD_WRONG_ARGUMENT, "maximum PDU length must be 4096 to 131072");
@@ -65,9 +66,26 @@ OFCondition prepare(T_ASC_Parameters *parameters, const fmd_peer &peer)
     if (address.size() >= sizeof parameters->DULparams.calledPresentationAddress)
         return failure(FMD_WRONG_ARGUMENT, "host name is too long");
     OFCondition condition = ASC_setAPTitles(parameters, peer.calling_ae_title, peer.called_ae_title, nullptr);
-    if (condition.good()) condition = ASC_setTransportLayerType(parameters, OFFalse);
+    if (condition.good())
+        condition = ASC_setTransportLayerType(parameters, peer.tls == nullptr ? OFFalse : OFTrue);
     // The calling address is not sent: no look-up of our own name for it.
     if (condition.good()) condition = ASC_setPresentationAddresses(parameters, "localhost", address.c_str());
+    return condition;
+}
+
+/// Gives the network the connections that the peer is to be called by.
+OFCondition chooseTransport(T_ASC_Network *network, const fmd_peer &peer, const std::shared_ptr<fmd::Watch> &watch)
+{
+    if (peer.tls == nullptr) {
+        auto layer = std::make_unique<fmd::PromptLayer>(watch, peer.acse_seconds);
+        const OFCondition condition = ASC_setTransportLayer(network, layer.get(), 1);
+        if (condition.good()) (void)layer.release(); // the network owns it
+        return condition;
+    }
+    auto layer = std::make_unique<fmd::TLSLayer>(NET_REQUESTOR, watch, peer.acse_seconds);
+    OFCondition condition = layer->prepare(*peer.tls, peer.host);
+    if (condition.good()) condition = ASC_setTransportLayer(network, layer.get(), 1);
+    if (condition.good()) (void)layer.release(); // the network owns it
     return condition;
 }
 
@@ -89,21 +107,22 @@ fmd_association::~fmd_association()
 }
 
 fmd_status fmd_association_open(const fmd_peer *peer, const fmd_context *contexts, size_t context_count,
-                                uint32_t *rejection, fmd_association **out) noexcept
+                                uint32_t *rejection, fmd_tls_fault *fault, fmd_association **out) noexcept
 {
     *rejection = 0;
+    *fault = {};
     *out = nullptr;
     return guarded([&]() -> OFCondition {
         OFCondition condition = checked(*peer, context_count);
         if (condition.bad()) return condition;
         auto made = std::make_unique<fmd_association>();
+        made->acseSeconds = peer->acse_seconds;
         made->dimseSeconds = static_cast<int>(peer->dimse_seconds);
+        made->operationSeconds = peer->operation_seconds;
         condition = ASC_initializeNetwork(NET_REQUESTOR, 0, static_cast<int>(peer->acse_seconds), &made->network);
         if (condition.bad()) return condition;
-        auto layer = std::make_unique<fmd::PromptLayer>();
-        condition = ASC_setTransportLayer(made->network, layer.get(), 1);
+        condition = chooseTransport(made->network, *peer, made->watch);
         if (condition.bad()) return condition;
-        (void)layer.release(); // the network owns it
 
         Parameters parameters;
         condition = ASC_createAssociationParameters(&parameters.value, static_cast<long>(peer->max_pdu));
@@ -113,6 +132,7 @@ fmd_status fmd_association_open(const fmd_peer *peer, const fmd_context *context
 
         condition = ASC_requestAssociation(made->network, parameters.value, &made->association);
         if (condition == DUL_ASSOCIATIONREJECTED) *rejection = packedRejection(parameters.value);
+        *fault = made->watch->fault;
         // From here on the association owns the parameters, a failed one too.
         if (made->association != nullptr) parameters.value = nullptr;
         if (condition.bad()) return condition;
@@ -125,6 +145,7 @@ fmd_status fmd_association_open(const fmd_peer *peer, const fmd_context *context
 void fmd_association_destroy(fmd_association *association) noexcept
 {
     if (association == nullptr) return;
+    association->watch->arm(association->acseSeconds);
     (void)guarded([&]() -> OFCondition {
         if (association->peerReleases) return ASC_acknowledgeRelease(association->association);
         if (!association->stands) return ASC_abortAssociation(association->association);
@@ -137,6 +158,7 @@ void fmd_association_destroy(fmd_association *association) noexcept
 void fmd_association_abort(fmd_association *association) noexcept
 {
     if (association == nullptr) return;
+    association->watch->arm(association->acseSeconds);
     (void)guarded([&]() -> OFCondition { return ASC_abortAssociation(association->association); });
     delete association;
 }

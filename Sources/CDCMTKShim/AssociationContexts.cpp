@@ -2,6 +2,11 @@
 #include "AssociationParts.hpp"
 #include "Guarded.hpp"
 
+#include <openssl/evp.h>
+
+#include <cstdio>
+#include <vector>
+
 using fmd::failure;
 using fmd::guarded;
 
@@ -51,6 +56,7 @@ OFCondition unexpectedMessage()
 OFCondition readyToSend(fmd_association &association)
 {
     if (!association.stands) return DIMSE_ILLEGALASSOCIATION;
+    association.watch->arm(association.operationSeconds);
     // Nothing is under way, so anything that can be read now is the peer's release, its abort or the end
     // of the connection.
     if (!ASC_dataWaiting(association.association, 0)) return EC_Normal;
@@ -87,6 +93,25 @@ fmd_status fmd_association_identity(fmd_association *association, char *class_ui
             return failure(FMD_WRONG_ARGUMENT, "a buffer is too small: 65 and 17 bytes always do");
         memcpy(class_uid, parameters.theirImplementationClassUID, uidLength);
         memcpy(version_name, parameters.theirImplementationVersionName, nameLength);
+        return EC_Normal;
+    });
+}
+
+fmd_status fmd_association_fingerprint(fmd_association *association, char *buffer, size_t capacity) noexcept
+{
+    if (capacity > 0) buffer[0] = '\0';
+    return guarded([&]() -> OFCondition {
+        if (capacity < 65) return failure(FMD_WRONG_ARGUMENT, "a buffer is too small: 65 bytes always do");
+        std::vector<unsigned char> certificate(ASC_getPeerCertificateLength(association->association));
+        if (certificate.empty()) return EC_Normal;
+        if (ASC_getPeerCertificate(association->association, certificate.data(), certificate.size()) !=
+            certificate.size())
+            return EC_IllegalCall;
+        unsigned char digest[32];
+        if (EVP_Digest(certificate.data(), certificate.size(), digest, nullptr, EVP_sha256(), nullptr) != 1)
+            return EC_IllegalCall;
+        for (size_t index = 0; index < sizeof digest; ++index)
+            (void)snprintf(buffer + 2 * index, 3, "%02x", digest[index]);
         return EC_Normal;
     });
 }

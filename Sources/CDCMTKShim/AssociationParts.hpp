@@ -27,6 +27,10 @@ OFCondition noted(fmd_association &association, const OFCondition &condition);
 /// The peer sent something that does not belong here.
 OFCondition unexpectedMessage();
 
+/// Answers an N-EVENT-REPORT.
+OFCondition answerReport(T_ASC_Association &association, T_ASC_PresentationContextID id,
+                         const T_DIMSE_N_EventReportRQ &request, uint16_t status);
+
 /// A copy into a fixed field of a DIMSE message; false where it does not fit.
 template <size_t Size> bool copied(char (&field)[Size], const char *value)
 {

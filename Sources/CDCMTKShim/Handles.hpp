@@ -2,6 +2,7 @@
 #pragma once
 
 #include "CDCMTKShim.h"
+#include "Transport.hpp"
 
 #include "dcmtk/config/osconfig.h"
 #include "dcmtk/dcmdata/dctk.h"
@@ -32,7 +33,11 @@ struct fmd_association {
 
     T_ASC_Network *network = nullptr;
     T_ASC_Association *association = nullptr;
+    /// Shared with the connection, which the network owns.
+    std::shared_ptr<fmd::Watch> watch = std::make_shared<fmd::Watch>();
+    uint32_t acseSeconds = 0;
     int dimseSeconds = 0;
+    uint32_t operationSeconds = 0;
     /// False once an operation has failed in the middle: what the peer then thinks is unknown.
     bool stands = false;
     /// The peer asked for release and waits for the answer (A-RELEASE-RP, PS3.8 7.2).

@@ -9,6 +9,7 @@
 #include "dcmtk/dcmjpls/djdecode.h"
 #include "dcmtk/dcmnet/dcmtrans.h"
 #include "dcmtk/dcmnet/dul.h"
+#include "dcmtk/dcmtls/tlslayer.h"
 #include "dcmtk/oflog/oflog.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ OFCondition prepareEnvironment()
 OFCondition prepareNetwork()
 {
     OFStandard::initializeNetwork();
+    DcmTLSTransportLayer::initializeOpenSSL();
     T_ASC_Network *network = nullptr;
     const OFCondition condition = ASC_initializeNetwork(NET_REQUESTOR, 0, 1, &network);
     if (network != nullptr) ASC_dropNetwork(&network);

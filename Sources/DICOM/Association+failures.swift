@@ -5,7 +5,7 @@ extension Association {
     /// Opens through the shim: every string lives until the call is over.
     static func open(
         _ peer: Peer, _ contexts: [PresentationContext], _ rejection: inout UInt32,
-        _ pointer: inout OpaquePointer?
+        _ fault: inout fmd_tls_fault, _ pointer: inout OpaquePointer?
     ) -> fmd_status {
         // C strings in one arena: an array of pointers into Swift strings would dangle.
         var arena: [UnsafeMutablePointer<CChar>?] = unsafe []
@@ -27,11 +27,18 @@ extension Association {
         var call = unsafe fmd_peer(
             calling_ae_title: copy(peer.callingAETitle), called_ae_title: copy(peer.calledAETitle),
             host: copy(peer.host), port: UInt16(clamping: peer.port), acse_seconds: peer.acseSeconds,
-            dimse_seconds: peer.dimseSeconds, max_pdu: peer.maxPDU)
-        return unsafe proposals.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return fmd_status() }
-            return unsafe fmd_association_open(&call, base, buffer.count, &rejection, &pointer)
+            dimse_seconds: peer.dimseSeconds, operation_seconds: peer.operationSeconds, max_pdu: peer.maxPDU,
+            tls: nil)
+        func open(_ tls: UnsafePointer<fmd_tls>?) -> fmd_status {
+            unsafe call.tls = unsafe tls
+            return unsafe proposals.withUnsafeBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return fmd_status() }
+                return unsafe fmd_association_open(
+                    &call, base, buffer.count, &rejection, &fault, &pointer)
+            }
         }
+        guard let files = peer.tls else { return open(nil) }
+        return unsafe files.withFiles { unsafe open($0) }
     }
 
     static func failure(_ status: fmd_status, rejection: UInt32, peer: Peer) -> DICOMError {

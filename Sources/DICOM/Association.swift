@@ -5,12 +5,18 @@ import CDCMTKShim
 package final class Association {
     private var handle: OpaquePointer?
 
-    /// Calls a peer and negotiates. Throws `unreachable`, `rejected`, `associationLost` or `notAccepted`.
+    /// Calls a peer and negotiates. Throws `unreachable`, `rejected`, `tls` or `notAccepted`.
     package init(_ peer: Peer, _ contexts: [PresentationContext]) throws(DICOMError) {
         var pointer: OpaquePointer?
         var rejection: UInt32 = 0
-        let status = unsafe Self.open(peer, contexts, &rejection, &pointer)
+        var found = fmd_tls_fault()
+        let status = unsafe Self.open(peer, contexts, &rejection, &found, &pointer)
         guard status.isGood, let pointer = unsafe pointer else {
+            if let fault = TLSFault(status, found) {
+                let place = "\(peer.calledAETitle)@\(peer.host):\(peer.port)"
+                throw DICOMError(
+                    .tls(fault), fault.message(place), remedy: fault.remedy, detail: status.detail)
+            }
             throw Self.failure(status, rejection: rejection, peer: peer)
         }
         unsafe handle = pointer
@@ -30,7 +36,8 @@ package final class Association {
         return unsafe fmd_association_accepts(handle, abstractSyntax, asSCP ? 1 : 0) != 0
     }
 
-    /// Who answered: Implementation Class UID and Version Name (PS3.7 D.3.3.2), joined by a space.
+    /// Who answered: Implementation Class UID and Version Name (PS3.7 D.3.3.2), joined by a space; over TLS
+    /// followed by the fingerprint of its certificate, as `sha256:` and hexadecimal digits.
     package func identity() throws(DICOMError) -> String {
         let handle = try unsafe open()
         var classUID = [CChar](repeating: 0, count: 65)
@@ -44,7 +51,21 @@ package final class Association {
             }
         }
         guard status.isGood else { throw Self.lost(status) }
-        return [classUID, versionName].map(Self.text).joined(separator: " ")
+        let name = [classUID, versionName].map(Self.text).joined(separator: " ")
+        let fingerprint = try fingerprint()
+        return fingerprint.isEmpty ? name : "\(name) sha256:\(fingerprint)"
+    }
+
+    /// SHA-256 of the peer's certificate in hexadecimal; empty where the association is in the clear.
+    private func fingerprint() throws(DICOMError) -> String {
+        let handle = try unsafe open()
+        var digits = [CChar](repeating: 0, count: 65)
+        let status = unsafe digits.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return fmd_status() }
+            return unsafe fmd_association_fingerprint(handle, base, buffer.count)
+        }
+        guard status.isGood else { throw Self.lost(status) }
+        return Self.text(digits)
     }
 
     /// C-ECHO (PS3.7 9.1.5); the peer's status.
@@ -99,7 +120,7 @@ package final class Association {
         return (sink.datasets, Int(answer))
     }
 
-    private func open() throws(DICOMError) -> OpaquePointer {
+    func open() throws(DICOMError) -> OpaquePointer {
         guard let handle = unsafe handle else {
             throw DICOMError(.associationLost, "the association was broken off", remedy: "open it again")
         }

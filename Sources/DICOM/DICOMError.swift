@@ -17,6 +17,8 @@ package struct DICOMError: OperatorError, Equatable {
         case rejected(result: Int, source: Int, reason: Int)
         /// The peer did not answer within the limit, or the connection broke.
         case associationLost
+        /// TLS came to nothing: a certificate, or the protocol (PS3.15 B).
+        case tls(TLSFault)
         case unreadable
         case internalFault
     }
@@ -36,6 +38,7 @@ package struct DICOMError: OperatorError, Equatable {
     package var exitStatus: ExitStatus {
         switch code {
         case .unreachable, .rejected, .associationLost, .notAccepted: .unreachable
+        case .tls(let fault): fault.isOurs ? .wrongConfiguration : .unreachable
         case .attributeRefused, .unreadable, .notFound: .unusableInput
         case .outOfMemory, .internalFault: .ourFault
         }

@@ -11,6 +11,8 @@ package struct StoreAnswer: Sendable, Hashable {
         case refused
         /// 0122, 0124: the archive does not take this kind of object, or not from us.
         case notSupported
+        /// 0111: the archive has an instance of this UID, this one or another.
+        case duplicate
         case unknown
     }
 
@@ -30,6 +32,7 @@ package struct StoreAnswer: Sendable, Hashable {
         case 0xA700...0xA7FF: .outOfResources
         case 0xA900...0xA9FF, 0xC000...0xCFFF: .refused
         case 0x0122, 0x0124: .notSupported
+        case 0x0111: .duplicate
         default: .unknown
         }
     }

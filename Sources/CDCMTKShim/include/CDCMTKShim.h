@@ -31,7 +31,8 @@ extern "C" {
 #endif
 
 /// What a call came to. `module` and `code` are DCMTK's (OFCondition), or module 0xFFFF for the shim's own:
-/// 1 out of memory, 2 C++ exception, 3 unknown exception, 4 wrong argument, 5 not found, 6 not accepted.
+/// 1 out of memory, 2 C++ exception, 3 unknown exception, 4 wrong argument, 5 not found, 6 not accepted, 7 to 10
+/// a file that TLS needs (private key, certificate, a pair that does not match, trusted certificates).
 /// `text` is the library's own and may hold patient data: for the debug log only.
 typedef struct {
     uint16_t module;
@@ -47,6 +48,10 @@ enum {
     FMD_WRONG_ARGUMENT = 4,
     FMD_NOT_FOUND = 5,
     FMD_NOT_ACCEPTED = 6,
+    FMD_TLS_KEY = 7,
+    FMD_TLS_CERTIFICATE = 8,
+    FMD_TLS_PAIR = 9,
+    FMD_TLS_TRUSTED = 10,
 };
 
 // ---------------------------------------------------------------------------------------------- library
@@ -134,7 +139,25 @@ FMD_CHECKED fmd_status fmd_dataset_load(const char *_Nonnull path,
 
 // ------------------------------------------------------------------------------------------ association
 
-/// Whom to call and how long to wait. No limit may be 0.
+/// Files in PEM form for mutual authentication over TLS (PS3.15 B): the certificate with those between it and its
+/// authority, its private key without a passphrase, and the certificates of trusted authorities.
+typedef struct {
+    const char *_Nonnull certificate_file;
+    const char *_Nonnull key_file;
+    const char *_Nonnull trusted_file;
+    /// 1 the extended BCP 195 profile, 0 the non-downgrading one; both TLS 1.2 or newer.
+    int32_t extended;
+} fmd_tls;
+
+/// Why TLS failed, 0 where it did not: `verify_error` is OpenSSL's X509_V_ERR of the peer's certificate, `alert`
+/// the TLS alert that the peer sent (RFC 8446 6).
+typedef struct {
+    uint32_t verify_error;
+    uint32_t alert;
+} fmd_tls_fault;
+
+/// Whom to call and how long to wait. No limit may be 0. `dimse_seconds` limits each wait for the peer,
+/// `operation_seconds` one operation as a whole, from its request to its last answer. `tls` NULL calls in the clear.
 typedef struct {
     const char *_Nonnull calling_ae_title;
     const char *_Nonnull called_ae_title;
@@ -142,7 +165,9 @@ typedef struct {
     uint16_t port;
     uint32_t acse_seconds;
     uint32_t dimse_seconds;
+    uint32_t operation_seconds;
     uint32_t max_pdu;
+    const fmd_tls *_Nullable tls;
 } fmd_peer;
 
 /// One presentation context to propose: an abstract syntax with one or more transfer syntaxes;
@@ -158,10 +183,10 @@ typedef struct {
 typedef struct fmd_association fmd_association;
 
 /// Negotiates an association. On rejection the status is DCMTK's DUL rejection and `*rejection` holds
-/// result << 16 | source << 8 | reason of the A-ASSOCIATE-RJ (PS3.8 9.3.4), else 0.
+/// result << 16 | source << 8 | reason of the A-ASSOCIATE-RJ (PS3.8 9.3.4), else 0. `*fault` says what TLS found.
 FMD_CHECKED fmd_status fmd_association_open(const fmd_peer *_Nonnull peer,
                                             const fmd_context *_Nonnull contexts, size_t context_count,
-                                            uint32_t *_Nonnull rejection,
+                                            uint32_t *_Nonnull rejection, fmd_tls_fault *_Nonnull fault,
                                             fmd_association *_Nullable *_Nonnull out) FMD_NOEXCEPT;
 /// Releases in order where the association still stands, then frees it.
 void fmd_association_destroy(fmd_association *_Nullable association) FMD_NOEXCEPT;
@@ -177,6 +202,11 @@ FMD_CHECKED fmd_status fmd_association_identity(fmd_association *_Nonnull associ
                                                 char *_Nonnull class_uid, size_t class_uid_capacity,
                                                 char *_Nonnull version_name,
                                                 size_t version_name_capacity) FMD_NOEXCEPT;
+
+/// SHA-256 of the peer's certificate (its DER form) in lower-case hexadecimal; "" where the association is in the
+/// clear. 65 bytes are always enough.
+FMD_CHECKED fmd_status fmd_association_fingerprint(fmd_association *_Nonnull association, char *_Nonnull buffer,
+                                                   size_t capacity) FMD_NOEXCEPT;
 
 /// C-ECHO. `*dimse_status` is the peer's answer (0x0000 success).
 FMD_CHECKED fmd_status fmd_association_echo(fmd_association *_Nonnull association,
@@ -206,6 +236,64 @@ FMD_CHECKED fmd_status fmd_association_get(fmd_association *_Nonnull association
                                            uint16_t *_Nonnull dimse_status, void *_Nullable context,
                                            void (*_Nonnull object)(void *_Nullable context,
                                                                    fmd_dataset *_Nonnull dataset)) FMD_NOEXCEPT;
+
+/// C-MOVE, Study Root, of one instance to the AE title `destination`, as which the archive must know a listener
+/// of ours. Returns when the archive has ended the sub-operations.
+FMD_CHECKED fmd_status fmd_association_move(fmd_association *_Nonnull association,
+                                            const char *_Nonnull study_instance_uid,
+                                            const char *_Nonnull series_instance_uid,
+                                            const char *_Nonnull sop_instance_uid,
+                                            const char *_Nonnull destination,
+                                            uint16_t *_Nonnull dimse_status) FMD_NOEXCEPT;
+
+/// N-ACTION, Request Storage Commitment (PS3.4 J.3.2); `information` holds Transaction UID and the references.
+FMD_CHECKED fmd_status fmd_association_commit(fmd_association *_Nonnull association,
+                                              fmd_dataset *_Nonnull information,
+                                              uint16_t *_Nonnull dimse_status) FMD_NOEXCEPT;
+
+/// Waits on the same association for an N-EVENT-REPORT (PS3.4 J.3.3) and answers it with success. FMD_NOT_FOUND
+/// where none came within `seconds`; the association still stands then. The caller owns `*report`.
+FMD_CHECKED fmd_status fmd_association_report(fmd_association *_Nonnull association, uint32_t seconds,
+                                              uint16_t *_Nonnull event_type,
+                                              fmd_dataset *_Nullable *_Nonnull report) FMD_NOEXCEPT;
+
+// --------------------------------------------------------------------------------------------- listener
+
+/// Where to listen, on every interface, and what to be held to. No limit may be 0. Callers that name another called
+/// AE title than ours are refused; `tls` NULL listens in the clear.
+typedef struct {
+    const char *_Nonnull ae_title;
+    uint16_t port;
+    uint32_t acse_seconds;
+    uint32_t dimse_seconds;
+    uint32_t operation_seconds;
+    uint32_t max_pdu;
+    uint32_t max_associations;
+    const fmd_tls *_Nullable tls;
+} fmd_listener_settings;
+
+/// What a listener asks and hands over, on threads of its own: the functions must be safe for that.
+typedef struct {
+    void *_Nullable context;
+    /// Whether this caller may call; refused where 0.
+    int32_t (*_Nonnull knows)(void *_Nullable context, const char *_Nonnull calling_ae_title);
+    /// Whether an instance is waited for; it is received and refused where 0.
+    int32_t (*_Nonnull wants)(void *_Nullable context, const char *_Nonnull sop_instance_uid);
+    /// An instance that came by C-STORE; takes ownership.
+    void (*_Nonnull object)(void *_Nullable context, fmd_dataset *_Nonnull object);
+    /// A report of storage commitment; takes ownership. The DIMSE status to answer.
+    uint16_t (*_Nonnull report)(void *_Nullable context, uint16_t event_type, fmd_dataset *_Nonnull report);
+} fmd_listener_handlers;
+
+/// A listener of ours (SCP) with a thread that accepts and one for each association: takes C-STORE of Secondary
+/// Capture, N-EVENT-REPORT of storage commitment and C-ECHO, refuses all else.
+typedef struct fmd_listener fmd_listener;
+
+FMD_CHECKED fmd_status fmd_listener_start(const fmd_listener_settings *_Nonnull settings,
+                                          fmd_listener_handlers handlers,
+                                          fmd_listener *_Nullable *_Nonnull out) FMD_NOEXCEPT;
+/// Breaks off what is under way, waits for the threads and frees it. No handler runs after that.
+void fmd_listener_stop(fmd_listener *_Nullable listener) FMD_NOEXCEPT;
 
 #ifdef __clang__
 #pragma clang diagnostic pop
