@@ -1,4 +1,3 @@
-import Crypto
 package import DICOM
 import FilmModel
 
@@ -10,10 +9,19 @@ package final class ArchiveLink {
     package let destination: Destination
     private var sending: Association?
     private var reading: Association?
+    private var moving: Association?
     /// Whether the archive refused both roles on one association.
     private var separate = false
 
     package init(_ destination: Destination) { self.destination = destination }
+
+    /// Whether the archive failed a while ago and is better left alone.
+    package var isAway: Bool { destination.health.isAway() }
+
+    /// Whether the archive is so much slower than another that it would hold it up.
+    package func lags(behind other: ArchiveLink) -> Bool {
+        destination.health.lags(behind: other.destination.health)
+    }
 
     /// Contexts for sending: storage and, to ask what is there, C-FIND.
     static let sendingContexts =
@@ -36,19 +44,33 @@ package final class ArchiveLink {
     /// Sends an instance. With `askFirst`, or where an attempt ended unclear, the archive is asked before a
     /// byte is sent again.
     package func send(_ dataset: Dataset, _ expected: Expected, askFirst: Bool) -> SendOutcome {
-        var ask = askFirst
+        let health = destination.health
+        let start = ContinuousClock.now
+        let outcome = attempt(dataset, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
+        switch outcome {
+        case .unavailable: health.failed()
+        case .stored, .found, .misplaced, .refused, .failed:
+            health.note(clear: expected.sopInstanceUID)
+            health.took((.now - start) / .seconds(1))
+        }
+        return outcome
+    }
+
+    private func attempt(_ dataset: Dataset, _ expected: Expected, ask: Bool) -> SendOutcome {
+        var ask = ask
         // An association that an archive closed while idle breaks at its first use: that is no fault yet.
         var fresh = sending == nil
         while true {
             do {
                 let association = try open()
                 if ask, let answer = try find(expected, on: association) { return answer }
-                return outcome(try association.store(dataset))
+                return try outcome(try association.store(dataset), expected, on: association)
             } catch let failure as StoreFailure {
                 drop(\.sending)
                 if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
+                if failure.dataSent { destination.health.note(unclear: expected.sopInstanceUID) }
                 ask = ask || failure.dataSent
-                if fresh { return .unavailable(failure.error.description) }
+                if fresh { return unclear(expected, failure) }
             } catch let error as DICOMError {
                 drop(\.sending)
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
@@ -61,48 +83,52 @@ package final class ArchiveLink {
         }
     }
 
-    /// Whether the archive has the instance, and where; nil where it has not.
-    private func find(_ expected: Expected, on association: Association) throws -> SendOutcome? {
-        guard destination.identity.answersFind, association.accepts(UID.studyRootFind) else { return nil }
-        let query = try Dataset()
-        try query.root.put(.queryRetrieveLevel, "IMAGE")
-        try query.root.put(.studyInstanceUID, expected.studyInstanceUID)
-        try query.root.put(.seriesInstanceUID, expected.seriesInstanceUID)
-        try query.root.put(.sopInstanceUID, expected.sopInstanceUID)
-        try query.root.put(.patientID, "")
-        let answer = try association.find(query)
-        guard answer.status == 0 else {
-            return .unavailable(
-                "the archive \(destination.name) answered C-FIND with status 0x"
-                    + String(answer.status, radix: 16, uppercase: true))
+    /// What a sending on a new association came to that got no answer. Where data has gone, the archive is asked
+    /// at once, and again before the next attempt if it does not have the instance yet.
+    private func unclear(_ expected: Expected, _ failure: StoreFailure) -> SendOutcome {
+        guard failure.dataSent else { return .unavailable(failure.error.description) }
+        do {
+            if let answer = try find(expected, on: try open()) { return answer }
+        } catch {
+            drop(\.sending)
         }
-        guard let hit = answer.hits.first else { return nil }
-        let patient = Tag.patientID.description
-        let found = try hit.root.string(.patientID)?.trimmed ?? ""
-        guard found.isEmpty || found == expected.identity[patient] ?? "" else {
-            return .misplaced("the archive has the instance under another \(patient)")
-        }
-        return .found
+        return .unavailable(failure.error.description)
     }
 
-    private func outcome(_ answer: StoreAnswer) -> SendOutcome {
+    private func outcome(
+        _ answer: StoreAnswer, _ expected: Expected, on association: Association
+    ) throws -> SendOutcome {
         switch answer.kind {
         case .success: .stored(status: answer.status, remark: nil)
         case .warning: .stored(status: answer.status, remark: "the archive answered with a warning")
         case .outOfResources: .unavailable("the archive \(destination.name) is out of resources")
-        case .refused: .refused(status: answer.status, Self.words(answer))
+        case .refused: .refused(status: answer.status, Self.words("C-STORE", answer.status))
         case .notSupported: .unavailable("the archive \(destination.name) takes no Secondary Capture from us")
+        // It has an instance of this UID: ours, unless it says otherwise.
+        case .duplicate: try find(expected, on: association) ?? .failed(status: answer.status)
         case .unknown: .failed(status: answer.status)
         }
     }
 
     /// The status in the form of PS3.7: the archive's comment may hold a patient's details and is not kept.
-    private static func words(_ answer: StoreAnswer) -> String {
-        "C-STORE status 0x" + String(answer.status, radix: 16, uppercase: true)
+    static func words(_ request: String, _ status: Int) -> String {
+        "\(request) status 0x" + String(status, radix: 16, uppercase: true)
     }
 
-    /// Gets the instance back and compares pixels and identity.
+    /// Gets the instance back and compares pixels and identity: by C-GET, or by C-MOVE to our listener from an
+    /// archive that has nothing else.
     package func readBack(_ expected: Expected) -> ReadBack {
+        guard let listener = destination.listener else { return getBack(expected) }
+        if destination.health.givesByMoveOnly { return moveBack(expected, listener) }
+        let answer = getBack(expected)
+        guard case .unavailable = answer else { return answer }
+        let moved = moveBack(expected, listener)
+        guard moved == .equal else { return answer }
+        destination.health.noteGivesByMoveOnly()
+        return moved
+    }
+
+    private func getBack(_ expected: Expected) -> ReadBack {
         var fresh = reading == nil
         while true {
             do {
@@ -115,7 +141,7 @@ package final class ArchiveLink {
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
                 }
-                return try compare(object, expected)
+                return try object.compared(with: expected)
             } catch let error as DICOMError {
                 drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
@@ -133,34 +159,62 @@ package final class ArchiveLink {
     /// a loss: C-FIND tells which.
     private func failedGet(_ status: Int, _ expected: Expected) throws -> ReadBack {
         switch try find(expected, on: try open()) {
-        case nil: return .absent
-        case .misplaced(let words): return .differs(words)
-        default:
-            return .unavailable(
-                "the archive \(destination.name) answered C-GET with status 0x"
-                    + String(status, radix: 16, uppercase: true))
+        case nil: .absent
+        case .misplaced(let words): .differs(words)
+        // Out of resources (PS3.4 C.4.3.1.4): the archive as a whole, not this instance.
+        case .found where !(0xA700...0xA7FF).contains(status): .failed(status: status)
+        default: .unavailable("the archive \(destination.name) answered \(Self.words("C-GET", status))")
         }
     }
 
-    private func compare(_ object: Dataset, _ expected: Expected) throws -> ReadBack {
-        let identity = try object.identity()
-        for tag in Dataset.identifying {
-            let key = tag.description
-            guard identity[key] == expected.identity[key] else { return .differs("attribute \(key) differs") }
+    /// Has the archive bring the instance to our listener, and compares.
+    private func moveBack(_ expected: Expected, _ listener: StoreListener) -> ReadBack {
+        let isFresh = moving == nil
+        do {
+            let association = try openMoving()
+            listener.expect(expected.sopInstanceUID)
+            let status = try association.move(
+                study: expected.studyInstanceUID, series: expected.seriesInstanceUID,
+                instance: expected.sopInstanceUID, to: listener.aeTitle)
+            let objects = listener.take(expected.sopInstanceUID)
+            guard objects.count < 2 else { return .differs("the archive holds the instance more than once") }
+            if status == 0, let object = objects.first { return try object.compared(with: expected) }
+            // A801: move destination unknown (PS3.4 C.4.2.1.5).
+            if status == 0xA801 {
+                return .unavailable(
+                    "the archive \(destination.name) does not know \(listener.aeTitle) as a destination of C-MOVE"
+                )
+            }
+            switch try find(expected, on: association) {
+            case nil: return .absent
+            case .misplaced(let words): return .differs(words)
+            case .found where status != 0xA702: return .failed(status: status)
+            default:
+                return .unavailable(
+                    "the archive \(destination.name) answered \(Self.words("C-MOVE", status))")
+            }
+        } catch {
+            moving = nil
+            _ = listener.take(expected.sopInstanceUID)
+            let code = (error as? DICOMError)?.code
+            if code == .unreadable { return .differs("the pixels can't be decoded") }
+            // Closed by the archive while it was idle.
+            if code == .associationLost, !isFresh { return moveBack(expected, listener) }
+            return .unavailable(
+                (error as? any OperatorError)?.description ?? "\(destination.name) failed")
         }
-        func number(_ tag: Tag) throws -> Int { Int(try object.root.string(tag) ?? "") ?? 0 }
-        let length =
-            try number(.rows) * number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
-        let digest = try unsafe object.withPixels { bytes -> String? in
-            guard length > 0, bytes.count >= length else { return nil }
-            var hash = SHA256()
-            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-            return hash.finalize().map { byte in
-                let text = String(byte, radix: 16)
-                return text.utf8.count == 1 ? "0" + text : text
-            }.joined()
+    }
+
+    private func openMoving() throws -> Association {
+        if let moving { return moving }
+        let association = try connect(
+            [UID.studyRootMove, UID.studyRootFind].map { PresentationContext($0, UID.implicitVRLittleEndian) }
+        )
+        guard association.accepts(UID.studyRootMove), association.accepts(UID.studyRootFind) else {
+            throw ArchiveProof.refusal(of: "C-GET, and C-MOVE", by: destination)
         }
-        return digest == expected.pixelDigest ? .equal : .differs("the pixels differ")
+        moving = association
+        return association
     }
 
     /// Gives up an association that failed, in both roles where it had both.

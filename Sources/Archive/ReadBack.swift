@@ -6,6 +6,8 @@ package enum ReadBack: Sendable, Hashable {
     case absent
     /// Something differs: which attribute (by tag), or the pixels. Holds no value.
     case differs(String)
+    /// The archive has the instance and fails to give it, while it answers: by the status that it gave.
+    case failed(status: Int)
     /// The archive's fault: not reached, silent.
     case unavailable(String)
 }

@@ -10,6 +10,8 @@ extension Pipeline {
     {
         var stores: [StoreRecord] = []
         for (index, link) in links.enumerated() {
+            // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
+            if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back from a dead worker may be in the archive already.
             let outcome = link.send(
                 prepared.dataset, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
@@ -74,6 +76,11 @@ extension Pipeline {
                 let reason = Reason(
                     .readBackDiffers, "\(link.destination.name) answered success but has no such instance")
                 return Carried(Finish(lease, .held(reason), stores: stores))
+            case .failed(let status):
+                let reason = Reason(
+                    .readBackDiffers,
+                    "\(link.destination.name): C-GET status 0x" + String(status, radix: 16, uppercase: true))
+                return Carried(Finish(lease, again(lease, reason), stores: stores))
             case .unavailable(let message):
                 return Carried(
                     Finish(lease, .handBack, stores: stores),

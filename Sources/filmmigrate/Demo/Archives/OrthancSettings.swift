@@ -21,6 +21,11 @@ struct OrthancSettings: Codable, Sendable {
     var dicomAlwaysAllowStore = false
     let dicomModalities: [String: Modality]
     var maximumPduLength = 131_072
+    /// Files for DICOM TLS, both ways authenticated; nil for DICOM in the clear.
+    var dicomTlsEnabled: Bool?
+    var dicomTlsCertificate: String?
+    var dicomTlsPrivateKey: String?
+    var dicomTlsTrustedCertificates: String?
 
     /// Who may call, and what it may ask for.
     struct Modality: Codable, Sendable {
@@ -30,7 +35,10 @@ struct OrthancSettings: Codable, Sendable {
         var allowEcho = true
         var allowFind = true
         var allowGet = true
+        /// That it may ask for C-MOVE, for commitment, and over TLS is called back.
         var allowMove = false
+        var allowStorageCommitment = false
+        var useDicomTls = false
         var allowStore = true
 
         enum CodingKeys: String, CodingKey {
@@ -42,6 +50,8 @@ struct OrthancSettings: Codable, Sendable {
             case allowGet = "AllowGet"
             case allowMove = "AllowMove"
             case allowStore = "AllowStore"
+            case allowStorageCommitment = "AllowStorageCommitment"
+            case useDicomTls = "UseDicomTls"
         }
     }
 

@@ -1,3 +1,4 @@
+import DICOM
 import Foundation
 import Subprocess
 
@@ -13,12 +14,27 @@ final class PrivateOrthanc: Sendable {
     let dicomPort: Int
     /// REST on loopback, without a password: for counting and for a look into it.
     let httpPort: Int
+    private let options: Options
     private let process: PeerProcess
+
+    /// What is out of the ordinary.
+    struct Options: Sendable {
+        /// The archive's own certificate and key, and the authorities that it trusts: DICOM over TLS.
+        var tls: TLSFiles?
+        /// Where the caller listens, for C-MOVE and the answers of storage commitment.
+        var callbackPort: Int?
+        /// Whether C-GET is allowed.
+        var allowGet = true
+    }
 
     var pid: Int32 { process.pid }
     var isRunning: Bool { process.isRunning }
 
-    private init(_ settings: OrthancSettings, folder: String, callingAETitle: String, process: PeerProcess) {
+    private init(
+        _ settings: OrthancSettings, _ options: Options, folder: String, callingAETitle: String,
+        process: PeerProcess
+    ) {
+        self.options = options
         self.name = settings.name
         self.folder = folder
         self.callingAETitle = callingAETitle
@@ -33,26 +49,31 @@ final class PrivateOrthanc: Sendable {
 
     /// Starts an archive in `folder`, which is made where it is not there, and waits until it serves. Films
     /// that the folder holds from before are there again.
-    static func start(folder: String, name: String, callingAETitle: String) async throws -> PrivateOrthanc {
+    static func start(
+        folder: String, name: String, callingAETitle: String, options: Options = Options()
+    ) async throws -> PrivateOrthanc {
         let letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
         let title = "FM" + String((0..<10).compactMap { _ in letters.randomElement() })
         // A free port is only free until another takes it.
         for _ in 0..<2 {
             let ports = ListeningPort.free(2)
-            if ports.count == 2, let archive = try? await start(folder, name, title, ports, callingAETitle) {
+            if ports.count == 2,
+                let archive = try? await start(folder, name, title, ports, callingAETitle, options)
+            {
                 return archive
             }
         }
-        return try await start(folder, name, title, ListeningPort.free(2), callingAETitle)
+        return try await start(folder, name, title, ListeningPort.free(2), callingAETitle, options)
     }
 
     /// Starts it again where it was: same title, ports and films. The old one must have ended.
     func restarted() async throws -> PrivateOrthanc {
-        try await Self.start(folder, name, aeTitle, [dicomPort, httpPort], callingAETitle)
+        try await Self.start(folder, name, aeTitle, [dicomPort, httpPort], callingAETitle, options)
     }
 
     private static func start(
-        _ folder: String, _ name: String, _ title: String, _ ports: [Int], _ callingAETitle: String
+        _ folder: String, _ name: String, _ title: String, _ ports: [Int], _ callingAETitle: String,
+        _ options: Options
     ) async throws -> PrivateOrthanc {
         guard isInstalled else { throw PeerError.notInstalled("Orthanc", package: "orthanc") }
         let folder = URL(filePath: folder).path
@@ -61,12 +82,21 @@ final class PrivateOrthanc: Sendable {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
         }
-        let settings = OrthancSettings(
+        var caller = OrthancSettings.Modality(
+            // Without a port of the caller's, nothing is moved or committed: Orthanc's own stands in.
+            aet: callingAETitle, port: options.callbackPort ?? ports[0], allowGet: options.allowGet)
+        caller.allowMove = options.callbackPort != nil
+        caller.allowStorageCommitment = options.callbackPort != nil
+        var settings = OrthancSettings(
             name: name, storageDirectory: "\(folder)/storage", indexDirectory: "\(folder)/storage",
             temporaryDirectory: "\(folder)/temporary", httpPort: ports[1], dicomAet: title,
-            dicomPort: ports[0],
-            // The port is Orthanc's for calling us back, which it never does: nothing is moved or committed.
-            dicomModalities: ["filmmigrate": .init(aet: callingAETitle, port: ports[0])])
+            dicomPort: ports[0], dicomModalities: ["filmmigrate": caller])
+        if let tls = options.tls {
+            settings.dicomTlsEnabled = true
+            settings.dicomTlsCertificate = tls.certificate
+            settings.dicomTlsPrivateKey = tls.key
+            settings.dicomTlsTrustedCertificates = tls.trusted
+        }
         try settings.write(to: "\(folder)/orthanc.json")
         let process = try await PeerProcess.start(
             "Orthanc", ["--logfile=\(folder)/orthanc.log", "\(folder)/orthanc.json"])
@@ -74,7 +104,8 @@ final class PrivateOrthanc: Sendable {
             await process.kill()
             throw PeerError.noStart("Orthanc", folder)
         }
-        return PrivateOrthanc(settings, folder: folder, callingAETitle: callingAETitle, process: process)
+        return PrivateOrthanc(
+            settings, options, folder: folder, callingAETitle: callingAETitle, process: process)
     }
 
     /// Whether the sockets that listen on both ports are this process's.

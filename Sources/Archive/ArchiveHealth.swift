@@ -1,0 +1,71 @@
+import Synchronization
+
+/// What all links to one archive know of it together: whether it is away, how long it takes, and which
+/// instances it may have or not.
+package final class ArchiveHealth: Sendable {
+    private struct Knowledge {
+        var failures = 0
+        var awayUntil: ContinuousClock.Instant?
+        var seconds: Double?
+        var skipped = 0
+        var unclear: Set<String> = []
+        var givesByMoveOnly = false
+    }
+
+    private let knowledge = Mutex(Knowledge())
+
+    package init() {}
+
+    /// Longest time that an archive is left alone.
+    static let longestPause = 60.0
+
+    /// Whether the archive failed a while ago and is not tried again yet.
+    package func isAway(at now: ContinuousClock.Instant = .now) -> Bool {
+        knowledge.withLock { $0.awayUntil.map { now < $0 } ?? false }
+    }
+
+    /// Notes a failure that is the archive's. The pause doubles with each, up to a minute, with full jitter;
+    /// links that fail together count once.
+    func failed(at now: ContinuousClock.Instant = .now) {
+        knowledge.withLock { known in
+            if let until = known.awayUntil, now < until { return }
+            let ceiling = min(Self.longestPause, Double(1 << min(known.failures, 6)))
+            known.failures += 1
+            known.awayUntil = now + .seconds(Double.random(in: 0.1...ceiling))
+        }
+    }
+
+    /// Notes that the archive took an instance, and how long that was.
+    func took(_ seconds: Double) {
+        knowledge.withLock { known in
+            known.failures = 0
+            known.awayUntil = nil
+            known.seconds = known.seconds.map { $0 * 0.8 + seconds * 0.2 } ?? seconds
+        }
+    }
+
+    /// Whether this archive takes so much longer than another that it would hold it up. One in sixteen films is
+    /// let through all the same: only so is it noticed that it has become quick again.
+    package func lags(behind other: ArchiveHealth) -> Bool {
+        guard let theirs = other.knowledge.withLock({ $0.seconds }) else { return false }
+        return knowledge.withLock { known in
+            guard let own = known.seconds, own > max(4 * theirs, 0.25) else { return false }
+            known.skipped += 1
+            guard known.skipped >= 16 else { return true }
+            known.skipped = 0
+            return false
+        }
+    }
+
+    /// Whether the archive has refused C-GET and given by C-MOVE.
+    var givesByMoveOnly: Bool { knowledge.withLock(\.givesByMoveOnly) }
+
+    func noteGivesByMoveOnly() { knowledge.withLock { $0.givesByMoveOnly = true } }
+
+    /// Notes that nobody knows whether the archive has the instance: it is asked before it is sent again.
+    func note(unclear instance: String) { knowledge.withLock { _ = $0.unclear.insert(instance) } }
+
+    func isUnclear(_ instance: String) -> Bool { knowledge.withLock { $0.unclear.contains(instance) } }
+
+    func note(clear instance: String) { knowledge.withLock { _ = $0.unclear.remove(instance) } }
+}
