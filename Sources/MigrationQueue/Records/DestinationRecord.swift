@@ -14,7 +14,7 @@ package struct DestinationRecord: Sendable, Hashable {
     package var port: Int
     package var role: Role
     /// Who answered when `archive test` proved the archive: Implementation Class UID and Version Name
-    /// (PS3.7 D.3.3.2), joined by a space. Nil until proved.
+    /// (PS3.7 D.3.3.2), joined by a space; over TLS its certificate's fingerprint as well. Nil until proved.
     package var identity: String?
     /// The most films that may be under way to it or be proved with it at once; nil: no limit of its own.
     package var maxInFlight: Int?
@@ -27,14 +27,19 @@ package struct DestinationRecord: Sendable, Hashable {
         package let message: String
         package let since: Timestamp
     }
+    /// Whether it is called over TLS.
+    package var tls: Bool
 
-    package init(name: String, aeTitle: String, host: String, port: Int, role: Role, identity: String? = nil)
-    {
+    package init(
+        name: String, aeTitle: String, host: String, port: Int, role: Role, identity: String? = nil,
+        tls: Bool = false
+    ) {
         self.name = name
         self.aeTitle = aeTitle
         self.host = host
         self.port = port
         self.role = role
         self.identity = identity
+        self.tls = tls
     }
 }

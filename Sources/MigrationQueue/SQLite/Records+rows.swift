@@ -17,7 +17,8 @@ extension DestinationRecord {
     init(_ row: Row) {
         self.init(
             name: row["name"], aeTitle: row["ae_title"], host: row["host"], port: row["port"],
-            role: Role(rawValue: row["role"]) ?? .secondCopy, identity: row["identity"])
+            role: Role(rawValue: row["role"]) ?? .secondCopy, identity: row["identity"],
+            tls: row["tls"])
         maxInFlight = row["max_in_flight"]
         paused = row["paused"]
         trouble = (row["trouble"] as String?).map {

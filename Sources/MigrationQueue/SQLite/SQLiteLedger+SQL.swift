@@ -17,11 +17,11 @@ extension SQLiteLedger {
         static let trust = "SELECT code FROM trust WHERE code = :code"
         static let pauseTrust = "UPDATE trust SET paused = :paused WHERE code = :key"
         static let putDestination = """
-            INSERT INTO destination (name, ae_title, host, port, role)
-            VALUES (:name, :aet, :host, :port, :role)
+            INSERT INTO destination (name, ae_title, host, port, role, tls)
+            VALUES (:name, :aet, :host, :port, :role, :tls)
             ON CONFLICT (name) DO UPDATE SET ae_title = excluded.ae_title, host = excluded.host,
-                port = excluded.port, role = excluded.role, identity = NULL, trouble = NULL,
-                trouble_since = NULL
+                port = excluded.port, role = excluded.role, tls = excluded.tls, identity = NULL,
+                trouble = NULL, trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"
         static let setIdentity = "UPDATE destination SET identity = :identity WHERE name = :name"

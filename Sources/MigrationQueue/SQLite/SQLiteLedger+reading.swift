@@ -43,7 +43,7 @@ extension SQLiteLedger {
                 SQL.putDestination,
                 [
                     "name": destination.name, "aet": destination.aeTitle, "host": destination.host,
-                    "port": destination.port, "role": destination.role.rawValue,
+                    "port": destination.port, "role": destination.role.rawValue, "tls": destination.tls,
                 ])
         }
     }

@@ -18,6 +18,8 @@ struct ArchiveCommand: ParsableCommand {
         var address: String
         @Option(help: "primary or second-copy.")
         var role: DestinationRecord.Role = .primary
+        @Flag(help: "Call it over TLS, with the certificates of the settings.")
+        var tls = false
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
@@ -28,7 +30,8 @@ struct ArchiveCommand: ParsableCommand {
             }
             try await stores.ledger.add(
                 DestinationRecord(
-                    name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role))
+                    name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role,
+                    tls: tls))
             Output.result(
                 "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
         }
@@ -44,7 +47,8 @@ struct ArchiveCommand: ParsableCommand {
             var table = TextTable(["name", "role", "address", "proved as", "most at once", "stands"])
             for record in records {
                 table.add([
-                    record.name, record.role.rawValue, "\(record.aeTitle)@\(record.host):\(record.port)",
+                    record.name, record.role.rawValue,
+                    "\(record.aeTitle)@\(record.host):\(record.port)" + (record.tls ? " (TLS)" : ""),
                     record.identity ?? "not yet", record.maxInFlight.map(String.init) ?? "–",
                     record.standing,
                 ])
@@ -63,6 +67,8 @@ struct ArchiveCommand: ParsableCommand {
         var name: String
         @Flag(help: "Accept that another archive answers than the one proved before.")
         var acceptIdentity = false
+        @Flag(help: "Store a marked test instance, read it back and compare. It stays in the archive.")
+        var store = false
         @OptionGroup var output: JSONOption
 
         func run() async throws {
@@ -74,9 +80,12 @@ struct ArchiveCommand: ParsableCommand {
             }
             let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
             let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
-            let document = ArchiveProofDocument(
+            var document = ArchiveProofDocument(
                 archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle,
                 answersFind: proof.answersFind)
+            if store {
+                document.testInstance = try await prover.tryOut(record, proof)
+            }
             try output.show(document, text: document.text)
         }
     }

@@ -7,6 +7,7 @@ struct ArchiveDocument: Encodable {
     let aeTitle: String
     let host: String
     let port: Int
+    let tls: Bool
     let identity: String?
 
     init(_ record: DestinationRecord) {
@@ -15,11 +16,12 @@ struct ArchiveDocument: Encodable {
         aeTitle = record.aeTitle
         host = record.host
         port = record.port
+        tls = record.tls
         identity = record.identity
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, role, host, port, identity
+        case name, role, host, port, tls, identity
         case aeTitle = "ae_title"
     }
 
@@ -30,6 +32,7 @@ struct ArchiveDocument: Encodable {
         try values.encode(aeTitle, forKey: .aeTitle)
         try values.encode(host, forKey: .host)
         try values.encode(port, forKey: .port)
+        try values.encode(tls, forKey: .tls)
         try values.encode(identity, forKey: .identity)
     }
 }

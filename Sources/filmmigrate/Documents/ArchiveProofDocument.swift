@@ -5,11 +5,14 @@ struct ArchiveProofDocument: Encodable {
     let checksCalledAETitle: Bool
     let answersFind: Bool
     let passed = true
+    /// SOP Instance UID of the instance that was stored and came back the same; nil where none was.
+    var testInstance: String?
 
     enum CodingKeys: String, CodingKey {
         case archive, identity, passed
         case checksCalledAETitle = "checks_called_ae_title"
         case answersFind = "answers_find"
+        case testInstance = "test_instance"
     }
 
     var text: String {
@@ -21,11 +24,17 @@ struct ArchiveProofDocument: Encodable {
             answersFind
             ? "it lets this program ask what it has (C-FIND)"
             : "warning: it does not permit C-FIND: after an unclear sending a film is sent again without asking"
-        return """
+        let proof = """
             archive \(archive) answers as \(identity)
             it takes Secondary Capture and lets this program get it back; C-ECHO succeeded
             \(find)
             \(title)
+            """
+        guard let testInstance else { return proof }
+        return proof + """
+
+            a test instance was stored and came back the same: \(testInstance)
+            it stays there, as patient FILMMIGRATE^TEST, until the archive's keeper deletes it: DICOM can't
             """
     }
 }

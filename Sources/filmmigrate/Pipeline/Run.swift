@@ -142,7 +142,8 @@ struct Run {
             {
                 logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
             }
-            let destination = Destination(name: record.name, peer: workspace.peer(record), identity: identity)
+            let destination = Destination(
+                name: record.name, peer: try workspace.peer(record), identity: identity)
             destination.identity.answersFind = answersFind
             destinations.append(destination)
         }

@@ -12,7 +12,7 @@ struct ArchiveProver: Sendable {
     /// Calls the archive on a thread that may block. Throws `ArchiveIdentityError` where another one answers.
     func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ArchiveProof {
         let destination = Destination(
-            name: record.name, peer: workspace.peer(record),
+            name: record.name, peer: try workspace.peer(record),
             identity: acceptIdentity ? nil : record.identity)
         let proof = try await withCheckedThrowingContinuation { done in
             DispatchQueue.global().async {
@@ -23,5 +23,17 @@ struct ArchiveProver: Sendable {
             try await ledger.record(identity: proof.identity, of: record.name)
         }
         return proof
+    }
+
+    /// Stores a marked test instance, reads it back and compares; its SOP Instance UID.
+    func tryOut(_ record: DestinationRecord, _ proof: ArchiveProof) async throws -> String {
+        let destination = Destination(
+            name: record.name, peer: try workspace.peer(record), identity: proof.identity)
+        destination.identity.answersFind = proof.answersFind
+        return try await withCheckedThrowingContinuation { done in
+            DispatchQueue.global().async {
+                done.resume(with: Result { try TestInstance.tryOut(destination) })
+            }
+        }
     }
 }

@@ -27,6 +27,17 @@ struct Settings: Sendable, Decodable {
     var connectSeconds = 10
     var acseSeconds = 10
     var dimseSeconds = 60
+    /// PEM files for archives called over TLS; paths are relative to the workspace, empty is not set.
+    var tlsCertificate = ""
+    var tlsKey = ""
+    var tlsTrusted = ""
+    var tlsProfile = TLSProfile.extended
+
+    /// The profiles of PS3.15 B.10 and B.11.
+    enum TLSProfile: String, Sendable, Decodable {
+        case extended
+        case nonDowngrading = "non-downgrading"
+    }
 
     static let fileName = "filmmigrate.yaml"
 
@@ -54,6 +65,10 @@ struct Settings: Sendable, Decodable {
         connect_seconds: 10            # limits of an association's steps
         acse_seconds: 10
         dimse_seconds: 60
+        tls_certificate: ""            # for archives added with --tls: our certificate (PEM)
+        tls_key: ""                    # its private key, without a passphrase
+        tls_trusted: ""                # certificates of the authorities that we trust
+        tls_profile: extended          # BCP 195: extended, or non-downgrading for older archives
 
         """
 
@@ -79,6 +94,10 @@ struct Settings: Sendable, Decodable {
         case connectSeconds = "connect_seconds"
         case acseSeconds = "acse_seconds"
         case dimseSeconds = "dimse_seconds"
+        case tlsCertificate = "tls_certificate"
+        case tlsKey = "tls_key"
+        case tlsTrusted = "tls_trusted"
+        case tlsProfile = "tls_profile"
     }
 
     init() {}
@@ -109,6 +128,10 @@ struct Settings: Sendable, Decodable {
         try read(.connectSeconds, &connectSeconds)
         try read(.acseSeconds, &acseSeconds)
         try read(.dimseSeconds, &dimseSeconds)
+        try read(.tlsCertificate, &tlsCertificate)
+        try read(.tlsKey, &tlsKey)
+        try read(.tlsTrusted, &tlsTrusted)
+        try read(.tlsProfile, &tlsProfile)
     }
 
     /// Reads the file of a workspace; throws `WorkspaceError` where it can't be used.

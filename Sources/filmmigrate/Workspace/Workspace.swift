@@ -87,12 +87,29 @@ struct Workspace: Sendable {
         let portraits: PortraitStore
     }
 
-    /// The address of a registered archive, with this workspace's name and limits.
-    func peer(_ record: DestinationRecord) -> Peer {
+    /// The address of a registered archive, with this workspace's name and limits. Throws where the archive is
+    /// called over TLS and a file for that is not set.
+    func peer(_ record: DestinationRecord) throws(WorkspaceError) -> Peer {
         Peer(
             callingAETitle: settings.callingAETitle, calledAETitle: record.aeTitle, host: record.host,
             port: record.port, acseSeconds: UInt32(settings.acseSeconds),
-            dimseSeconds: UInt32(settings.dimseSeconds))
+            dimseSeconds: UInt32(settings.dimseSeconds),
+            operationSeconds: UInt32(settings.dimseSeconds) * 10, tls: record.tls ? try tlsFiles() : nil)
+    }
+
+    private func tlsFiles() throws(WorkspaceError) -> TLSFiles {
+        func file(_ setting: String, _ key: String) throws(WorkspaceError) -> String {
+            guard !setting.isEmpty else {
+                throw .badSetting(
+                    path + "/" + Settings.fileName, "an archive is called over TLS and \(key) is not set")
+            }
+            return setting.hasPrefix("/") ? setting : path + "/" + setting
+        }
+        return TLSFiles(
+            certificate: try file(settings.tlsCertificate, "tls_certificate"),
+            key: try file(settings.tlsKey, "tls_key"),
+            trusted: try file(settings.tlsTrusted, "tls_trusted"),
+            extended: settings.tlsProfile == .extended)
     }
 
     /// Sets DCMTK's process-wide limits; once, before the first association.
