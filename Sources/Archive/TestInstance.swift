@@ -25,7 +25,7 @@ package struct TestInstance {
             (.studyTime, ""), (.studyID, ""), (.accessionNumber, ""), (.referringPhysicianName, ""),
             (.studyDescription, "Test of this archive: may be deleted"), (.seriesNumber, "1"),
             (.instanceNumber, "1"), (.patientOrientation, ""), (.photometricInterpretation, "MONOCHROME2"),
-            (.burnedInAnnotation, "NO"),
+            (.burnedInAnnotation, "NO"), (.imageLaterality, "U"),
         ]
         for (tag, value) in texts { try root.put(tag, value) }
         for (tag, value) in [

@@ -188,7 +188,7 @@ def serve(port):
     if MODE == "rejects-caller":
         ae.require_calling_aet = ["NOBODY"]
     if MODE == "full":
-        ae.maximum_associations = 0
+        ae._maximum_associations = 0  # its setter takes no less than one
     if MODE != "no-contexts":
         ae.add_supported_context(SecondaryCaptureImageStorage, scu_role=True, scp_role=True)
         ae.add_supported_context(StudyRootQueryRetrieveInformationModelFind)

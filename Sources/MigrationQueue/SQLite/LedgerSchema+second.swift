@@ -19,7 +19,7 @@ extension LedgerSchema {
             role TEXT NOT NULL CHECK (role IN ('primary', 'second-copy')), identity TEXT,
             max_in_flight INTEGER CHECK (max_in_flight > 0),
             paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
-            trouble TEXT, trouble_since INTEGER
+            trouble TEXT, trouble_since INTEGER, tls INTEGER NOT NULL DEFAULT 0 CHECK (tls IN (0, 1))
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX destination_primary ON destination (role) WHERE role = 'primary';
         INSERT INTO destination (name, ae_title, host, port, role, identity)

@@ -18,11 +18,6 @@ enum LedgerSchema {
             try FlowSchema.prepare(db)
             try db.execute(sql: second)
         }
-        migrator.registerMigration("ledger-0003") { db in
-            try db.execute(
-                sql: "ALTER TABLE destination ADD COLUMN tls INTEGER NOT NULL DEFAULT 0 CHECK (tls IN (0, 1))"
-            )
-        }
         return migrator
     }
 
