@@ -12,6 +12,7 @@
 #include "dcmtk/dcmtls/tlslayer.h"
 #include "dcmtk/oflog/oflog.h"
 
+#include <malloc.h>
 #include <algorithm>
 #include <climits>
 #include <cstdlib>
@@ -97,6 +98,14 @@ fmd_status fmd_library_start(uint32_t connect_seconds, uint32_t socket_seconds) 
         prepareData();
         return prepareNetwork();
     });
+}
+
+void fmd_library_keep_memory() noexcept
+{
+    // 32 MB is the most that glibc takes as threshold.
+    (void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    (void)mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    (void)mallopt(M_ARENA_MAX, 4);
 }
 
 const char *fmd_library_version() noexcept

@@ -63,6 +63,28 @@ struct DuplicateGateTests {
         #expect(try await gate.decide(Self.print(1, "same")) == .duplicate(of: FilmID(2), .sameBytes))
     }
 
+    @Test("one examination has one patient: the film that comes second under another name is stopped")
+    func stranger() async throws {
+        let bench = try Bench()
+        let gate = try bench.gate()
+        func decide(_ film: Int64, _ person: String, study: String) async throws -> DuplicateVerdict {
+            bench.set(film, .inFlight)
+            gate.enter(FilmID(film))
+            defer { gate.leave(FilmID(film)) }
+            var print = Self.print(film, "picture \(film)", person: person, source: "\(film)")
+            print.study = study
+            return try await gate.decide(print)
+        }
+        #expect(try await decide(1, "P", study: "2.25.1") == .original)
+        #expect(try await decide(2, "P", study: "2.25.1") == .original)
+        #expect(try await decide(3, "Q", study: "2.25.1") == .stranger(to: FilmID(1)))
+        #expect(try await decide(4, "Q", study: "2.25.2") == .original)
+        // Nobody's word that the first were rejected keeps the third back.
+        bench.set(1, .rejected)
+        bench.set(2, .rejected)
+        #expect(try await decide(3, "Q", study: "2.25.1") == .original)
+    }
+
     @Test("after a crash the verdicts are those of before: fingerprints last, films come back")
     func crash() async throws {
         let bench = try Bench()

@@ -157,7 +157,7 @@ def main():
     if not OPTIONS.ledger:
         line(f"intake of {OPTIONS.films:,}", drill("load", "--path", deep, "--films", OPTIONS.films))
     for depth, path in ledgers:
-        for kind in ("migrate", "verify", "moves"):
+        for kind in ("migrate", "moves", "verify"):
             for group in (64, 256):
                 limit = ("--films", 20_000) if path == shallow else ()
                 line(

@@ -61,6 +61,10 @@ enum {
 /// ignored. Call it before other threads start. Zero for any limit is refused.
 FMD_CHECKED fmd_status fmd_library_start(uint32_t connect_seconds, uint32_t socket_seconds) FMD_NOEXCEPT;
 
+/// Tells the allocator to keep blocks of up to 32 MB that are freed, for the next to come (mallopt(3)). At any
+/// time; from one thread.
+void fmd_library_keep_memory(void) FMD_NOEXCEPT;
+
 /// DCMTK's version ("3.6.7") as the library linked at run time states it.
 const char *_Nonnull fmd_library_version(void) FMD_NOEXCEPT;
 

@@ -8,8 +8,6 @@ package struct Scan: ~Copyable {
     package let findings: PixelFindings
     /// What the checks measured and remarked.
     package let report: ScanReport
-    /// What the film within its border looks like.
-    package let look: PerceptualHash
 
     /// The header of one page of a scan that lies in memory, without decoding: the most that it can become.
     ///
@@ -44,7 +42,6 @@ package struct Scan: ~Copyable {
         report.judge(header, depth, thresholds, declaredSpacing: declaredSpacing)
         self.header = header
         self.report = report
-        look = PerceptualHash(ground.map { picture.cropped($0.columns, $0.rows) } ?? picture)
         findings = PixelFindings(decoded.pixels, header, range, depth)
         pixels = decoded.taken()
     }

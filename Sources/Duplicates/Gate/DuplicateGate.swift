@@ -78,6 +78,9 @@ package final class DuplicateGate: Sendable {
         if let other = same.first(where: { $0.fingerprint.person != fingerprint.person }) {
             return .conflict(with: other.fingerprint.film)
         }
+        if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
+            return .stranger(to: other.fingerprint.film)
+        }
         guard !ranked.isKept else { return .original }
         if let first = same.first?.fingerprint {
             return .duplicate(of: first.film, first.source == fingerprint.source ? .sameBytes : .samePixels)

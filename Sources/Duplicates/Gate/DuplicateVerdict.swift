@@ -17,4 +17,6 @@ package enum DuplicateVerdict: Sendable, Hashable {
     case suspected(of: FilmID, reasons: [String])
     /// The same picture under another person: never merged.
     case conflict(with: FilmID)
+    /// Another film of this examination is another person's: one study would have two patients.
+    case stranger(to: FilmID)
 }

@@ -9,6 +9,8 @@ package struct Fingerprint: Sendable, Hashable {
     package var jacket: String?
     /// The examination's date as the label has it, partial or whole.
     package var examDate: PartialDate?
+    /// Study Instance UID that the film's instance gets: the films of one examination share it.
+    package var study: String?
     /// SHA-256 of the file, with the page, so that two pages of one file are two films.
     package var source: String
     /// SHA-256 of the picture with depth and polarity normalised.
@@ -16,13 +18,14 @@ package struct Fingerprint: Sendable, Hashable {
     package var hash: FilmHash?
 
     package init(
-        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil, source: String,
-        picture: String, hash: FilmHash? = nil
+        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil, study: String? = nil,
+        source: String, picture: String, hash: FilmHash? = nil
     ) {
         self.film = film
         self.person = person
         self.jacket = jacket
         self.examDate = examDate
+        self.study = study
         self.source = source
         self.picture = picture
         self.hash = hash

@@ -20,26 +20,32 @@ package struct FingerprintStore: Sendable {
             ALTER TABLE fingerprint ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE fingerprint ADD COLUMN jacket TEXT;
             ALTER TABLE fingerprint ADD COLUMN exam_date TEXT;
+            ALTER TABLE fingerprint ADD COLUMN study TEXT;
             ALTER TABLE fingerprint ADD COLUMN hash BLOB CHECK (hash IS NULL OR length(hash) = 32);
             ALTER TABLE fingerprint ADD COLUMN kept INTEGER NOT NULL DEFAULT 0 CHECK (kept IN (0, 1));
             UPDATE fingerprint SET rank = film;
             CREATE UNIQUE INDEX fingerprint_by_rank ON fingerprint (rank);
             CREATE INDEX fingerprint_by_person ON fingerprint (person);
             CREATE INDEX fingerprint_by_jacket ON fingerprint (jacket) WHERE jacket IS NOT NULL;
+            CREATE INDEX fingerprint_by_study ON fingerprint (study) WHERE study IS NOT NULL;
             """
         /// A film that comes again keeps its rank, and what a person decided.
         static let put = """
-            INSERT INTO fingerprint (film, person, source, picture, jacket, exam_date, hash, rank)
-            VALUES (:film, :person, :source, :picture, :jacket, :exam_date, :hash,
+            INSERT INTO fingerprint (film, person, source, picture, jacket, exam_date, study, hash, rank)
+            VALUES (:film, :person, :source, :picture, :jacket, :exam_date, :study, :hash,
                 (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
                 picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
-                hash = excluded.hash
+                study = excluded.study, hash = excluded.hash
             RETURNING rank, kept
             """
         static let hash = "SELECT hash FROM fingerprint WHERE film = :film"
         static let byPicture = """
             SELECT * FROM fingerprint WHERE picture = :picture AND film <> :film ORDER BY rank LIMIT 50
+            """
+        static let siblings = """
+            SELECT * FROM fingerprint WHERE study = :study AND person <> :person AND film <> :film
+            ORDER BY rank LIMIT 50
             """
         static let companions = """
             SELECT * FROM fingerprint WHERE person = :person AND film <> :film
@@ -75,7 +81,7 @@ package struct FingerprintStore: Sendable {
                     "film": fingerprint.film.number, "person": fingerprint.person.text,
                     "source": fingerprint.source, "picture": fingerprint.picture,
                     "jacket": fingerprint.jacket, "exam_date": fingerprint.examDate?.description,
-                    "hash": hash,
+                    "study": fingerprint.study, "hash": hash,
                 ])
             guard let row else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
             if let value = fingerprint.hash, hash != known { added(fingerprint.film, value) }
@@ -87,6 +93,14 @@ package struct FingerprintStore: Sendable {
     func rivals(of fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
         try await rows(
             SQL.byPicture, ["picture": fingerprint.picture, "film": fingerprint.film.number])
+    }
+
+    /// Films of the same examination that are another person's, the oldest first.
+    func strangers(in fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
+        guard let study = fingerprint.study else { return [] }
+        return try await rows(
+            SQL.siblings,
+            ["study": study, "person": fingerprint.person.text, "film": fingerprint.film.number])
     }
 
     /// Other films of the same person or from the same envelope, the oldest first.
@@ -131,7 +145,7 @@ package struct FingerprintStore: Sendable {
                     fingerprint: Fingerprint(
                         film: FilmID(row["film"]), person: PersonID(row["person"]), jacket: row["jacket"],
                         examDate: (row["exam_date"] as String?).flatMap { PartialDate($0) },
-                        source: row["source"], picture: row["picture"],
+                        study: row["study"], source: row["source"], picture: row["picture"],
                         hash: (row["hash"] as Data?).flatMap { FilmHash(data: $0) }),
                     rank: row["rank"], isKept: row["kept"])
             }

@@ -27,7 +27,6 @@ struct DemoClosing {
             }
         }
         parts.append("every verified film was read back from both, pixel by pixel")
-        parts.append("one sheet was scanned twice, shifted and brighter: this release takes it as two films")
         parts += try await leaveResults()
         if keep { parts += lookingAround(archives) }
         parts.append(

@@ -1,3 +1,4 @@
+import Digitise
 import Duplicates
 import FilmModel
 import MigrationQueue
@@ -8,7 +9,8 @@ extension Fingerprint {
         self.init(
             film: film.id, person: person,
             jacket: film.description.jacketID.map { "\(film.trust.code) \($0)" },
-            examDate: film.description.examDate, source: film.pictureSource, picture: picture)
+            examDate: film.description.examDate,
+            study: FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource, picture: picture)
     }
 }
 

@@ -30,6 +30,13 @@ extension Pipeline {
                 Reason(
                     .duplicateSuspected,
                     "may be the same film as \(known.reference): \(reasons.joined(separator: "; "))"))
+        case .stranger(let other):
+            let known = try await ledger.film(other)
+            throw Stop(
+                Reason(
+                    .identityConflict,
+                    "film \(known.reference) of the same examination is another person's: two patients in one jacket?"
+                ))
         case .conflict(let other):
             let known = try await ledger.film(other)
             let fields = film.description.label.disagreements(with: known.description.label)

@@ -38,6 +38,7 @@ struct Run {
     }
 
     func callAsFunction() async throws -> Summary {
+        DICOMLibrary.keepFreedMemory()
         let lock = try FileLock(workspace.lockPath, busy: .isRunning)
         defer { withExtendedLifetime(lock) {} }
         let hand = try Hand(workspace.handPath)
