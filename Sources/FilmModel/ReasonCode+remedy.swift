@@ -50,7 +50,7 @@ extension ReasonCode {
         case .patientNotFound: "no person of the index fits the label well enough"
         case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
         case .borderReferral: "the patient's number is of another national service and no route is configured"
-        case .identityConflict: "the same picture is known under another person"
+        case .identityConflict: "the same picture, or another film of the examination, is another person's"
         case .scanChanged: "the scan is no longer the file that was taken in"
         case .storeRefused: "the archive refuses the instance itself"
         case .storeFailed: "sending failed too often"

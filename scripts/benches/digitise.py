@@ -28,7 +28,7 @@ TOOLS = os.path.join(ROOT, ".build-bench")
 def prepare():
     """The peers' programs, and ours, under .build-bench."""
     os.makedirs(TOOLS, exist_ok=True)
-    bare, venv = os.path.join(TOOLS, "bare"), os.path.join(TOOLS, "venv")
+    bare, venv = os.path.join(TOOLS, "bare"), os.path.join(TOOLS, "venv-digitise")
     subprocess.run(["g++", "-O2", "-o", bare, os.path.join(HERE, "bare.cpp"), "-ltiff", "-lcharls"], check=True)
     python = os.path.join(venv, "bin", "python")
     if subprocess.run([python, "-c", "import tifffile, pydicom"], capture_output=True).returncode \

@@ -88,7 +88,8 @@ def fill(ledger, codes):
         proof = later + datetime.timedelta(days=1)
         flow.append((number + 1, proof, "delivered", -(done - done // 2)))
         flow.append((number + 1, proof, "verified", done - done // 2))
-    database.executemany("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batches)
+    database.executemany("INSERT INTO batch (id, name, bureau, number, trust, digest, custody, taken_in_at, receipt) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batches)
     database.executemany("INSERT INTO flow (batch, day, state, films) VALUES (?, ?, ?, ?)",
                          [(batch, day.isoformat(), state, films) for batch, day, state, films in flow])
     database.commit()
