@@ -18,7 +18,8 @@ package struct Fingerprint: Sendable, Hashable {
     package var hash: FilmHash?
 
     package init(
-        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil, study: String? = nil,
+        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil,
+        study: String? = nil,
         source: String, picture: String, hash: FilmHash? = nil
     ) {
         self.film = film

@@ -10,7 +10,8 @@ extension Fingerprint {
             film: film.id, person: person,
             jacket: film.description.jacketID.map { "\(film.trust.code) \($0)" },
             examDate: film.description.examDate,
-            study: FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource, picture: picture)
+            study: FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource,
+            picture: picture)
     }
 }
 
