@@ -79,7 +79,7 @@ struct DuplicateGateTests {
         #expect(try await decide(2, "P", study: "2.25.1") == .original)
         #expect(try await decide(3, "Q", study: "2.25.1") == .stranger(to: FilmID(1)))
         #expect(try await decide(4, "Q", study: "2.25.2") == .original)
-        // Nobody's word that the first were rejected keeps the third back.
+        // Films that were rejected are in no study: they stop nobody.
         bench.set(1, .rejected)
         bench.set(2, .rejected)
         #expect(try await decide(3, "Q", study: "2.25.1") == .original)
