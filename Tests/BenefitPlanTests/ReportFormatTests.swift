@@ -161,6 +161,14 @@ struct ReportFormatTests {
             #expect(text.contains(row.figures.planned.cashReleasing.text), "\(row.code)")
             #expect(text.contains(PageNumber.films(row.figures.dueFilms)), "\(row.code)")
         }
+        // Without a forecast nobody knows a slip: none is not nothing.
+        let unknown = report.rows.filter { $0.figures.outlook.forecastTrusts == 0 }
+        #expect(!unknown.isEmpty)
+        let lines = text.split(separator: "\n")
+        for row in unknown {
+            let planned = row.figures.planned.cashReleasing.text
+            #expect(lines.contains { $0.contains(planned) && $0.hasSuffix("–") }, "\(row.code)")
+        }
         let first = try Data(contentsOf: URL(filePath: path))
         try ReportPaper(report).write(to: path)
         #expect(try Data(contentsOf: URL(filePath: path)) == first)

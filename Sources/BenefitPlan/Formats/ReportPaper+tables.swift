@@ -42,7 +42,9 @@ extension ReportPaper {
         unit, Column(title: "Whole plan", share: 0.175, text: shown("planned_cash_releasing_pence")),
         Column(title: "Planned by now", share: 0.175, text: shown("planned_cash_releasing_to_date_pence")),
         Column(title: "Realised", share: 0.175, text: shown("realised_cash_releasing_pence")),
-        Column(title: "Slip (P50)", share: 0.175, text: shown("slip_p50_pence")),
+        Column(title: "Slip (P50)", share: 0.175) { row in
+            row.figures.outlook.forecastTrusts > 0 ? row.figures.outlook.slip50.text : "–"
+        },
     ]
 
     private static let dates = [
