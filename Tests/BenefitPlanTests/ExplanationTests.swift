@@ -28,6 +28,9 @@ struct ExplanationTests {
                         if case .count(let part) = $1.value { $0 + part } else { $0 }
                     }
                     #expect(parts == count, "\(row.code).\(figure.key)")
+                case .none:
+                    // Nothing is known of a sum only where nothing is known of any part.
+                    #expect(explanation.inputs.allSatisfy { $0.value == .none }, "\(row.code).\(figure.key)")
                 default: Issue.record("\(figure.key) is no sum")
                 }
             }

@@ -78,6 +78,32 @@ struct ReportFormatTests {
         return cells
     }
 
+    @Test("where nothing can be forecast, no form says a slip: none is not nothing lost")
+    func noSlip() throws {
+        let report = try report()
+        let unknown = report.rows.filter { $0.figures.outlook.forecastTrusts == 0 }
+        #expect(!unknown.isEmpty)
+        let table = try CSVTable(Data(ReportCSV.text(report).utf8), name: "report.csv")
+        let document = try #require(
+            JSONSerialization.jsonObject(with: JSONEncoder().encode(report)) as? [String: Any])
+        let objects = try #require(document["rows"] as? [[String: Any]])
+        let slips = Figure.all.filter { $0.key.hasPrefix("slip_") }
+        #expect(slips.count == 4)
+        for row in unknown {
+            let cells = try #require(table.rows.first { $0["code"] == row.code })
+            let object = try #require(objects.first { $0["code"] as? String == row.code })
+            for figure in slips {
+                #expect(figure.value(row) == .none, "\(row.code)")
+                #expect((cells[figure.column] ?? "").isEmpty, "\(row.code)")
+                #expect(object[figure.key] is NSNull, "\(row.code)")
+            }
+        }
+        // A unit with a forecast below it has the sum of those that have one.
+        for row in report.rows where row.figures.outlook.forecastTrusts > 0 {
+            #expect(row.figures.outlook.slip50 != nil, "\(row.code)")
+        }
+    }
+
     @Test("openpyxl reads the report's figures from the spreadsheet", .enabled(if: hasOpenpyxl))
     func openpyxl() async throws {
         let report = try report()

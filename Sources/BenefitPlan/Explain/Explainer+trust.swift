@@ -165,7 +165,7 @@ extension Explainer {
             )
         }
         if key.hasPrefix("slip_") {
-            guard row.figures.outlook.forecastTrusts > 0 else { return ("0: \(row.forecast.note)", []) }
+            guard row.figures.outlook.forecastTrusts > 0 else { return ("none: \(row.forecast.note)", []) }
             let rate =
                 key.contains("discounted")
                 ? "; each year's sum by \(DiscountTable.inForce(in: cluster.startMonth)?.name ?? "no table")"

@@ -48,20 +48,20 @@ extension Figure {
         Figure(
             "slip_p50_pence", "Cash effect of the slip", .sum,
             "Expected less planned cash-releasing benefit within the plan's months, of the Trusts with a "
-                + "forecast, by the P50 day: below zero the slip costs."
-        ) { .money($0.figures.outlook.slip50) },
+                + "forecast, by the P50 day: below zero the slip costs. Empty where no Trust has a forecast."
+        ) { .optional($0.figures.outlook.slip50) },
         Figure(
             "slip_p50_discounted_pence", "The same, discounted", .sum,
             "The same at the worth of the plan's first year, by the Green Book's rate; each year's sum is "
                 + "rounded once, at each Trust. Amounts are taken as real prices of the plan's first year: no "
                 + "deflator is applied."
-        ) { .money($0.figures.outlook.slip50Discounted) },
+        ) { .optional($0.figures.outlook.slip50Discounted) },
         Figure(
             "slip_p85_pence", "Slip, cautious", .sum, "The cash effect of the slip by the P85 day."
-        ) { .money($0.figures.outlook.slip85) },
+        ) { .optional($0.figures.outlook.slip85) },
         Figure(
             "slip_p85_discounted_pence", "The same, discounted", .sum, "The same, discounted."
-        ) { .money($0.figures.outlook.slip85Discounted) },
+        ) { .optional($0.figures.outlook.slip85Discounted) },
         Figure(
             "not_forecast_cash_releasing_pence", "Not forecast", .sum,
             "Cash-releasing benefit planned after the report's month by Trusts with too little history for a "

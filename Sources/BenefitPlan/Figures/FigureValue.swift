@@ -11,6 +11,7 @@ package enum FigureValue: Sendable, Hashable {
     case none
 
     static func optional(_ value: Double?) -> FigureValue { value.map { .quotient($0) } ?? .none }
+    static func optional(_ value: Pence?) -> FigureValue { value.map { .money($0) } ?? .none }
     static func optional(_ value: Month?) -> FigureValue { value.map { .month($0) } ?? .none }
     static func optional(_ value: CalendarDay?) -> FigureValue { value.map { .day($0) } ?? .none }
     static func optional(_ value: Int?) -> FigureValue { value.map { .count($0) } ?? .none }

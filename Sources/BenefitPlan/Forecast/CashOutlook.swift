@@ -7,12 +7,13 @@ package struct CashOutlook: Sendable, Hashable {
     package var planned: [Month: Pence] = [:]
     package var expected50: [Month: Pence] = [:]
     package var expected85: [Month: Pence] = [:]
-    /// Expected less planned, of the Trusts with a forecast: below zero where the slip costs.
-    package var slip50 = Pence.zero
-    package var slip85 = Pence.zero
-    /// The same at the plan's first year's worth.
-    package var slip50Discounted = Pence.zero
-    package var slip85Discounted = Pence.zero
+    /// Expected less planned, of the Trusts with a forecast: below zero where the slip costs, nil where none of
+    /// them has a forecast. Nothing known is not nothing lost.
+    package var slip50: Pence?
+    package var slip85: Pence?
+    /// The same at the plan's first year's worth; nil also where no table of rates was in force then.
+    package var slip50Discounted: Pence?
+    package var slip85Discounted: Pence?
     /// Planned after the report's day by Trusts that have too little history for a forecast.
     package var notForecast = Pence.zero
 
@@ -86,10 +87,10 @@ package struct CashOutlook: Sendable, Hashable {
         try add(right.planned, to: &sum.planned)
         try add(right.expected50, to: &sum.expected50)
         try add(right.expected85, to: &sum.expected85)
-        sum.slip50 = try left.slip50 + right.slip50
-        sum.slip85 = try left.slip85 + right.slip85
-        sum.slip50Discounted = try left.slip50Discounted + right.slip50Discounted
-        sum.slip85Discounted = try left.slip85Discounted + right.slip85Discounted
+        for slip in [\CashOutlook.slip50, \.slip85, \.slip50Discounted, \.slip85Discounted] {
+            guard let part = right[keyPath: slip] else { continue }
+            sum[keyPath: slip] = try (left[keyPath: slip] ?? .zero) + part
+        }
         sum.notForecast = try left.notForecast + right.notForecast
         return sum
     }

@@ -43,7 +43,7 @@ extension ReportPaper {
         Column(title: "Planned by now", share: 0.175, text: shown("planned_cash_releasing_to_date_pence")),
         Column(title: "Realised", share: 0.175, text: shown("realised_cash_releasing_pence")),
         Column(title: "Slip (P50)", share: 0.175) { row in
-            row.figures.outlook.forecastTrusts > 0 ? row.figures.outlook.slip50.text : "–"
+            row.figures.outlook.slip50?.text ?? "–"
         },
     ]
 

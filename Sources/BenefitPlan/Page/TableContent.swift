@@ -89,7 +89,7 @@ extension TableContent {
                     row.throughput.median.map { PageNumber.quotient($0, decimals: 1) } ?? "–",
                     month(row.forecast.p50), month(row.forecast.p85), month(row.forecast.p95),
                     row.forecast.probabilityWithinPlan.map(Answers.percent) ?? "–",
-                    row.figures.outlook.forecastTrusts > 0 ? row.figures.outlook.slip50.text : "–",
+                    row.figures.outlook.slip50?.text ?? "–",
                 ]
             })
     }

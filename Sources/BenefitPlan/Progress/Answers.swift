@@ -82,12 +82,13 @@ package struct Answers: Sendable, Hashable {
         } else {
             lines.append("When it will end can't be said yet (\(row.forecast.note)).")
         }
-        if outlook.forecastTrusts > 0 {
-            let word = outlook.slip85 < .zero ? "The slip's cash effect" : "There is no slip: the cash effect"
-            lines.append(
-                "\(word) within the plan is \(outlook.slip50.text) (P50), "
-                    + "\(outlook.slip85.text) (P85); at first-year worth \(outlook.slip50Discounted.text) and "
-                    + "\(outlook.slip85Discounted.text).")
+        if let slip50 = outlook.slip50, let slip85 = outlook.slip85 {
+            let word = slip85 < .zero ? "The slip's cash effect" : "There is no slip: the cash effect"
+            var line = "\(word) within the plan is \(slip50.text) (P50), \(slip85.text) (P85)"
+            if let worth50 = outlook.slip50Discounted, let worth85 = outlook.slip85Discounted {
+                line += "; at first-year worth \(worth50.text) and \(worth85.text)"
+            }
+            lines.append(line + ".")
         }
         if outlook.notForecast > .zero {
             lines.append(
@@ -95,12 +96,12 @@ package struct Answers: Sendable, Hashable {
                     + "\(GateJudge.count(outlook.trusts - outlook.forecastTrusts, "Trust has", "Trusts have")) too "
                     + "little history.")
         }
-        let worst = trusts.filter { $0.figures.outlook.slip50 < .zero }
-            .sorted { ($0.figures.outlook.slip50, $0.code) < ($1.figures.outlook.slip50, $1.code) }.prefix(3)
+        let worst = trusts.compactMap { row in row.figures.outlook.slip50.map { (row: row, slip: $0) } }
+            .filter { $0.slip < .zero }.sorted { ($0.slip, $0.row.code) < ($1.slip, $1.row.code) }.prefix(3)
         if !worst.isEmpty {
             lines.append(
                 "Most of it: "
-                    + worst.map { "\($0.name) (\($0.code)) \($0.figures.outlook.slip50.text), \(reason($0))" }
+                    + worst.map { "\($0.row.name) (\($0.row.code)) \($0.slip.text), \(reason($0.row))" }
                     .joined(separator: "; ") + ".")
         }
         if let films = row.figures.films, films[.held] + films[.rejected] > 0 {
