@@ -123,7 +123,8 @@ let package = Package(
 if Context.environment["FILMMIGRATE_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "ScanFuzzer", dependencies: ["DICOM", "Digitise", "FilmModel"], path: "Tests/Fuzzing",
+            name: "Fuzzer", dependencies: ["DICOM", "Digitise", "FilmModel", "MigrationQueue", crypto],
+            path: "Tests/Fuzzing",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 
