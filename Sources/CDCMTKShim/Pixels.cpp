@@ -16,7 +16,8 @@ fmd_status fmd_pixels_create(uint16_t bits_allocated, size_t length, fmd_pixels 
         if (length == 0 || length % 2 != 0 || length >= DCM_UndefinedLength)
             return failure(FMD_WRONG_ARGUMENT, "length of pixel data is zero, odd or too large");
 
-        auto element = std::make_unique<DcmPixelData>(DcmTag(DCM_PixelData));
+        // The VR is given, so that no pixels wait for the dictionary.
+        auto element = std::make_unique<DcmPixelData>(DcmTag(DCM_PixelData, EVR_OW));
         // OW for 8 bits too: allowed in Explicit VR (PS3.5 8.2), required in Implicit VR (PS3.5 A.1), so
         // nothing has to change its VR on the way out.
         OFCondition condition = element->setVR(EVR_OW);

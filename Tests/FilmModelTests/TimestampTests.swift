@@ -1,4 +1,5 @@
 import FilmModel
+import FoundationEssentials
 import Testing
 
 @Suite("A moment")
@@ -15,6 +16,28 @@ struct TimestampTests {
         #expect(moment.description == printed)
         #expect(moment.day == String(printed.prefix(10)))
         #expect(Timestamp(rfc3339: printed) == moment)
+    }
+
+    @Test("prints any moment of the Gregorian years of four digits as Foundation's formatter does")
+    func againstFoundation() throws {
+        let first = try #require(Timestamp(rfc3339: "1583-01-01T00:00:00Z")).milliseconds
+        let last = try #require(Timestamp(rfc3339: "9999-12-31T23:59:59Z")).milliseconds
+        let style = Date.ISO8601FormatStyle(timeZone: .gmt)
+        var moments = [first - 1, first, last, -1, 0, 1, -1_000, -999, 999]
+        for year in [1600, 1899, 1900, 1999, 2000, 2004, 2100, 2400] {
+            for day in ["02-28", "03-01", "12-31", "01-01"] {
+                moments.append(try #require(Timestamp(rfc3339: "\(year)-\(day)T23:59:59Z")).milliseconds)
+            }
+        }
+        // Evenly spread over the years of four digits, at every time of the day.
+        moments += stride(from: first, to: last, by: 31_556_952_000 * 3 + 86_399_123).map(\.self)
+        for moment in moments {
+            let moment = Timestamp(milliseconds: moment)
+            // To the second, downwards: a moment lies in the second that has begun.
+            let second = Timestamp(
+                milliseconds: Int64((Double(moment.milliseconds) / 1000).rounded(.down)) * 1000)
+            #expect(moment.description == second.date.formatted(style))
+        }
     }
 
     @Test("orders and adds by the clock")

@@ -92,7 +92,16 @@ extension InstanceBuilder {
 
     /// A DS of at most 16 characters (PS3.5 6.2), without trailing zeros.
     static func decimal(_ value: Double, places: Int = 8) -> String {
-        var text = String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
+        // By C, whose decimal point is a point as long as nobody sets another locale: Foundation's formatter
+        // reads the files of a locale first.
+        var text = unsafe withVaList([places, value]) { arguments in
+            unsafe String(unsafeUninitializedCapacity: 400) { buffer in
+                let count = unsafe buffer.withMemoryRebound(to: CChar.self) {
+                    unsafe vsnprintf($0.baseAddress, $0.count, "%.*f", arguments)
+                }
+                return max(0, min(Int(count), buffer.count - 1))
+            }
+        }
         guard text.contains(".") else { return text }
         while text.hasSuffix("0") { text.removeLast() }
         return text.hasSuffix(".") ? String(text.dropLast()) : text

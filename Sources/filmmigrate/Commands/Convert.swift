@@ -27,7 +27,8 @@ struct Convert: AsyncParsableCommand {
     var multiframe = false
 
     func run() async throws {
-        try DICOMLibrary.start()
+        // The library's dictionary and the digest take as long as the reading: they go beside it.
+        async let library: Void = onBlockingThread { try DICOMLibrary.start() }
         guard let data = FileManager.default.contents(atPath: input) else {
             throw WorkspaceError.notFound(
                 "\(input) can't be read", remedy: "check the path and its permissions")
@@ -41,8 +42,10 @@ struct Convert: AsyncParsableCommand {
                 "\(Self.path(output, number + 1)) is the scan itself",
                 remedy: "name another file for the instance")
         }
-        let digest = SourceDigest.of(data)
+        async let sourceDigest = onBlockingThread { SourceDigest.of(data) }
         if multiframe {
+            try await library
+            let digest = try await sourceDigest
             var stack: FrameStack?
             for page in wanted {
                 let scan = try read(data, page, request, limits)
@@ -59,7 +62,8 @@ struct Convert: AsyncParsableCommand {
         for (index, page) in wanted.enumerated() {
             do {
                 let scan = try read(data, page, request, limits)
-                let instance = try request.builder(page: page, sourceDigest: digest).build(scan)
+                try await library
+                let instance = try request.builder(page: page, sourceDigest: await sourceDigest).build(scan)
                 try save(instance, to: Self.path(output, index + 1))
             } catch let error as DigitiseError {
                 if wanted.count > 1 { Self.tell(page, error.reason) }

@@ -1,5 +1,4 @@
 import Digitise
-import Dispatch
 import FilmModel
 import Foundation
 import MigrationQueue
@@ -79,11 +78,5 @@ struct IntakeDesk: Sendable {
         let path = try Receipts(workspace, ledger).write(
             intake.receipt, of: intake.batch.name, stage: .intake)
         return .taken(receipt: receipt, path: path, isNew: intake.isNew)
-    }
-
-    private func onBlockingThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { done in
-            DispatchQueue.global().async { done.resume(with: Result(catching: body)) }
-        }
     }
 }

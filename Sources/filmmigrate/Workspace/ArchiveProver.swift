@@ -1,6 +1,5 @@
 import Archive
 import DICOM
-import Dispatch
 import FilmModel
 import MigrationQueue
 
@@ -14,11 +13,7 @@ struct ArchiveProver: Sendable {
         let destination = Destination(
             name: record.name, peer: try workspace.peer(record),
             identity: acceptIdentity ? nil : record.identity)
-        let proof = try await withCheckedThrowingContinuation { done in
-            DispatchQueue.global().async {
-                done.resume(with: Result { try ArchiveProof(destination) })
-            }
-        }
+        let proof = try await onBlockingThread { try ArchiveProof(destination) }
         if record.identity != proof.identity {
             try await ledger.record(identity: proof.identity, of: record.name)
         }
@@ -30,10 +25,6 @@ struct ArchiveProver: Sendable {
         let destination = Destination(
             name: record.name, peer: try workspace.peer(record), identity: proof.identity)
         destination.identity.answersFind = proof.answersFind
-        return try await withCheckedThrowingContinuation { done in
-            DispatchQueue.global().async {
-                done.resume(with: Result { try TestInstance.tryOut(destination) })
-            }
-        }
+        return try await onBlockingThread { try TestInstance.tryOut(destination) }
     }
 }
