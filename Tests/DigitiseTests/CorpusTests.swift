@@ -33,7 +33,7 @@ struct CorpusTests {
     /// A Python that has tifffile: the one of `scripts/bench digitise`, or the system's.
     private static func python() async -> String? {
         let bench = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../.build-bench/venv/bin/python").standardizedFileURL.path
+            .appending(path: "../../.build-bench/venv-digitise/bin/python").standardizedFileURL.path
         for name in [bench, "python3"] {
             let imports = ["-c", "import tifffile, numpy"]
             if (try? await OutsideTool.run(name, imports).succeeded) == true { return name }

@@ -18,7 +18,8 @@ enum FuzzBag {
     private static let payload: [String: Data] = [
         "data/films.csv": Data(
             ("film_id,image,page,jacket_id,exam_date,modality,laterality,nhs_number,birth_date\n"
-                + "F1,scans/1.tif,1,J1,2004-03-02,CR,L,9434765919,1950-01-02\nF2,scans/2.tif,,J1,2004,CR,,,\n").utf8),
+                + "F1,scans/1.tif,1,J1,2004-03-02,CR,L,9434765919,1950-01-02\nF2,scans/2.tif,,J1,2004,CR,,,\n")
+                .utf8),
         "data/scans/1.tif": Data("first scan".utf8),
         "data/scans/2.tif": Data("second scan, longer".utf8),
     ]
