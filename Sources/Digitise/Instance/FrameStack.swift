@@ -6,6 +6,7 @@ import FilmModel
 package struct FrameStack {
     /// The form of every frame.
     package private(set) var header: PageHeader
+    /// Bits that every frame's values take.
     package private(set) var bitsStored: Int
     /// Page numbers of the scan, in order: Page Number Vector (0018,2001).
     package private(set) var pages: [Int] = []
@@ -34,7 +35,7 @@ package struct FrameStack {
         case (.rgb, 8): UID.multiFrameTrueColorSecondaryCaptureImageStorage
         case (.rgb, _): nil
         case (_, 1): UID.multiFrameSingleBitSecondaryCaptureImageStorage
-        case (_, 8): UID.multiFrameGrayscaleByteSecondaryCaptureImageStorage
+        case (_, 2...8): UID.multiFrameGrayscaleByteSecondaryCaptureImageStorage
         case (_, 9...16): UID.multiFrameGrayscaleWordSecondaryCaptureImageStorage
         default: nil
         }

@@ -41,8 +41,9 @@ extension InstanceBuilder {
         try root.put(.rows, UInt16(header.height))
         try root.put(.columns, UInt16(header.width))
         try root.put(.bitsAllocated, UInt16(stack.bitsAllocated))
-        try root.put(.bitsStored, UInt16(stack.bitsStored))
-        try root.put(.highBit, UInt16(stack.bitsStored - 1))
+        let bits = stack.isSingleBit ? 1 : Self.bitsStored(stack.bitsStored, header)
+        try root.put(.bitsStored, UInt16(bits))
+        try root.put(.highBit, UInt16(bits - 1))
         try root.put(.pixelRepresentation, 0)
         try root.put(.numberOfFrames, String(stack.pages.count))
         if stack.pages.count > 1 {
@@ -56,7 +57,7 @@ extension InstanceBuilder {
             try root.put(.rescaleIntercept, "0")
             try root.put(.rescaleSlope, "1")
             try root.put(.rescaleType, "US")
-            if stack.bitsStored > 8 { try putFullRangeWindow(root, stack.bitsStored) }
+            if stack.bitsStored != 8 { try putFullRangeWindow(root, stack.bitsStored) }
         }
         try putSpacing(root, header)
     }

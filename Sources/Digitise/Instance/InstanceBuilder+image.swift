@@ -67,12 +67,20 @@ extension InstanceBuilder {
         try root.put(.rows, UInt16(header.height))
         try root.put(.columns, UInt16(header.width))
         try root.put(.bitsAllocated, UInt16(header.bitsAllocated))
-        try root.put(.bitsStored, UInt16(findings.bitsStored))
-        try root.put(.highBit, UInt16(findings.bitsStored - 1))
+        let bits = Self.bitsStored(findings.bitsStored, header)
+        try root.put(.bitsStored, UInt16(bits))
+        try root.put(.highBit, UInt16(bits - 1))
         try root.put(.pixelRepresentation, 0)
         guard header.photometric != .rgb else { return try root.put(.planarConfiguration, 0) }
         if findings.bitsStored != 8 { try putFullRangeWindow(root, findings.bitsStored) }
         try root.put(.presentationLUTShape, header.photometric == .monochrome1 ? "INVERSE" : "IDENTITY")
+    }
+
+    /// Bits Stored (0028,0101) of values that take so many bits. Grey of fewer than 8 is told as 8, and its window
+    /// says the range: the same picture, and readers by GDCM refuse 8 bits allocated with fewer stored. Colour
+    /// has no window, and keeps its own.
+    static func bitsStored(_ bits: Int, _ header: PageHeader) -> Int {
+        header.photometric == .rgb ? bits : max(8, bits)
     }
 
     /// The window of the full range, where the values say nothing better (C.11.2.1.2).

@@ -6,7 +6,7 @@ package struct PixelFindings: Sendable, Hashable {
     /// Smallest and largest stored value.
     package let minimum: Int
     package let maximum: Int
-    /// Bits Stored (0028,0101).
+    /// Bits that the values take.
     package let bitsStored: Int
     /// By how many bits the file had the values too high; they were moved down.
     package let shift: Int
