@@ -31,6 +31,9 @@ struct UnitForecastTests {
             #expect(try report.row(code).forecast.p95Day == end, "\(code)")
         }
         #expect(try report.row("Q2").forecast.doneOn == day("2026-04-01"))
+        let explained = try Explanation.of("NW.forecast_p50", in: report)
+        #expect(explained.inputs.map(\.name) == ["Trust RXA", "Trust RXB", "Trust RXC"])
+        #expect(explained.formula.contains("own measured weeks: RXB;"))
         let advice = report.answers[0].decide.first { $0.hasPrefix("More capacity") }
         // 80 films are left for seven weeks and two days; RXB's ten a week are what is measured.
         #expect(

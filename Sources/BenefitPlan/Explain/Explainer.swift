@@ -84,6 +84,15 @@ struct Explainer {
                     ),
                 ]
             )
+        case _ where row.level != .trust:
+            return (
+                "\(row.forecast.note); in each draw the last Trust's end; seed \(row.forecast.seed)",
+                report.line(below: row).filter { $0.level == .trust && !$0.optedOut }.map {
+                    Input(
+                        name: "\($0.level.text) \($0.code)", value: figure.value($0),
+                        source: "report explain \($0.code).\(figure.key)")
+                }
+            )
         default:
             return (
                 "\(row.forecast.note); seed \(row.forecast.seed)",

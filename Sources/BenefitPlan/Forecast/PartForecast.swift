@@ -62,13 +62,14 @@ struct PartForecast {
         if days.count == parts.count, let last = days.max() {
             return .done(on: last, by: cluster.endMonth, weeks: weeks, seed: progress.seed)
         }
-        let open = parts.filter { $0.forecast.doneOn == nil }.compactMap(\.draws)
-        guard let first = open.first else {
+        let open = parts.filter { $0.forecast.doneOn == nil }
+        let draws = open.compactMap(\.draws)
+        guard let first = draws.first else {
             return .none(weeks: weeks, seed: progress.seed, note: "no forecast")
         }
         return Forecast(
-            open.dropFirst().reduce(first) { $0.later($1) }, asOf: progress.asOf, end: cluster.endMonth,
+            draws.dropFirst().reduce(first) { $0.later($1) }, asOf: progress.asOf, end: cluster.endMonth,
             measured: weeks, seed: progress.seed,
-            note: "of the measured weeks of \(GateJudge.count(open.count, "Trust")), each by its own")
+            note: "of each Trust's own measured weeks: \(GateJudge.list(open.map(\.trust.code)))")
     }
 }
