@@ -39,13 +39,17 @@ package struct PaperDocument: ~Copyable {
         _ text: String, x: Double, y: Double, width: Double, size: Double, bold: Bool = false,
         alignment: Alignment = .left, colour: UInt32 = 0x1C2830
     ) -> Double {
-        unsafe fm_paper_text(handle, text, x, y, width, size, bold, alignment.rawValue, colour, true)
+        unsafe fm_paper_text(
+            handle, Self.joined(text), x, y, width, size, bold, alignment.rawValue, colour, true)
     }
 
     /// The height that a text will have.
     package func height(of text: String, width: Double, size: Double, bold: Bool = false) -> Double {
-        unsafe fm_paper_text(handle, text, 0, 0, width, size, bold, 0, 0, false)
+        unsafe fm_paper_text(handle, Self.joined(text), 0, 0, width, size, bold, 0, 0, false)
     }
+
+    /// A minus sign stays on the line of its number: a word joiner behind it allows no break.
+    private static func joined(_ text: String) -> String { text.replacing("−", with: "−\u{2060}") }
 
     package func box(x: Double, y: Double, width: Double, height: Double, colour: UInt32) {
         unsafe fm_paper_box(handle, x, y, width, height, colour)

@@ -225,5 +225,65 @@ struct ReportFormatTests {
             let then = try #require(earlier.row(change.level, change.code))
             #expect(now.verifiedFilms == then.verifiedFilms + change.verifiedFilms)
         }
+        // A part of the report has its own changes alone.
+        let code = later.trusts[0].code
+        #expect(try later.limited(level: nil, code: code).since?.changes.map(\.code) == [code])
+    }
+
+    /// A report with what has changed in 200 days.
+    private func changed() throws -> ProgressReport {
+        let random = try RandomPlan(seed: 5)
+        var report = try ProgressReport(
+            plan: random.plan, progress: random.progress,
+            source: ReportSource(planVersion: 3, dataTime: Timestamp(rfc3339: "2027-02-11T09:30:00Z")))
+        var before = random.progress
+        before.asOf = try day("2026-07-26")
+        try report.compare(since: ProgressReport(plan: random.plan, progress: before))
+        return report
+    }
+
+    @Test("CSV says its plan and its data's time, and what has changed only where it is asked")
+    func csvSince() throws {
+        let report = try changed()
+        let table = try CSVTable(Data(ReportCSV.text(report).utf8), name: "report.csv")
+        let changes = try #require(report.since).changes
+        #expect(changes.contains { $0.verifiedFilms != 0 })
+        for (cells, change) in zip(table.rows, changes) {
+            #expect(cells["plan_version"] == "3")
+            #expect(cells["data_until"] == "2027-02-11T09:30:00Z")
+            #expect(cells["since"] == "2026-07-26")
+            #expect(cells["verified_films_since"] == String(change.verifiedFilms))
+            #expect(cells["realised_cash_releasing_since"] == change.realisedCashReleasing.plain)
+        }
+        #expect(!ReportCSV.text(try self.report()).contains("_since"))
+    }
+
+    @Test("the spreadsheet has a sheet of what has changed", .enabled(if: hasOpenpyxl))
+    func workbookSince() async throws {
+        let report = try changed()
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.xlsx").path(percentEncoded: false)
+        try ReportWorkbook(report).workbook.write(to: path)
+        let cells = try await cells(path)
+        for (place, change) in try #require(report.since).changes.enumerated() {
+            #expect(cells["Since!C\(place + 2)"] == "'\(change.code)'")
+            #expect(cells["Since!E\(place + 2)"].flatMap { Int($0) } == change.verifiedFilms)
+        }
+    }
+
+    @Test(
+        "the PDF has a table of what has changed, and no minus sign at a line's end",
+        .enabled(if: pdftotext != nil))
+    func paperSince() async throws {
+        let report = try changed()
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.pdf").path(percentEncoded: false)
+        try ReportPaper(report).write(to: path)
+        let pdftotext = try #require(Self.pdftotext)
+        let text = try await pdftotext("-layout", path, "-")
+        #expect(text.contains("Since 26 July 2026"))
+        for line in text.split(separator: "\n") { #expect(!line.hasSuffix("−"), "\(line)") }
     }
 }

@@ -44,7 +44,7 @@ struct ReportPageTests {
         let page = try page()
         for text in [
             "as of <time datetime=\"2026-03-10\">10 March 2026</time>", "<dd class=\"value\">1,300</dd>",
-            "of 511 planned", "971 films ahead of the plan",
+            "of 511 planned", "29 films behind the plan",
             // RXA: 1,300 films at 85 p, the store empty since February, two months of the lorry.
             "<td>£5,362.50</td><td>£2,295.00</td><td>£3,145.00</td>",
             "<td>Jan 2026</td><td>100</td><td>100</td><td>90</td><td>90</td>",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import BenefitPlan
@@ -51,6 +52,14 @@ struct WhatIfTests {
             let last = try #require(PlanLines(before).schedule(of: trust.id).lastMonth)
             if percent < 100 { #expect(try #require(films.lastMonth) > last) }
         }
+    }
+
+    @Test("the document's keys are words with underscores")
+    func keys() throws {
+        let result = try result { $0.rates = [nil: 80] }
+        let text = String(decoding: try JSONEncoder().encode(result), as: UTF8.self)
+        #expect(text.contains("\"passed_before\":false"))
+        #expect(!text.contains("passedBefore"))
     }
 
     @Test("priming changes by the penny, and never falls below nothing")

@@ -20,8 +20,17 @@ extension Explainer {
                 "max(0, planned_films − verified_films − accounted_films)",
                 self.figures(["planned_films", "verified_films", "accounted_films"])
             )
-        case "planned_value_pence": return value("due_films")
-        case "earned_value_pence": return value("verified_films")
+        case "planned_value_pence":
+            return value("min(due_films, planned_films)", ["due_films", "planned_films"])
+        case "earned_value_pence": return value("earned_films", ["earned_films"])
+        case "earned_films":
+            return (
+                "min(verified_films, planned_films)", self.figures(["verified_films", "planned_films"])
+            )
+        case "surplus_films":
+            return (
+                "max(0, verified_films − planned_films)", self.figures(["verified_films", "planned_films"])
+            )
         case "not_received_films", "unexpected_films":
             return (
                 figure.key == "not_received_films"
@@ -29,7 +38,8 @@ extension Explainer {
                 self.figures(["planned_films"])
                     + [
                         Input(
-                            name: "received", value: .optional(figures.films?.received), source: "the ledger")
+                            name: "received", value: .count(figures.films?.received ?? 0),
+                            source: "the ledger")
                     ]
             )
         case "contractor_days":
@@ -48,8 +58,8 @@ extension Explainer {
             )
         case "contractor_days_earned":
             return (
-                "⌊contractor_days × verified_films / planned_films⌋",
-                self.figures(["contractor_days", "verified_films", "planned_films"])
+                "⌊contractor_days × earned_films / planned_films⌋",
+                self.figures(["contractor_days", "earned_films", "planned_films"])
             )
         case "participating_trusts", "forecast_trusts":
             return (
@@ -80,13 +90,13 @@ extension Explainer {
         )
     }
 
-    private func value(_ key: String) -> (String, [Input]) {
+    private func value(_ films: String, _ keys: [String]) -> (String, [Input]) {
         guard let sha = report.plan.shas.first(where: { $0.code == row.parent }),
             let cluster = report.plan.clusters.first(where: { $0.code == sha.cluster }),
             let above = report.clusters.first(where: { $0.code == cluster.code })
         else { return ("", []) }
         return (
-            "⌊lsp_price × \(key) / films of the Cluster⌋, in pence",
+            "⌊lsp_price × \(films) / films of the Cluster⌋, in pence",
             [
                 Input(
                     name: "lsp_price", value: .money(cluster.lspPrice),
@@ -94,7 +104,7 @@ extension Explainer {
                 Input(
                     name: "films of the Cluster", value: .count(above.figures.plannedFilms),
                     source: "report explain \(cluster.code).planned_films"),
-            ] + figures([key])
+            ] + figures(keys)
         )
     }
 
@@ -146,11 +156,16 @@ extension Explainer {
         let key = figure.key
         let end = key.contains("p85") ? row.forecast.p85Day : row.forecast.p50Day
         let last = key.contains("year_end") ? row.yearEnd.month : cluster.endMonth
-        func expected(_ planned: PlannedBenefit) throws -> Pence {
-            let benefit = ExpectedBenefit(
+        func expected(_ planned: PlannedBenefit) -> ExpectedBenefit {
+            ExpectedBenefit(
                 realised: row.figures.realised(planned.line, trust), asOf: report.asOf, end: end,
                 remaining: row.figures.stillToVerify)
-            return try Pence.sum(try cluster.horizon.filter { $0 <= last }.map { try benefit.amount(in: $0) })
+        }
+        if key == "outside_plan_cash_releasing_pence" {
+            return (
+                "Σ lines: realised up to the day, before \(cluster.startMonth) or after \(cluster.endMonth)",
+                inputs { try expected($0).outside(cluster.horizon) }
+            )
         }
         func plan(_ planned: PlannedBenefit) throws -> Pence {
             try Pence.sum(try cluster.horizon.filter { $0 <= last }.map { try planned.amount(in: $0) })
@@ -172,9 +187,12 @@ extension Explainer {
                 : ""
             return (
                 "Σ lines: expected less planned, \(cluster.startMonth) to \(cluster.endMonth), \(day)\(rate)",
-                inputs { try expected($0) - plan($0) }
+                inputs { try expected($0).within(cluster.horizon, through: last) - plan($0) }
             )
         }
-        return ("Σ lines: realised, and expected up to \(last), \(day)", inputs(expected))
+        return (
+            "Σ lines: realised up to the day, and expected up to \(last) within the plan's months, \(day)",
+            inputs { try expected($0).total(in: cluster.horizon, through: last) }
+        )
     }
 }

@@ -65,8 +65,8 @@ struct Explainer {
         switch figure.key {
         case "earned_schedule_months":
             return (
-                "ES = N + (EV − PV(N)) / (PV(N+1) − PV(N)), N the last month whose films added up are verified",
-                figures(["verified_films"])
+                "ES = N + (EV − PV(N)) / (PV(N+1) − PV(N)), N the last month whose films added up are earned",
+                figures(["earned_films"])
                     + row.months.prefix(600).map {
                         Input(
                             name: "planned by the end of \($0.month)",
@@ -76,8 +76,22 @@ struct Explainer {
             )
         case "months_elapsed":
             return (
-                "months from the plan's first to the report's, plus the days of the report's month over its length",
-                [Input(name: "as of", value: .day(report.asOf), source: "--as-of, or today")]
+                "months from the plan's first to the day's, plus the days of its month over that month's length",
+                [
+                    Input(name: "as of", value: .day(report.asOf), source: "--as-of, or today"),
+                    Input(
+                        name: "done on", value: .optional(row.forecast.doneOn), source: "the ledger's history"
+                    ),
+                ]
+            )
+        case _ where row.level != .trust:
+            return (
+                "\(row.forecast.note); in each draw the last Trust's end; seed \(row.forecast.seed)",
+                report.line(below: row).filter { $0.level == .trust && !$0.optedOut }.map {
+                    Input(
+                        name: "\($0.level.text) \($0.code)", value: figure.value($0),
+                        source: "report explain \($0.code).\(figure.key)")
+                }
             )
         default:
             return (

@@ -18,14 +18,31 @@ package struct Explanation: Sendable, Hashable, Encodable {
     package let formula: String
     package let inputs: [Input]
 
-    /// What can be asked: `verified_films`, `RXA.verified_films`.
-    package static func of(_ name: String, in report: ProgressReport) -> Explanation? {
-        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        guard let key = parts.last, let figure = Figure.named(key) else { return nil }
-        let row = parts.count == 1 ? report.rows.first : report.rows.first { $0.code == parts[0] }
-        guard let row else { return nil }
-        return Explainer(report: report, row: row).explain(figure)
+    /// What can be asked: `verified_films` of the one Cluster, `RXA.verified_films`, and the keys of
+    /// ``PartExplainer``.
+    package static func of(
+        _ name: String, in report: ProgressReport
+    ) throws(ExplanationError) -> Explanation {
+        if let figure = Figure.named(name) {
+            guard report.clusters.count < 2 else {
+                throw .ambiguous(name, report.clusters.map(\.code))
+            }
+            guard let row = report.rows.first else { throw .unknown(name) }
+            return Explainer(report: report, row: row).explain(figure)
+        }
+        // A code may hold dots itself, a figure's key never does.
+        for row in report.rows where name.hasPrefix(row.code + ".") {
+            let key = String(name.dropFirst(row.code.count + 1))
+            if let figure = Figure.named(key) { return Explainer(report: report, row: row).explain(figure) }
+        }
+        guard let part = PartExplainer(report: report).all.first(where: { $0.address == name }) else {
+            throw .unknown(name)
+        }
+        return part
     }
+
+    /// What it is asked by: the unit's code and the figure's key.
+    package var address: String { "\(code).\(figure)" }
 
     /// The explanation as lines for a terminal.
     package var text: String {

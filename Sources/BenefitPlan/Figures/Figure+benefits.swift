@@ -30,8 +30,8 @@ extension Figure {
         ) { .money($0.plannedAtYearEnd) },
         Figure(
             "expected_year_end_p50_pence", "Expected by the year's end", .sum,
-            "Cash-releasing benefit realised, and expected up to 31 March if the last film is done by the P50 "
-                + "day. Without a forecast no further film and no empty store is counted."
+            "Cash-releasing benefit realised by now, and expected up to 31 March within the plan's months if "
+                + "the last film is done by the P50 day. Without a forecast no further film and no empty store is counted."
         ) { .money($0.expectedAtYearEnd50) },
         Figure(
             "expected_year_end_p85_pence", "The same, cautious", .sum,
@@ -39,12 +39,17 @@ extension Figure {
         ) { .money($0.expectedAtYearEnd85) },
         Figure(
             "expected_cash_releasing_p50_pence", "Expected in all", .sum,
-            "Cash-releasing benefit realised and expected within the plan's months, by the P50 day."
+            "Cash-releasing benefit realised by now, and expected within the plan's months, by the P50 day."
         ) { .money($0.expectedTotal50) },
         Figure(
             "expected_cash_releasing_p85_pence", "The same, cautious", .sum,
             "The same by the P85 day."
         ) { .money($0.expectedTotal85) },
+        Figure(
+            "outside_plan_cash_releasing_pence", "Realised outside the plan's months", .sum,
+            "Cash-releasing benefit that has come before the plan's first month or after its last: part of "
+                + "what is realised and expected, and of no planned sum."
+        ) { .money($0.figures.outlook.outside) },
         Figure(
             "slip_p50_pence", "Cash effect of the slip", .sum,
             "Expected less planned cash-releasing benefit within the plan's months, of the Trusts with a "
@@ -98,7 +103,7 @@ extension Figure {
         ) { .count($0.figures.daysUsed) },
         Figure(
             "contractor_days_earned", "Days earned", .sum,
-            "The booked days' share that the verified films are of all films, rounded down at each Trust."
+            "The booked days' share that the films earned are of all films, rounded down at each Trust."
         ) { .count($0.figures.daysEarned) },
         Figure(
             "contractor_days_index", "Index by days",

@@ -45,24 +45,35 @@ extension Figure {
         ) { .money($0.figures.plannedValue) },
         Figure(
             "earned_value_pence", "Earned value", .sum,
-            "The same share of the films verified."
+            "The same share of the films earned: never more than the price."
         ) { .money($0.figures.earnedValue) },
         Figure(
-            "schedule_variance_films", "Ahead or behind", .difference("verified_films", "due_films"),
-            "Films verified less films due: below zero is behind."
-        ) { .count($0.verifiedFilms - $0.figures.dueFilms) },
+            "earned_films", "Films earned", .sum,
+            "Films verified, of each Trust at most its films to migrate."
+        ) { .count($0.figures.earnedFilms) },
         Figure(
-            "schedule_performance_index", "Index by value", .ratio("verified_films", "due_films"),
-            "Films verified over films due: earned over planned value. 1 is on plan, less is behind; empty "
+            "surplus_films", "Verified beyond the plan", .sum,
+            "Films verified less films to migrate, where more are verified than are planned. They bring their "
+                + "benefit per film, and no earned value."
+        ) { .count($0.figures.surplusFilms) },
+        Figure(
+            "schedule_variance_films", "Ahead or behind", .difference("earned_films", "due_films"),
+            "Films earned less films due: below zero is behind."
+        ) { .count($0.figures.earnedFilms - $0.figures.dueFilms) },
+        Figure(
+            "schedule_performance_index", "Index by value", .ratio("earned_films", "due_films"),
+            "Films earned over films due: earned over planned value. 1 is on plan, less is behind; empty "
                 + "while nothing is due."
         ) { .optional($0.schedulePerformanceIndex) },
         Figure(
             "earned_schedule_months", "Earned schedule", .own,
-            "How many months of the plan the verified films are worth."
+            "How many months of the plan the films earned are worth; empty while nothing is due and nothing is "
+                + "verified."
         ) { .optional($0.earnedScheduleMonths) },
         Figure(
             "months_elapsed", "Months gone by", .own,
-            "Months since the plan's first, the running one by its days."
+            "Months since the plan's first, the running one by its days; they end with the day on which the unit "
+                + "was done."
         ) { .quotient($0.monthsElapsed) },
         Figure(
             "schedule_performance_index_time", "Index by time",

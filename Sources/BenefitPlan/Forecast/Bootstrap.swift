@@ -13,9 +13,6 @@ struct Bootstrap: Sendable, Hashable {
     /// Nothing is left.
     static func done(draws: Int) -> Bootstrap { Bootstrap(weeks: Array(repeating: 0, count: draws)) }
 
-    /// Whether every draw ends at once.
-    var isDone: Bool { weeks.allSatisfy { $0 == 0 } }
-
     private init(weeks: [UInt16]) { self.weeks = weeks }
 
     /// Nil where the measured weeks are too few, or brought no film. `percent` is the share of its films that

@@ -7,6 +7,8 @@ package struct CashOutlook: Sendable, Hashable {
     package var planned: [Month: Pence] = [:]
     package var expected50: [Month: Pence] = [:]
     package var expected85: [Month: Pence] = [:]
+    /// Realised by the report's day before the plan's first month or after its last.
+    package var outside = Pence.zero
     /// Expected less planned, of the Trusts with a forecast: below zero where the slip costs, nil where none of
     /// them has a forecast. Nothing known is not nothing lost.
     package var slip50: Pence?
@@ -29,20 +31,20 @@ package struct CashOutlook: Sendable, Hashable {
         // A Trust without films has no film to wait for.
         let isForecast = forecast.p50Day != nil || trust.filmsToMigrate == 0
         forecastTrusts = isForecast ? 1 : 0
-        let cash = lines.plannedBenefits(of: trust, in: cluster)
-            .filter { $0.line.benefitClass == .cashReleasing }
-        for month in cluster.horizon {
-            planned[month] = try Self.sum(cash) { line throws(MoneyOverflow) in try line.amount(in: month) }
-            for (end, path) in [
-                (forecast.p50Day, \CashOutlook.expected50), (forecast.p85Day, \CashOutlook.expected85),
-            ] {
-                let remaining = figures.stillToVerify
-                self[keyPath: path][month] = try Self.sum(cash) { line throws(MoneyOverflow) in
-                    try ExpectedBenefit(
-                        realised: figures.realised(line.line, trust), asOf: asOf, end: end,
-                        remaining: remaining
-                    ).amount(in: month)
-                }
+        let remaining = figures.stillToVerify
+        for month in cluster.horizon { planned[month] = .zero }
+        for line in lines.plannedBenefits(of: trust, in: cluster)
+        where line.line.benefitClass == .cashReleasing {
+            let realised = figures.realised(line.line, trust)
+            func expected(by end: CalendarDay?) -> ExpectedBenefit {
+                ExpectedBenefit(realised: realised, asOf: asOf, end: end, remaining: remaining)
+            }
+            let (by50, by85) = (expected(by: forecast.p50Day), expected(by: forecast.p85Day))
+            outside = try outside + by50.outside(cluster.horizon)
+            for month in cluster.horizon {
+                planned[month] = try (planned[month] ?? .zero) + line.amount(in: month)
+                expected50[month] = try (expected50[month] ?? .zero) + by50.amount(in: month)
+                expected85[month] = try (expected85[month] ?? .zero) + by85.amount(in: month)
             }
         }
         guard isForecast else {
@@ -59,19 +61,11 @@ package struct CashOutlook: Sendable, Hashable {
         }
     }
 
-    private static func sum(
-        _ lines: [PlannedBenefit], _ amount: (PlannedBenefit) throws(MoneyOverflow) -> Pence
-    ) throws(MoneyOverflow) -> Pence {
-        var sum = Pence.zero
-        for line in lines { sum = try sum + amount(line) }
-        return sum
-    }
-
     private static func difference(
         _ left: [Month: Pence], _ right: [Month: Pence]
     ) throws(MoneyOverflow) -> [Month: Pence] {
         var difference: [Month: Pence] = [:]
-        for (month, sum) in left { difference[month] = try sum - (right[month] ?? .zero) }
+        for (month, sum) in right { difference[month] = try (left[month] ?? .zero) - sum }
         return difference
     }
 
@@ -87,6 +81,7 @@ package struct CashOutlook: Sendable, Hashable {
         try add(right.planned, to: &sum.planned)
         try add(right.expected50, to: &sum.expected50)
         try add(right.expected85, to: &sum.expected85)
+        sum.outside = try left.outside + right.outside
         for slip in [\CashOutlook.slip50, \.slip85, \.slip50Discounted, \.slip85Discounted] {
             guard let part = right[keyPath: slip] else { continue }
             sum[keyPath: slip] = try (left[keyPath: slip] ?? .zero) + part

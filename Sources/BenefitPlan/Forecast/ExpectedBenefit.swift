@@ -29,6 +29,26 @@ struct ExpectedBenefit {
         }
     }
 
+    /// What is expected up to a month of the plan's and was realised outside them: never less than what is
+    /// realised by the report's day.
+    func total(in horizon: ClosedRange<Month>, through last: Month) throws(MoneyOverflow) -> Pence {
+        try outside(horizon) + within(horizon, through: last)
+    }
+
+    /// What the plan's months up to one are expected to bring.
+    func within(_ horizon: ClosedRange<Month>, through last: Month) throws(MoneyOverflow) -> Pence {
+        var sum = Pence.zero
+        for month in horizon where month <= last { sum = try sum + amount(in: month) }
+        return sum
+    }
+
+    /// What was realised by the report's day before the plan's first month or after its last.
+    func outside(_ horizon: ClosedRange<Month>) throws(MoneyOverflow) -> Pence {
+        var sum = try realised.total(by: asOf)
+        for month in horizon where month <= asOf.month { sum = try sum - realised.amount(in: month) }
+        return sum
+    }
+
     /// The films of a month that are still to come.
     private func films(in month: Month) -> Int {
         guard let end, remaining > 0, month >= asOf.month else { return 0 }

@@ -13,6 +13,9 @@ extension ReportPaper {
         table("Films against the plan", Self.films, &sheet, on: paper)
         table("Cash-releasing benefit", Self.money, &sheet, on: paper)
         table("When it will be done", Self.dates, &sheet, on: paper)
+        if let since = report.since {
+            table("Since \(since.day.text)", Self.changes(since), &sheet, on: paper)
+        }
         guard !report.uncertain.isEmpty else { return }
         sheet.y += 10
         need(40, &sheet, on: paper)
@@ -59,6 +62,15 @@ extension ReportPaper {
             row.forecast.probabilityWithinPlan.map(Answers.percent) ?? "–"
         },
     ]
+
+    private static func changes(_ since: Since) -> [Column] {
+        [unit]
+            + zip(Since.Change.titles.indices, Since.Change.titles).map { place, title in
+                Column(title: title, share: 0.175) { row in
+                    since.change(of: row)?.values[place].shown ?? "–"
+                }
+            }
+    }
 
     private func table(
         _ title: String, _ columns: [Column], _ sheet: inout PaperSheet, on paper: borrowing PaperDocument

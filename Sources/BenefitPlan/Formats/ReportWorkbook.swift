@@ -13,8 +13,8 @@ package struct ReportWorkbook {
         var book = Workbook(
             title: "Film migration at \(day)", created: (day.number - Self.epoch1970) * 86_400,
             sheets: [
-                answers, levels(.cluster), levels(.sha), levels(.trust), months, cashFlow, benefits, gates,
-                days, batches, terms,
+                answers, levels(.cluster), levels(.sha), levels(.trust), since, months, cashFlow, benefits,
+                gates, days, batches, terms,
             ].filter { !$0.rows.isEmpty })
         book.names = names
         return book
@@ -64,6 +64,18 @@ package struct ReportWorkbook {
         return Sheet(
             "Answers", header: ["Question", "Answer"], rows: rows, frozenColumns: 0, widths: [42, 110],
             wraps: true)
+    }
+
+    /// What has changed since a day; without rows, and so left out, where none was asked for.
+    private var since: Sheet {
+        Sheet(
+            "Since", header: ["Since", "Level", "Code", "Name"] + Since.Change.titles,
+            rows: report.rows.compactMap { row in
+                guard let since = report.since, let change = since.change(of: row) else { return nil }
+                return [
+                    Self.cell(.day(since.day)), .text(row.level.rawValue), .text(row.code), .text(row.name),
+                ] + change.values.map(Self.cell)
+            }, frozenColumns: 3, widths: [12, 9, 9, 30, 12, 12, 24, 24])
     }
 
     private var months: Sheet {
@@ -149,7 +161,7 @@ package struct ReportWorkbook {
                 "Step", "Gate", "Level", "Code", "Status", "Blocked by", "Must not be more", "What covers it",
                 "Message",
             ],
-            rows: report.check.gates.map { gate in
+            rows: report.gates.map { gate in
                 [
                     .number(Double(gate.name.step), .count), .text(gate.name.title), .text(gate.level.text),
                     .text(gate.code), .text(gate.status.rawValue),

@@ -4,7 +4,7 @@ package struct Gate: Sendable, Hashable {
     package let level: PlanLevel
     package let code: String
     package var status: GateStatus
-    /// The nearest earlier gate that fails above, at or below the same unit.
+    /// The first earlier gate that fails above, at or below the same unit.
     package var blockedBy: GateName?
     /// Earlier gates that are open there.
     package var waitsFor: [GateName] = []

@@ -87,6 +87,25 @@ extension GateJudge {
                 "\(code): \(money.outside[kind].text) of \(kind.rawValue) lie outside the plan's months "
                     + "and count in no gate")
         }
-        return warnings
+        return warnings + datedOutside(money.cluster)
+    }
+
+    /// Benefits that the plan dates outside its own months.
+    private func datedOutside(_ cluster: Cluster) -> [String] {
+        let dated = participants(of: cluster).flatMap { trust in
+            lines.plannedBenefits(of: trust, in: cluster).compactMap { benefit -> String? in
+                guard let start = benefit.start else { return nil }
+                let isOutside =
+                    benefit.line.trigger == .month
+                    ? !cluster.horizon.contains(start) : start > cluster.endMonth
+                guard isOutside else { return nil }
+                return "\(trust.id) \(benefit.line.benefit), \(benefit.line.amount.text) in \(start)"
+            }
+        }
+        guard !dated.isEmpty else { return [] }
+        return [
+            "\(cluster.code): \(Self.count(dated.count, "benefit lies", "benefits lie")) outside the plan's months "
+                + "and in no gate: \(Self.list(dated))"
+        ]
     }
 }

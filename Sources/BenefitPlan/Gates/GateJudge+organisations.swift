@@ -53,7 +53,8 @@ extension GateJudge {
             text: "opted out: takes \(PageNumber.films(trust.filmsToMigrate)) films, a commitment of "
                 + "\(PageNumber.films(figures.volumeCommitment)), "
                 + "\(Self.count(figures.contractorDays, "contractor day")), priming of "
-                + "\(figures.cash[.nationalPriming].text) and cash-releasing benefit of "
+                + "\(figures.cash[.nationalPriming].text), local cash of \(figures.cash[.localCash].text), LSP "
+                + "payments of \(figures.cash[.lspPayment].text) and cash-releasing benefit of "
                 + "\(figures.planned.cashReleasing.text) out of every sum")
     }
 
@@ -125,7 +126,7 @@ extension GateJudge {
     private func validated(
         _ name: GateName, _ level: PlanLevel, _ code: String, _ parts: Int, _ sum: Int, _ made: String
     ) -> Gate {
-        let signature = signatures.first { $0.party == .clinical && $0.level == level && $0.code == code }
+        let signature = signatures.last { $0.party == .clinical && $0.level == level && $0.code == code }
         let status: GateStatus = parts != sum ? .failed : signature == nil ? .open : .passed
         let validation =
             signature.map { "validated by \($0.name) on \($0.at.day)" }

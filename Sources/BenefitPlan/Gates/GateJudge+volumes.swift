@@ -41,27 +41,37 @@ extension GateJudge {
             numbers: .init(left: used, right: budget), unit: "days", details: details)
     }
 
-    /// "preset at three years" (seed 2.3.1): no more than 36 months, and every film in one of them.
+    /// "preset at three years" (seed 2.3.1): no more than 36 months, and every film in one of them, neither
+    /// before nor after, and none that the Trust has not.
     private func outline(of cluster: Cluster) -> Gate {
         var details: [Gate.Detail] = []
+        var early = 0
         var late = 0
         var unscheduled = 0
+        var surplus = 0
         for trust in participants(of: cluster) {
             let schedule = lines.schedule(of: trust.id)
-            let within = schedule.cumulative(through: cluster.endMonth)
-            let after = schedule.total - within
+            let before = schedule.cumulative(through: cluster.startMonth.advanced(by: -1))
+            let after = schedule.total - schedule.cumulative(through: cluster.endMonth)
+            early += before
             late += after
             unscheduled += max(0, trust.filmsToMigrate - schedule.total)
+            surplus += max(0, schedule.total - trust.filmsToMigrate)
             var remarks: [String] = []
-            if after > 0 { remarks.append("\(PageNumber.films(after)) films after \(cluster.endMonth)") }
+            if before > 0 {
+                remarks.append("\(Self.count(before, "film")) before \(cluster.startMonth)")
+            }
+            if after > 0 {
+                remarks.append("\(Self.count(after, "film")) after \(cluster.endMonth)")
+            }
             if schedule.total < trust.filmsToMigrate {
                 remarks.append(
-                    "\(PageNumber.films(trust.filmsToMigrate - schedule.total)) films in no month yet")
+                    "\(Self.count(trust.filmsToMigrate - schedule.total, "film")) in no month yet")
             }
             if schedule.total > trust.filmsToMigrate {
                 remarks.append(
-                    "\(PageNumber.films(schedule.total - trust.filmsToMigrate)) films scheduled that it has not"
-                )
+                    "\(PageNumber.films(schedule.total)) scheduled of "
+                        + "\(Self.count(trust.filmsToMigrate, "film")) to migrate")
             }
             if let goLive = trust.goLiveMonth, goLive > cluster.endMonth {
                 remarks.append("goes live in \(goLive), after the plan's end")
@@ -73,11 +83,17 @@ extension GateJudge {
         let most = Self.mostMonths
         var message =
             "\(cluster.months) months of at most \(most), \(cluster.startMonth) to \(cluster.endMonth)"
-        if late > 0 { message += "; \(PageNumber.films(late)) films are scheduled after the end" }
-        if unscheduled > 0 { message += "; \(PageNumber.films(unscheduled)) films have no month yet" }
+        func add(_ films: Int, _ what: String) {
+            if films > 0 { message += "; \(Self.count(films, "film is", "films are")) \(what)" }
+        }
+        add(early, "scheduled before the start")
+        add(late, "scheduled after the end")
+        add(surplus, "scheduled that no Trust has")
+        add(unscheduled, "in no month yet")
+        let isBroken = cluster.months > most || early > 0 || late > 0 || surplus > 0
         return Gate(
             .outlineSchedule, .cluster, cluster.code,
-            cluster.months > most || late > 0 ? .failed : unscheduled > 0 ? .open : .passed, message,
+            isBroken ? .failed : unscheduled > 0 ? .open : .passed, message,
             numbers: .init(left: cluster.months, right: most), unit: "months", details: details)
     }
 
@@ -91,7 +107,12 @@ extension GateJudge {
         var committed = 0
         var planned = 0
         for trust in participants(of: cluster) {
-            let films = lines.schedule(of: trust.id).cumulative(through: cluster.endMonth)
+            // Films outside the plan's months, or that the Trust has not, meet no commitment.
+            let schedule = lines.schedule(of: trust.id)
+            let films = min(
+                trust.filmsToMigrate,
+                schedule.cumulative(through: cluster.endMonth)
+                    - schedule.cumulative(through: cluster.startMonth.advanced(by: -1)))
             planned += films
             guard let own = trust.volumeCommitment else {
                 details.append(Gate.Detail(code: trust.id.code, text: "no commitment stated"))

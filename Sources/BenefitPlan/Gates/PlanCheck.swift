@@ -65,7 +65,8 @@ package struct PlanCheck: Sendable, Hashable {
                 guard other.name.step < gate.name.step,
                     lines[index].contains(unit) || lines[earlier].contains(own)
                 else { continue }
-                if other.status == .failed, gate.blockedBy == nil { gate.blockedBy = other.name }
+                // From the last to the first: the first that fails remains.
+                if other.status == .failed { gate.blockedBy = other.name }
                 if other.status == .open, !gate.waitsFor.contains(other.name) {
                     gate.waitsFor.insert(other.name, at: 0)
                 }

@@ -2,9 +2,10 @@ import FilmModel
 package import Foundation
 import Tables
 
-/// Reads used contractor days: `trust,activity,day,days`, all or nothing, with every fault.
+/// Reads used contractor days: `trust,activity,day,days`, all or nothing, with every fault. Days after `last`
+/// can't have been used.
 package enum DayUseImporter {
-    package static func read(_ data: Data, name: String, plan: Plan) throws -> [DayUse] {
+    package static func read(_ data: Data, name: String, plan: Plan, last: CalendarDay) throws -> [DayUse] {
         let table = try CSVTable(data, name: name)
         try table.require(["trust", "activity", "day", "days"], of: name)
         let faults = FaultList()
@@ -16,17 +17,24 @@ package enum DayUseImporter {
                 reader.fault("trust", "\(trust) is not in the plan", remedy: "correct the code")
             }
             let activity = reader.text("activity")
-            let days = reader.count("days", in: 0...100_000)
+            let days = reader.count("days", in: 0...DayUse.most)
             let cell = reader.text("day")
             let day = cell.flatMap { CalendarDay($0) }
             if let cell, day == nil {
                 reader.fault(
                     "day", "\(PlanFault.quoted(cell)) is no day", remedy: "write it as YYYY-MM-DD")
             }
+            if let cell, let day, day > last {
+                reader.fault(
+                    "day", "\(PlanFault.quoted(cell)) lies in the future",
+                    remedy: "enter days once they are used")
+            }
             guard let trust, let activity, let day, let days else { return nil }
             return DayUse(trust: trust, activity: activity, day: day, days: days)
         }
-        guard faults.faults.isEmpty else { throw PlanImportError(faults.ordered.map { $0.inFile(name) }) }
+        guard faults.faults.isEmpty else {
+            throw PlanImportError(faults.ordered.map { $0.inFile(name) }, subject: name)
+        }
         return uses
     }
 }

@@ -33,4 +33,18 @@ package enum PlanFile: String, CaseIterable, Sendable {
         case .teams: ["level", "code", "role", "name"]
         }
     }
+
+    /// Every column that is read.
+    var columns: [String] {
+        let optional =
+            switch self {
+            case .clusters: ["name", "contractor_days_per_trust", "extra_day_price"]
+            case .shas: ["name"]
+            case .trusts:
+                ["name", "community", "opted_out", "go_live_month", "volume_commitment", "examinations"]
+            case .benefits: ["from_month", "owner", "source"]
+            case .schedule, .cash, .days, .teams: [String]()
+            }
+        return requiredColumns + optional
+    }
 }

@@ -16,7 +16,7 @@ extension PlanImporter {
         }
     }
 
-    func readBenefits(_ rows: [RowReader]) -> [BenefitLine] {
+    mutating func readBenefits(_ rows: [RowReader]) -> [BenefitLine] {
         var seen: Set<[String]> = []
         return rows.compactMap { row in
             let trust = knownTrust(in: row)
@@ -26,13 +26,18 @@ extension PlanImporter {
             let amount = row.amount("amount")
             let from = row.optionalMonth("from_month")
             let owner = row.optionalText("owner")
-            let source = row.optionalText("source")
+            let source = row.optionalText("source", most: PlainLine.longestReason)
             if row.isEmpty("from_month") { checkStart(of: trigger, for: trust, in: row) }
             guard let trust, let benefit, let benefitClass, let trigger, let amount else { return nil }
             let key = [
                 trust.code, benefit, benefitClass.rawValue, trigger.rawValue, from?.description ?? "",
             ]
             if !seen.insert(key).inserted { repeated(benefit, "benefit", in: row) }
+            switch trigger {
+            case .perFilm: note(amount, "amount", .films(trust), in: row)
+            case .storeEmpty, .goLive: note(amount, "amount", .months, in: row)
+            case .month: note(amount, "amount", .once, in: row)
+            }
             return BenefitLine(
                 trust: trust, benefit: benefit, benefitClass: benefitClass, trigger: trigger, amount: amount,
                 fromMonth: from, owner: owner, source: source)
@@ -53,8 +58,9 @@ extension PlanImporter {
         }
     }
 
-    func readCash(_ rows: [RowReader]) -> [CashLine] {
-        rows.compactMap { row in
+    mutating func readCash(_ rows: [RowReader]) -> [CashLine] {
+        var seen: Set<CashLine> = []
+        return rows.compactMap { row in
             let level = row.choice("level", of: PlanLevel.self)
             let code = row.text("code")
             if let level, let code { checkCode(code, at: level, in: row) }
@@ -63,7 +69,14 @@ extension PlanImporter {
             let amount = row.amount("amount")
             guard let level, let code, let month, let kind, let amount else { return nil }
             let canonical = level == .trust ? TrustID(code)?.code ?? code : code
-            return CashLine(level: level, code: canonical, month: month, kind: kind, amount: amount)
+            let line = CashLine(level: level, code: canonical, month: month, kind: kind, amount: amount)
+            if !seen.insert(line).inserted {
+                row.fault(
+                    nil, "the same line stands in an earlier row too, and each pound counts once",
+                    remedy: "keep one of the rows; two equal sums of one month go into one row, added up")
+            }
+            note(amount, "amount", .once, in: row)
+            return line
         }
     }
 

@@ -16,6 +16,8 @@ extension PlanImporter {
                 row.isEmpty("contractor_days_per_trust")
                 ? Self.daysPerTrust : row.count("contractor_days_per_trust", in: 0...100_000)
             let extra = row.isEmpty("extra_day_price") ? nil : row.amount("extra_day_price")
+            note(price, "lsp_price", .once, in: row)
+            note(extra, "extra_day_price", .days, in: row)
             guard let code, let start, let months, let price, let days else { return nil }
             return Cluster(
                 code: code, name: row.optionalText("name") ?? code, startMonth: start, months: months,
@@ -57,6 +59,12 @@ extension PlanImporter {
                 filmsToMigrate: films, volumeCommitment: commitment,
                 examinations: examinations)
         }
+    }
+
+    /// Keeps an amount for ``checkSums(of:)``.
+    mutating func note(_ amount: Pence?, _ column: String, _ factor: MoneyCell.Factor, in row: RowReader) {
+        guard let amount else { return }
+        money.append(MoneyCell(row: row, column: column, amount: amount, factor: factor))
     }
 
     func repeated(_ code: String, _ column: String, in row: RowReader) {

@@ -14,13 +14,24 @@ package struct PlanImporter {
     /// Trusts with a go-live month: what a `go_live` line needs.
     var trustsWithGoLive: Set<TrustID> = []
 
+    /// Every amount that was read.
+    var money: [MoneyCell] = []
+    private var remarks: [PlanRemark] = []
+
     /// Reads the files, by name (`clusters.csv`); other names are ignored.
     package static func read(files: [String: Data]) throws(PlanImportError) -> Plan {
+        try readWithRemarks(files: files).plan
+    }
+
+    /// The plan, and what stands in its files that no plan has.
+    package static func readWithRemarks(
+        files: [String: Data]
+    ) throws(PlanImportError) -> (plan: Plan, remarks: [PlanRemark]) {
         var importer = PlanImporter()
         let plan = importer.plan(from: files)
         let faults = importer.faults.ordered
-        guard faults.isEmpty else { throw PlanImportError(faults) }
-        return plan
+        guard faults.isEmpty else { throw PlanImportError(faults, remarks: importer.remarks) }
+        return (plan, importer.remarks)
     }
 
     private mutating func plan(from files: [String: Data]) -> Plan {
@@ -38,7 +49,7 @@ package struct PlanImporter {
     }
 
     /// The rows of one file; an unreadable file, or a required one that is absent or empty, is a fault.
-    private func rows(of file: PlanFile, in files: [String: Data]) -> [RowReader] {
+    private mutating func rows(of file: PlanFile, in files: [String: Data]) -> [RowReader] {
         guard let data = files[file.name] else {
             if file.isRequired {
                 faults.add(
@@ -48,9 +59,12 @@ package struct PlanImporter {
         }
         let table: CSVTable
         do { table = try CSVTable(data, name: file.name) } catch {
-            faults.add(PlanFault(file, message: error.message, remedy: error.remedy))
+            let line = FaultyLine.of(error, in: data, name: file.name).map { " (line \($0))" } ?? ""
+            faults.add(PlanFault(file, message: error.message + line, remedy: error.remedy))
             return []
         }
+        remarks += table.columns.filter { !$0.isEmpty && !file.columns.contains($0) }
+            .map { PlanRemark(strangeColumn: $0, of: file) }
         let missing = file.requiredColumns.filter { !table.columns.contains($0) }
         for column in missing {
             faults.add(
@@ -73,11 +87,33 @@ package struct PlanImporter {
         }
     }
 
-    /// A plan whose sums cannot be counted is refused here, so that no report meets them.
+    /// A plan whose sums cannot be counted is refused here, at the row with which they grow too large, so
+    /// that no report meets them.
     private func checkSums(of plan: Plan) {
-        do { _ = try PlanSummary(plan) } catch {
-            faults.add(
-                PlanFault(.benefits, column: "amount", message: error.message, remedy: error.remedy))
+        let lines = PlanLines(plan)
+        let films = Dictionary(
+            plan.trusts.map { ($0.id, max($0.filmsToMigrate, lines.schedule(of: $0.id).total)) },
+            uniquingKeysWith: max)
+        let days = plan.days.reduce(0) { $0 + $1.days }
+        var sum: Int64 = 0
+        for cell in money {
+            let times =
+                switch cell.factor {
+                case .once: 1
+                case .months: MoneyCell.months
+                case .days: max(1, days)
+                case .films(let trust): max(1, films[trust] ?? 0)
+                }
+            let (product, tooLarge) = cell.amount.value.multipliedReportingOverflow(by: Int64(times))
+            let (next, overflow) = sum.addingReportingOverflow(product)
+            guard !tooLarge, !overflow, next <= MoneyCell.most else {
+                cell.row.fault(
+                    cell.column,
+                    "with \(cell.amount.text) the plan's sums grow greater than can be counted",
+                    remedy: "correct the amount, here or in the rows before")
+                return
+            }
+            sum = next
         }
     }
 }

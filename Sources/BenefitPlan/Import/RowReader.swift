@@ -16,22 +16,25 @@ struct RowReader {
     }
 
     /// The cell's text; nil, with a fault, where it is empty.
-    func text(_ column: String) -> String? {
+    func text(_ column: String) -> String? { cell(column, most: PlainLine.longestName) }
+
+    /// The cell of a value that is judged by what it says, whatever its length.
+    private func value(_ column: String) -> String? { cell(column, most: .max) }
+
+    private func cell(_ column: String, most: Int) -> String? {
         guard row[column] != nil else {
             fault(column, "the cell is empty", remedy: "fill it in")
             return nil
         }
-        return optionalText(column)
+        return optionalText(column, most: most)
     }
 
-    /// Nil where the cell is empty. Line breaks and other control characters would go on to terminals and
-    /// pages with the text, so they are a fault.
-    func optionalText(_ column: String) -> String? {
+    /// Nil where the cell is empty. Line breaks and the like would go on to terminals and pages with the
+    /// text, so they are a fault, as is a text that is too long for a page.
+    func optionalText(_ column: String, most: Int = PlainLine.longestName) -> String? {
         guard let cell = row[column] else { return nil }
-        if cell.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-            fault(
-                column, "the cell has a line break or another control character",
-                remedy: "write it on one line")
+        if let wrong = PlainLine.fault(in: cell, most: most) {
+            fault(column, "the cell \(wrong.message)", remedy: wrong.remedy)
             return nil
         }
         return cell
@@ -39,7 +42,7 @@ struct RowReader {
 
     func isEmpty(_ column: String) -> Bool { row[column] == nil }
 
-    func month(_ column: String) -> Month? { text(column).flatMap { month($0, column) } }
+    func month(_ column: String) -> Month? { value(column).flatMap { month($0, column) } }
 
     /// Nil where the cell is empty; nil with a fault where it holds no month.
     func optionalMonth(_ column: String) -> Month? { row[column].flatMap { month($0, column) } }
@@ -62,8 +65,14 @@ struct RowReader {
     }
 
     func amount(_ column: String) -> Pence? {
-        guard let cell = text(column) else { return nil }
+        guard let cell = value(column) else { return nil }
         guard let pence = Pence(pounds: cell) else {
+            if Pence.isWritten(pounds: cell) {
+                fault(
+                    column, "\(PlanFault.quoted(cell)) is more than can be counted",
+                    remedy: "correct the amount: no programme has as much")
+                return nil
+            }
             fault(
                 column, "\(PlanFault.quoted(cell)) is no amount in pounds",
                 remedy: "write digits with at most two decimals, such as 1234.56, without signs or separators"
@@ -74,7 +83,7 @@ struct RowReader {
     }
 
     func count(_ column: String, in range: ClosedRange<Int> = 0...mostFilms) -> Int? {
-        text(column).flatMap { count($0, column, range) }
+        value(column).flatMap { count($0, column, range) }
     }
 
     func optionalCount(_ column: String, in range: ClosedRange<Int> = 0...mostFilms) -> Int? {
@@ -107,7 +116,7 @@ struct RowReader {
     func choice<Value: RawRepresentable<String> & CaseIterable>(_ column: String, of type: Value.Type)
         -> Value?
     {
-        guard let cell = text(column) else { return nil }
+        guard let cell = value(column) else { return nil }
         if let value = Value(rawValue: cell.lowercased()) { return value }
         let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
         fault(column, "\(PlanFault.quoted(cell)) is none of its words", remedy: "write one of \(words)")
@@ -115,7 +124,7 @@ struct RowReader {
     }
 
     func trustID(_ column: String) -> TrustID? {
-        guard let cell = text(column) else { return nil }
+        guard let cell = value(column) else { return nil }
         guard let trust = TrustID(cell) else {
             fault(
                 column, "\(PlanFault.quoted(cell)) is no ODS code",

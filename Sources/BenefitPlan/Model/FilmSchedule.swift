@@ -24,6 +24,19 @@ package struct FilmSchedule: Sendable, Hashable {
         FilmSchedule(films.lazy.filter { $0.key <= month }.map { ($0.key, $0.value) })
     }
 
+    /// The first so many films, month by month; what the schedule has beyond them is left out.
+    package func capped(at most: Int) -> FilmSchedule {
+        guard total > most else { return self }
+        var left = most
+        var months: [(Month, Int)] = []
+        for month in films.keys.sorted() where left > 0 {
+            let count = min(left, self[month])
+            months.append((month, count))
+            left -= count
+        }
+        return FilmSchedule(months)
+    }
+
     /// The films of one month that are due on a day: all once the month is over, and while it runs in
     /// proportion to the days that have begun, rounded down to whole films.
     package func due(in month: Month, by day: CalendarDay) -> Int {

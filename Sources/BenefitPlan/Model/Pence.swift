@@ -30,6 +30,15 @@ package struct Pence: Hashable, Sendable, Comparable, Codable {
         self.value = sum
     }
 
+    /// Whether the text has the form of an amount in pounds, however large.
+    static func isWritten(pounds text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts[0].allSatisfy(\.isASCIIDigit), !parts[0].isEmpty else {
+            return false
+        }
+        return parts.count == 1 || (1...2).contains(parts[1].count) && parts[1].allSatisfy(\.isASCIIDigit)
+    }
+
     package static func < (left: Pence, right: Pence) -> Bool { left.value < right.value }
 
     package static func + (left: Pence, right: Pence) throws(MoneyOverflow) -> Pence {

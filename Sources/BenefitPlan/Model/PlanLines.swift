@@ -20,15 +20,23 @@ package struct PlanLines: Sendable {
 
     package func days(of trust: TrustID) -> [DayLine] { days[trust, default: []] }
 
+    /// One of the Trust's benefit lines, counted from 1 in the file's order.
+    package func benefit(_ number: Int, of trust: TrustID) -> BenefitLine? {
+        let own = benefits[trust, default: []]
+        return own.indices.contains(number - 1) ? own[number - 1] : nil
+    }
+
     /// The cash declared at this very unit, not below it.
     package func cash(_ level: PlanLevel, _ code: String) -> [CashLine] {
         cash[CashKey(level: level, code: code), default: []]
     }
 
-    /// What each of the Trust's benefit lines is planned to bring.
+    /// What each of the Trust's benefit lines is planned to bring. Films that are scheduled and that the Trust
+    /// has not bring nothing.
     package func plannedBenefits(of trust: Trust, in cluster: Cluster) -> [PlannedBenefit] {
-        benefits[trust.id, default: []].map { line in
-            PlannedBenefit(line, trust: trust, schedule: schedule(of: trust.id), horizon: cluster.horizon)
+        let schedule = schedule(of: trust.id).capped(at: trust.filmsToMigrate)
+        return benefits[trust.id, default: []].map { line in
+            PlannedBenefit(line, trust: trust, schedule: schedule, horizon: cluster.horizon)
         }
     }
 

@@ -61,15 +61,9 @@ extension TableContent {
         guard let since = report.since else { return nil }
         return TableContent(
             "Since \(since.day.text)", note: "What has changed, by the same plan.",
-            heads: ["Unit", "Verified", "Fell due", "Cash-releasing, realised", "Cash-releasing, planned"],
+            heads: ["Unit"] + Since.Change.titles,
             rows: units(report) { row in
-                guard
-                    let change = since.changes.first(where: { $0.level == row.level && $0.code == row.code })
-                else { return ["–", "–", "–", "–"] }
-                return [
-                    PageNumber.films(change.verifiedFilms), PageNumber.films(change.dueFilms),
-                    change.realisedCashReleasing.text, change.plannedCashReleasing.text,
-                ]
+                since.change(of: row)?.values.map(\.shown) ?? Since.Change.titles.map { _ in "–" }
             })
     }
 
@@ -139,7 +133,7 @@ extension TableContent {
             "The plan’s gates",
             note: "In the programme’s order. Open means that something is not stated or signed yet.",
             heads: ["Gate", "Unit", "Result", "Comparison"],
-            rows: report.check.gates.filter { !($0.name == .localAffordability && $0.passed) }.map { gate in
+            rows: report.gates.filter { !($0.name == .localAffordability && $0.passed) }.map { gate in
                 Row(
                     style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
                     cells: [gate.code, gate.status.rawValue, gate.message])

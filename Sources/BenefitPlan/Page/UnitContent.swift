@@ -53,7 +53,7 @@ struct UnitContent {
     /// What the index means, by the films themselves: the index is rounded.
     static func pace(of row: ReportRow) -> String {
         let due = row.figures.dueFilms
-        let difference = row.verifiedFilms - due
+        let difference = row.figures.earnedFilms - due
         guard due > 0 else { return "no films are due yet" }
         guard difference != 0 else { return "exactly as planned" }
         let films = abs(difference) == 1 ? "1 film" : "\(PageNumber.films(abs(difference))) films"

@@ -20,7 +20,7 @@ package struct Answers: Sendable, Hashable {
     }
 
     init(
-        _ row: ReportRow, trusts: [ReportRow], check: PlanCheck, unplanned: [UnplannedTrust],
+        _ row: ReportRow, trusts: [ReportRow], gates: [Gate], unplanned: [UnplannedTrust],
         plan: Cluster?
     ) throws(MoneyOverflow) {
         cluster = row.code
@@ -30,7 +30,7 @@ package struct Answers: Sendable, Hashable {
         released = Self.released(row)
         atRisk = try Self.atRisk(row, taking, plan)
         yearEnd = try Self.yearEnd(row)
-        decide = Self.decide(row, taking, check, unplanned, plan)
+        decide = Self.decide(row, taking, gates, unplanned, plan)
     }
 
     private static func onPlan(_ row: ReportRow) -> [String] {
@@ -41,10 +41,11 @@ package struct Answers: Sendable, Hashable {
                 "No film is due yet; \(verified) of \(PageNumber.films(row.figures.plannedFilms)) are verified."
             ]
         }
-        let difference = row.verifiedFilms - due
+        let earned = row.figures.earnedFilms
+        let difference = earned - due
         let verdict = difference == 0 ? "Yes, exactly" : difference > 0 ? "Yes, ahead" : "No, behind"
         var lines = [
-            "\(verdict): \(verified) films are verified of \(PageNumber.films(due)) due by now "
+            "\(verdict): \(PageNumber.films(earned)) films are verified of \(PageNumber.films(due)) due by now "
                 + "(index \(UnitContent.index(of: row))), of \(PageNumber.films(row.figures.plannedFilms)) in all."
         ]
         if let earned = row.earnedScheduleMonths {
@@ -52,17 +53,25 @@ package struct Answers: Sendable, Hashable {
                 "That is worth \(PageNumber.quotient(earned, decimals: 1)) months of the plan, of "
                     + "\(PageNumber.quotient(row.monthsElapsed, decimals: 1)) months gone by.")
         }
+        if row.figures.surplusFilms > 0 {
+            lines.append(
+                "\(GateJudge.count(row.figures.surplusFilms, "more film is", "more films are")) verified than the "
+                    + "plan has, and in no index.")
+        }
         return lines
     }
 
     private static func released(_ row: ReportRow) -> [String] {
         let figures = row.figures
+        let outside = figures.outlook.outside
+        let beyond = outside == .zero ? [] : ["\(outside.text) of it came outside the plan's months."]
         return [
             "\(figures.realised.cashReleasing.text) of cash-releasing benefit, of "
                 + "\(figures.plannedToDate.cashReleasing.text) planned by now and "
-                + "\(figures.planned.cashReleasing.text) in all.",
+                + "\(figures.planned.cashReleasing.text) in all."
+        ] + beyond + [
             "Apart from cash, and in no sum with it: \(figures.realised.nonCash.text) non-cash, "
-                + "\(figures.realised.societal.text) societal.",
+                + "\(figures.realised.societal.text) societal."
         ]
     }
 
@@ -140,11 +149,10 @@ package struct Answers: Sendable, Hashable {
     }
 
     private static func decide(
-        _ row: ReportRow, _ trusts: [ReportRow], _ check: PlanCheck, _ unplanned: [UnplannedTrust],
+        _ row: ReportRow, _ trusts: [ReportRow], _ gates: [Gate], _ unplanned: [UnplannedTrust],
         _ plan: Cluster?
     ) -> [String] {
         var lines: [String] = []
-        let gates = row.level == .cluster ? check.gates : check.gates.filter { $0.code == row.code }
         let failed = gates.filter { $0.status == .failed }.map(\.name.title)
         if !failed.isEmpty {
             lines.append(
@@ -160,10 +168,13 @@ package struct Answers: Sendable, Hashable {
                 plan.map { CalendarDay(endOf: $0.endMonth).number }
                 .map { max(1, ($0 - row.asOf.number) / 7) } ?? 1
             let needed = (row.figures.remainingFilms + weeks - 1) / weeks
-            let mean = row.throughput.mean.map { PageNumber.films(Int($0.rounded())) } ?? "–"
+            // Of the Trusts that have films left: what others have done will not be done again.
+            let open = trusts.filter { $0.figures.remainingFilms > 0 }
+            let mean = open.reduce(0) { $0 + ($1.throughput.mean ?? 0) }
             lines.append(
                 "More capacity, or a later end: \(PageNumber.films(needed)) films a week are needed, "
-                    + "\(mean) are measured.")
+                    + "\(PageNumber.films(Int(mean.rounded()))) are measured"
+                    + " at \(GateJudge.list(open.map(\.code))).")
         }
         if let held = row.figures.films?[.held], held > 0 {
             lines.append(

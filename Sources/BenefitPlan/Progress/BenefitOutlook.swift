@@ -29,9 +29,9 @@ package struct BenefitOutlook: Sendable, Hashable {
                 func expected(_ end: CalendarDay?) throws(MoneyOverflow) -> (Month?, Pence) {
                     let benefit = ExpectedBenefit(
                         realised: realised, asOf: asOf, end: end, remaining: unit.stillToVerify)
-                    var sum = Pence.zero
-                    for month in cluster.horizon { sum = try sum + benefit.amount(in: month) }
-                    return (benefit.month, sum)
+                    return (
+                        benefit.month, try benefit.total(in: cluster.horizon, through: cluster.endMonth)
+                    )
                 }
                 let (month50, sum50) = try expected(forecast.p50Day)
                 let (month85, sum85) = try expected(forecast.p85Day)

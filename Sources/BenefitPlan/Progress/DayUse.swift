@@ -7,6 +7,29 @@ package struct DayUse: Sendable, Hashable, Codable {
     package let day: CalendarDay
     package let days: Int
 
+    /// The most days of one line.
+    package static let most = 100_000
+
+    /// What a person who enters days should look at again: activities that the plan does not book, and lines
+    /// that are there already.
+    package static func remarks(on uses: [DayUse], plan: Plan, before: [DayUse]) -> [String] {
+        let booked = Set(plan.days.map(\.activity))
+        let names = Set(booked.map { $0.lowercased() })
+        var remarks = Set(uses.map(\.activity)).filter { !names.contains($0.lowercased()) }.sorted().map {
+            let hint = Nearness.nearest(to: $0, among: booked.sorted()).map { "; \($0) is meant?" } ?? ""
+            return "days.csv books no \(PlanFault.quoted($0))" + hint
+        }
+        let known = Set(before)
+        let again = uses.filter(known.contains).count
+        if again > 0 {
+            remarks.append(
+                "\(again) of \(GateJudge.count(uses.count, "line")) "
+                    + "\(again == 1 ? "says" : "say") what was entered before; if that was by mistake, take the "
+                    + "days back with `plan days --days -N`")
+        }
+        return remarks
+    }
+
     package init(trust: TrustID, activity: String, day: CalendarDay, days: Int) {
         self.trust = trust
         self.activity = activity

@@ -7,6 +7,8 @@ package struct Forecast: Sendable, Hashable {
     package let p95Day: CalendarDay?
     /// The chance that the last film is done within the plan's months; nil where there is no forecast.
     package let probabilityWithinPlan: Double?
+    /// The day on which the last film was done; nil while films are left.
+    package let doneOn: CalendarDay?
     /// Whole weeks that were measured.
     package let weeks: Int
     package let seed: UInt64
@@ -28,12 +30,14 @@ package struct Forecast: Sendable, Hashable {
     static func done(on day: CalendarDay, by end: Month, weeks: Int, seed: UInt64) -> Forecast {
         Forecast(
             p50Day: day, p85Day: day, p95Day: day, probabilityWithinPlan: day.month <= end ? 1 : 0,
-            weeks: weeks, seed: seed, note: "done: the last film on \(day.text)")
+            doneOn: day, weeks: weeks, seed: seed, note: "done: the last film on \(day.text)")
     }
 
     /// Reads the days off the draws.
-    init(_ bootstrap: Bootstrap, asOf: CalendarDay, end: Month, measured: Int, seed: UInt64, remark: String?)
-    {
+    init(
+        _ bootstrap: Bootstrap, asOf: CalendarDay, end: Month, measured: Int, seed: UInt64,
+        note origin: String
+    ) {
         let sorted = bootstrap.sorted
         func day(_ hundredths: Int) -> CalendarDay? {
             // The smallest number of weeks that so many of a hundred draws keep to.
@@ -47,22 +51,23 @@ package struct Forecast: Sendable, Hashable {
         p85Day = day(85)
         p95Day = day(95)
         probabilityWithinPlan = Double(within) / Double(sorted.count)
+        doneOn = nil
         weeks = measured
         self.seed = seed
-        var note = "\(PageNumber.films(sorted.count)) draws of \(measured) measured weeks"
+        var note = "\(PageNumber.films(sorted.count)) draws \(origin)"
         if p85Day == nil { note += "; at the measured pace the end lies more than twenty years away" }
-        if let remark { note += "; \(remark)" }
         self.note = note
     }
 
     private init(
         p50Day: CalendarDay?, p85Day: CalendarDay?, p95Day: CalendarDay?, probabilityWithinPlan: Double?,
-        weeks: Int, seed: UInt64, note: String
+        doneOn: CalendarDay? = nil, weeks: Int, seed: UInt64, note: String
     ) {
         self.p50Day = p50Day
         self.p85Day = p85Day
         self.p95Day = p95Day
         self.probabilityWithinPlan = probabilityWithinPlan
+        self.doneOn = doneOn
         self.weeks = weeks
         self.seed = seed
         self.note = note
@@ -76,6 +81,7 @@ extension Forecast: Encodable {
         case p50Day = "p50_day"
         case p85Day = "p85_day"
         case p95Day = "p95_day"
+        case doneOn = "done_on"
         case probabilityWithinPlan = "probability_within_plan"
     }
 
@@ -88,6 +94,7 @@ extension Forecast: Encodable {
         try container.encode(p85Day, forKey: .p85Day)
         try container.encode(p95Day, forKey: .p95Day)
         try container.encode(probabilityWithinPlan, forKey: .probabilityWithinPlan)
+        try container.encode(doneOn, forKey: .doneOn)
         try container.encode(weeks, forKey: .weeks)
         try container.encode(Bootstrap.draws, forKey: .draws)
         try container.encode(seed, forKey: .seed)

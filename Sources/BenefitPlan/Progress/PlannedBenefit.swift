@@ -14,7 +14,7 @@ package struct PlannedBenefit: Sendable, Hashable {
     private let schedule: FilmSchedule
     private let horizon: ClosedRange<Month>
     /// The first month that a monthly line pays for; nil where it never starts, or is none.
-    private let start: Month?
+    let start: Month?
 
     package init(_ line: BenefitLine, trust: Trust, schedule: FilmSchedule, horizon: ClosedRange<Month>) {
         self.line = line

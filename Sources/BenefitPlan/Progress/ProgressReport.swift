@@ -15,6 +15,8 @@ package struct ProgressReport: Sendable {
     package private(set) var batches: [BatchLine]
     package private(set) var dayUse: [ActivityDays]
     package let check: PlanCheck
+    /// The gates of the units that the report has, and of those above them.
+    package private(set) var gates: [Gate]
     package private(set) var answers: [Answers]
     /// The change since an earlier day, where one was asked for.
     package private(set) var since: Since?
@@ -80,20 +82,23 @@ package struct ProgressReport: Sendable {
         batches = progress.batches.map { BatchLine($0, isPlanned: planned.contains($0.trust)) }
         dayUse = ActivityDays.all(of: plan, lines: lines, used: progress.daysUsed.filter { $0.day <= asOf })
         check = try PlanCheck(plan, signatures: signatures, known: known)
+        gates = check.gates
         var cashFlows: [String: [CashFlowMonth]] = [:]
         for cluster in plan.clusters {
             cashFlows[cluster.code] = try ClusterMoney(cluster, in: plan, lines: lines).cashFlow()
         }
         self.cashFlows = cashFlows
         var answers: [Answers] = []
-        let (shas, trusts) = (self.shas, self.trusts)
+        let (shas, trusts, check) = (self.shas, self.trusts, self.check)
         for row in clusters {
             let below = trusts.filter { trust in
                 shas.contains { $0.code == trust.parent && $0.parent == row.code }
             }
             answers.append(
                 try Answers(
-                    row, trusts: below, check: check, unplanned: notInPlan,
+                    row, trusts: below,
+                    gates: Self.gates(check.gates, of: [row] + shas.filter { $0.parent == row.code } + below),
+                    unplanned: notInPlan,
                     plan: plan.clusters.first { $0.code == row.code }))
         }
         self.answers = answers
@@ -108,6 +113,12 @@ package struct ProgressReport: Sendable {
         return rows
     }
 
+    /// The gates that stand at these very units.
+    private static func gates(_ gates: [Gate], of rows: [ReportRow]) -> [Gate] {
+        let units = Set(rows.map { "\($0.level.rawValue) \($0.code)" })
+        return gates.filter { units.contains("\($0.level.rawValue) \($0.code)") }
+    }
+
     private static func uncertainties(trusts: [ReportRow], clusters: [ReportRow]) -> [String] {
         var remarks: [String] = []
         let without = trusts.filter {
@@ -116,7 +127,8 @@ package struct ProgressReport: Sendable {
         if !without.isEmpty {
             remarks.append(
                 "\(GateJudge.count(without.count, "Trust has", "Trusts have")) too little history for a "
-                    + "forecast: \(GateJudge.list(without.map(\.code))). None of their coming benefit is expected."
+                    + "forecast: \(GateJudge.list(without.map(\.code))). None of their coming benefit is expected, "
+                    + "and the units above them have no date."
             )
         }
         if let forecast = clusters.first(where: { $0.forecast.p50Day != nil })?.forecast {
@@ -158,10 +170,14 @@ package struct ProgressReport: Sendable {
             report.cashFlows = cashFlows.filter { $0.key == code }
             if report.clusters.isEmpty { report.notInPlan = [] }
             if let row = rows.first(where: { $0.code == code }) {
+                let parent = rows.filter { $0.code == row.parent && $0.level != .trust }
+                let above = parent + clusters.filter { parent.map(\.parent).contains($0.code) }
+                report.gates = Self.gates(check.gates, of: above + report.rows)
                 report.answers = [
                     try Answers(
-                        row, trusts: report.trusts, check: check, unplanned: report.notInPlan,
-                        plan: cluster(above: row))
+                        row, trusts: report.trusts,
+                        gates: Self.gates(check.gates, of: row.level == .cluster ? report.rows : [row]),
+                        unplanned: report.notInPlan, plan: cluster(above: row))
                 ]
             }
         }
@@ -170,6 +186,7 @@ package struct ProgressReport: Sendable {
             if level != .sha { report.shas = [] }
             if level != .trust { report.trusts = [] }
         }
+        report.since = since?.limited(to: report.rows)
         return report
     }
 

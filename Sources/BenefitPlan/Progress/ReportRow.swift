@@ -2,7 +2,7 @@
 ///
 /// Planned and earned value are counted in films: every film is worth one. Money does not weigh them, since a
 /// store's rent ends in a step and belongs to no film, and films add up alike at every level. So planned
-/// value is the films due by the day (``UnitFigures/dueFilms``), and earned value the films verified by then;
+/// value is the films due by the day (``UnitFigures/dueFilms``), and earned value the films verified by then, of each Trust at most those that the plan has;
 /// in pounds, each film is worth its even share of the Cluster's price, which leaves the index as it is.
 package struct ReportRow: Sendable, Hashable {
     package let level: PlanLevel
@@ -21,7 +21,7 @@ package struct ReportRow: Sendable, Hashable {
     package let forecast: Forecast
     /// The end of the financial year that the report's day lies in.
     package let yearEnd: CalendarDay
-    /// Cash-releasing benefit up to the year's end: as planned, and as expected.
+    /// Cash-releasing benefit up to the year's end: as planned, and as expected with what is realised already.
     package let plannedAtYearEnd: Pence
     package let expectedAtYearEnd50: Pence
     package let expectedAtYearEnd85: Pence
@@ -41,26 +41,32 @@ package struct ReportRow: Sendable, Hashable {
         self.optedOut = optedOut
         self.figures = figures
         self.forecast = forecast
-        earnedScheduleMonths = EarnedSchedule.months(
-            verified: figures.verified.total, schedule: figures.schedule, start: start)
-        let whole = start.distance(to: asOf.month)
-        monthsElapsed = whole < 0 ? 0 : Double(whole) + Double(asOf.day) / Double(asOf.month.days)
+        let hasBegun = figures.dueFilms > 0 || figures.verifiedDays.total > 0
+        earnedScheduleMonths =
+            hasBegun
+            ? EarnedSchedule.months(verified: figures.earnedFilms, schedule: figures.schedule, start: start)
+            : nil
+        // What is done does not grow late.
+        let last = min(asOf, forecast.doneOn ?? asOf)
+        let whole = start.distance(to: last.month)
+        monthsElapsed = whole < 0 ? 0 : Double(whole) + Double(last.day) / Double(last.month.days)
         months = MonthProgress.series(figures, asOf: asOf)
         throughput = Throughput(figures.settled.weeks(before: asOf))
         yearEnd = asOf.financialYearEnd
         let outlook = figures.outlook
         plannedAtYearEnd = try CashOutlook.total(outlook.planned, through: yearEnd.month)
-        expectedAtYearEnd50 = try CashOutlook.total(outlook.expected50, through: yearEnd.month)
-        expectedAtYearEnd85 = try CashOutlook.total(outlook.expected85, through: yearEnd.month)
-        expectedTotal50 = try Pence.sum(outlook.expected50.values)
-        expectedTotal85 = try Pence.sum(outlook.expected85.values)
+        let outside = outlook.outside
+        expectedAtYearEnd50 = try outside + CashOutlook.total(outlook.expected50, through: yearEnd.month)
+        expectedAtYearEnd85 = try outside + CashOutlook.total(outlook.expected85, through: yearEnd.month)
+        expectedTotal50 = try outside + Pence.sum(outlook.expected50.values)
+        expectedTotal85 = try outside + Pence.sum(outlook.expected85.values)
     }
 
     package var verifiedFilms: Int { figures.verifiedDays.total }
 
     /// Earned over planned value. Nil, not infinite, while nothing is due.
     package var schedulePerformanceIndex: Double? {
-        figures.dueFilms > 0 ? Double(verifiedFilms) / Double(figures.dueFilms) : nil
+        figures.dueFilms > 0 ? Double(figures.earnedFilms) / Double(figures.dueFilms) : nil
     }
 
     /// Earned schedule over the time gone by. Nil before the plan begins.

@@ -8,6 +8,19 @@ package struct Since: Sendable, Hashable, Encodable {
         package let realisedCashReleasing: Pence
         package let plannedCashReleasing: Pence
 
+        /// The changes as every form shows them, in the order of ``columns`` and ``titles``.
+        var values: [FigureValue] {
+            [
+                .count(verifiedFilms), .count(dueFilms), .money(realisedCashReleasing),
+                .money(plannedCashReleasing),
+            ]
+        }
+
+        static let columns = [
+            "verified_films", "due_films", "realised_cash_releasing", "planned_cash_releasing_to_date",
+        ]
+        static let titles = ["Verified", "Fell due", "Cash-releasing, realised", "Cash-releasing, planned"]
+
         enum CodingKeys: String, CodingKey {
             case level, code
             case verifiedFilms = "verified_films"
@@ -19,6 +32,17 @@ package struct Since: Sendable, Hashable, Encodable {
 
     package let day: CalendarDay
     package private(set) var changes: [Change] = []
+
+    func change(of row: ReportRow) -> Change? {
+        changes.first { $0.level == row.level && $0.code == row.code }
+    }
+
+    /// The changes of these units alone.
+    func limited(to rows: [ReportRow]) -> Since {
+        var limited = self
+        limited.changes = rows.compactMap(change)
+        return limited
+    }
 
     init(from earlier: ProgressReport, to later: ProgressReport) throws(MoneyOverflow) {
         day = earlier.asOf

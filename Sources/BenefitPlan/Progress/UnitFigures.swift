@@ -24,6 +24,9 @@ package struct UnitFigures: Sendable, Hashable {
     package var daysPlanned = 0
     package var daysUsed = 0
     package var daysEarned = 0
+    /// Verified films as far as the plan has them, and those beyond: each Trust's number is its own.
+    package var earnedFilms = 0
+    package var surplusFilms = 0
     /// Films that the plan expects and that have not come; films that came beyond those.
     package var notReceivedFilms = 0
     package var unexpectedFilms = 0
@@ -54,18 +57,21 @@ package struct UnitFigures: Sendable, Hashable {
         accountedDays = progress.accountedFilms(of: trust.id)
         remainingFilms = max(0, plannedFilms - settled.total)
         films = progress.films[trust.id]
-        if let films {
-            notReceivedFilms = max(0, plannedFilms - films.received)
-            unexpectedFilms = max(0, films.received - plannedFilms)
-        }
+        // A Trust that the ledger has nothing of has sent nothing.
+        let received = films?.received ?? 0
+        notReceivedFilms = max(0, plannedFilms - received)
+        unexpectedFilms = max(0, received - plannedFilms)
+        let verified = max(0, verifiedDays.total)
+        earnedFilms = min(verified, plannedFilms)
+        surplusFilms = verified - earnedFilms
         if clusterFilms > 0 {
-            plannedValue = try cluster.lspPrice.share(dueFilms, of: clusterFilms)
-            earnedValue = try cluster.lspPrice.share(max(0, verifiedDays.total), of: clusterFilms)
+            plannedValue = try cluster.lspPrice.share(min(dueFilms, plannedFilms), of: clusterFilms)
+            earnedValue = try cluster.lspPrice.share(earnedFilms, of: clusterFilms)
         }
         daysPlanned = lines.days(of: trust.id).reduce(0) { $0 + $1.days }
         daysUsed = progress.daysUsed(by: trust.id)
         if plannedFilms > 0 {
-            daysEarned = daysPlanned * min(verifiedDays.total, plannedFilms) / plannedFilms
+            daysEarned = daysPlanned * earnedFilms / plannedFilms
         }
         for benefit in lines.plannedBenefits(of: trust, in: cluster) {
             let benefitClass = benefit.line.benefitClass
@@ -101,6 +107,8 @@ package struct UnitFigures: Sendable, Hashable {
         sum.daysPlanned = left.daysPlanned + right.daysPlanned
         sum.daysUsed = left.daysUsed + right.daysUsed
         sum.daysEarned = left.daysEarned + right.daysEarned
+        sum.earnedFilms = left.earnedFilms + right.earnedFilms
+        sum.surplusFilms = left.surplusFilms + right.surplusFilms
         sum.notReceivedFilms = left.notReceivedFilms + right.notReceivedFilms
         sum.unexpectedFilms = left.unexpectedFilms + right.unexpectedFilms
         sum.remainingFilms = left.remainingFilms + right.remainingFilms

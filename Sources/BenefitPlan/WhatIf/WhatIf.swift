@@ -55,6 +55,12 @@ package struct WhatIf: Sendable, Hashable, Encodable {
     package let gates: [GatePair]
     package let dates: [DatePair]
 
+    enum CodingKeys: String, CodingKey {
+        case gates, dates
+        case passedBefore = "passed_before"
+        case passedAfter = "passed_after"
+    }
+
     package init(
         _ scenario: Scenario, plan: Plan, progress: Progress, signatures: [PlanSignature] = [],
         known: Set<TrustID> = []

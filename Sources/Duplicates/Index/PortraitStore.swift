@@ -25,6 +25,8 @@ package struct PortraitStore: Sendable {
     /// Opens the file, or makes it. Its commits need not outlast a power cut: what is lost is made again.
     package init(path: String) throws {
         var configuration = Configuration()
+        // Several commands open the file at once: each waits for the one that holds it.
+        configuration.busyMode = .timeout(15)
         configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = NORMAL") }
         try self.init(DatabasePool(path: path, configuration: configuration))
     }

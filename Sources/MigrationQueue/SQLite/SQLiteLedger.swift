@@ -87,7 +87,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     /// What SQLite answers, as an error that an operator can act on; never its text, which may hold values.
-    static func translate(_ error: DatabaseError, path: String) -> LedgerError {
+    package static func translate(_ error: DatabaseError, path: String) -> LedgerError {
         switch error.resultCode {
         case .SQLITE_CANTOPEN:
             LedgerError(

@@ -91,7 +91,8 @@ struct Convert: AsyncParsableCommand {
     }
 
     /// Under a temporary name first, so that no half file ever has the instance's.
-    private func save(_ instance: Instance, to path: String) throws {
+    private func save(_ instance: Instance, to given: String) throws {
+        let path = try OutputTarget(given).path
         let part = path + ".part"
         do {
             try instance.dataset.encode(as: transferSyntax)
@@ -101,7 +102,7 @@ struct Convert: AsyncParsableCommand {
             try? FileManager.default.removeItem(atPath: part)
             throw error
         }
-        Output.result(path)
+        Output.result(given)
     }
 
     /// Whether both paths lead to one file, by whatever link.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BenefitPlan
 import FilmModel
-import Foundation
 import MigrationQueue
 
 extension PlanCommand {
@@ -18,7 +17,8 @@ extension PlanCommand {
         @Option(
             name: .customLong("rate"),
             help: ArgumentHelp(
-                "The bureau's rate in percent, of a Trust or of all.", valueName: "80 or RXA=80"))
+                "The bureau's rate in percent, of a Trust or of all: its whole schedule is rescaled from its "
+                    + "first month, and the coming weeks of its forecast.", valueName: "80 or RXA=80"))
         var rates: [String] = []
         @Option(
             name: .customLong("priming"),
@@ -33,8 +33,8 @@ extension PlanCommand {
             let plan = try store.current().plan
             let scenario = try scenario(for: plan)
             let maker = ReportMaker(workspace: workspace, ledger: stores.ledger)
-            let (today, past) = try ReportMaker.day(nil)
-            let progress = try await maker.progress(on: today, past: past)
+            let today = try ReportMaker.day(nil).today
+            let progress = try await maker.progress(on: today, past: false)
             let known = Set(try await stores.ledger.trusts().map(\.trust))
             let result = try WhatIf(
                 scenario, plan: plan, progress: progress, signatures: store.signatures(), known: known)
@@ -43,11 +43,16 @@ extension PlanCommand {
 
         private func scenario(for plan: Plan) throws -> Scenario {
             var scenario = Scenario()
-            scenario.optOuts = try optOuts.map { try known($0, plan) }
+            for code in optOuts {
+                let trust = try known(code, plan)
+                try once(!scenario.optOuts.contains(trust), "--opt-out", trust.code)
+                scenario.optOuts.append(trust)
+            }
             for text in slips {
                 let (code, value) = try pair(text)
                 guard let months = Int(value), (-600...600).contains(months) else { throw bad(text) }
-                scenario.slips[try known(code, plan)] = months
+                let trust = try known(code, plan)
+                try once(scenario.slips.updateValue(months, forKey: trust) == nil, "--slip", trust.code)
             }
             for text in rates {
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -55,7 +60,9 @@ extension PlanCommand {
                     throw bad(text)
                 }
                 let trust: TrustID? = parts.count == 2 ? try known(parts[0], plan) : nil
-                scenario.rates[trust] = percent
+                try once(
+                    scenario.rates.updateValue(percent, forKey: trust) == nil, "--rate",
+                    trust?.code ?? "all Trusts")
             }
             for text in priming {
                 let (code, value) = try pair(text)
@@ -64,7 +71,17 @@ extension PlanCommand {
                     let amount = Pence(
                         pounds: isLess || value.hasPrefix("+") ? String(value.dropFirst()) : value)
                 else { throw bad(text) }
-                scenario.priming[code] = isLess ? Pence(-amount.value) : amount
+                let change = isLess ? Pence(-amount.value) : amount
+                let there = try Pence.sum(
+                    plan.cash.filter {
+                        $0.level == .cluster && $0.code == code && $0.kind == .nationalPriming
+                    }.map(\.amount))
+                guard try there + change >= .zero else {
+                    throw WorkspaceError.usage(
+                        "\(text) takes more than the \(there.text) of national priming that \(code) has itself",
+                        remedy: "take at most that; SHAs' and Trusts' priming is in the plan's files")
+                }
+                try once(scenario.priming.updateValue(change, forKey: code) == nil, "--priming", code)
             }
             guard !scenario.isEmpty else {
                 throw WorkspaceError.usage(
@@ -79,7 +96,19 @@ extension PlanCommand {
                 throw WorkspaceError.notFound(
                     "the plan has no Trust \(trust)", remedy: "see `filmmigrate plan show`")
             }
+            guard !plan.trusts.contains(where: { $0.id == trust && $0.optedOut }) else {
+                throw WorkspaceError.usage(
+                    "\(trust) has opted out in this plan: nothing of it is in any sum",
+                    remedy: "name a Trust that takes part")
+            }
             return trust
+        }
+
+        private func once(_ isFirst: Bool, _ option: String, _ code: String) throws {
+            guard isFirst else {
+                throw WorkspaceError.usage(
+                    "\(option) names \(code) twice", remedy: "say each change once")
+            }
         }
 
         private func pair(_ text: String) throws -> (String, String) {
@@ -92,64 +121,6 @@ extension PlanCommand {
             .usage(
                 "\(text) can't be read",
                 remedy: "write --slip RXA=3, --rate 80, --rate RXA=80 or --priming NW=-50000.00")
-        }
-    }
-
-    struct DaysCommand: WorkspaceCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "days",
-            abstract: "Enters used contractor days, or imports them from a CSV file, or lists them.",
-            discussion: "The file has the columns trust, activity, day (YYYY-MM-DD) and days.")
-        @Option(name: .customLong("import"), help: "A CSV file of used days.")
-        var file: String?
-        @Option(help: "The Trust.")
-        var trust: String?
-        @Option(help: "The activity, as days.csv names it.")
-        var activity: String?
-        @Option(help: "How many days; a negative number takes back what was entered wrongly.")
-        var days: Int?
-        @Option(help: ArgumentHelp("The day; today unless given.", valueName: "YYYY-MM-DD"))
-        var day: String?
-        @Option(help: "A remark.")
-        var note: String?
-        @OptionGroup var output: JSONOption
-
-        func run() async throws {
-            let (workspace, _) = try openWorkspace()
-            let store = PlanStore(workspace)
-            if let uses = try entered(store.current().plan) {
-                try store.use(
-                    DayUseEntry(days: uses, at: .now(), by: Operator.name(nil), note: note?.nonEmpty))
-                Output.message("\(uses.reduce(0) { $0 + $1.days }) contractor days entered")
-            }
-            let all = try store.daysUsed().flatMap(\.days)
-            var table = TextTable(["trust", "activity", "day", "days"])
-            for use in all {
-                table.add([use.trust.code, use.activity, use.day.description, String(use.days)])
-            }
-            try output.show(
-                ["days": all], text: table.isEmpty ? "no contractor days were entered yet" : table.text)
-        }
-
-        private func entered(_ plan: Plan) throws -> [DayUse]? {
-            if let file {
-                guard let data = FileManager.default.contents(atPath: file) else {
-                    throw WorkspaceError.notFound(
-                        "\(file) can't be read", remedy: "check the path and its permissions")
-                }
-                return try DayUseImporter.read(data, name: URL(filePath: file).lastPathComponent, plan: plan)
-            }
-            guard trust != nil || activity != nil || days != nil else { return nil }
-            guard let trust, let activity = activity?.nonEmpty, let days else {
-                throw WorkspaceError.usage(
-                    "--trust, --activity and --days belong together", remedy: "give all three")
-            }
-            let id = try self.trust(trust)
-            guard plan.trusts.contains(where: { $0.id == id }) else {
-                throw WorkspaceError.notFound(
-                    "the plan has no Trust \(id)", remedy: "see `filmmigrate plan show`")
-            }
-            return [DayUse(trust: id, activity: activity, day: try ReportMaker.day(day).day, days: days)]
         }
     }
 }

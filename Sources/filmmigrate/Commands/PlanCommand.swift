@@ -24,20 +24,32 @@ struct PlanCommand: ParsableCommand {
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
+            let by = try PlainOption.name("--by", by)
+            let reason = try PlainOption.reason("--reason", reason)
             do {
                 let taken = try PlanStore(workspace).take(
-                    folder, by: Operator.name(by), reason: reason?.nonEmpty, at: .now())
+                    folder, by: Operator.name(by), reason: reason, at: .now())
                 let number = taken.version.version
                 let document = PlanImportDocument(
-                    version: number, trusts: taken.plan.trusts.count, isNew: taken.isNew, faults: [])
+                    version: number, trusts: taken.plan.trusts.count, isNew: taken.isNew, faults: [],
+                    remarks: taken.remarks)
+                for remark in taken.remarks { Output.message("remark: \(remark)") }
+                if let broken = taken.broken {
+                    Output.message(
+                        "remark: version \(broken) said the same and can't be read as it was; restore it from "
+                            + "the workspace's backup")
+                }
                 let state = taken.isNew ? "is in force" : "is in force already, and says the same"
                 try output.show(
                     document,
                     text: "plan version \(number) \(state): \(taken.plan.trusts.count) Trusts; "
                         + "next: `filmmigrate plan check`")
-            } catch let error as PlanImportError {
-                let document = PlanImportDocument(version: nil, trusts: 0, isNew: false, faults: error.faults)
+            } catch var error as PlanImportError {
+                let document = PlanImportDocument(
+                    version: nil, trusts: 0, isNew: false, faults: error.faults, remarks: error.remarks)
+                for remark in error.remarks { Output.message("remark: \(remark)") }
                 try output.show(document, text: document.text)
+                error.isListed = true
                 throw error
             }
         }
@@ -96,18 +108,31 @@ struct PlanCommand: ParsableCommand {
                 level = .cluster
             } else if party == .sha || party == .clinical, plan.shas.contains(where: { $0.code == code }) {
                 level = .sha
+            } else if !plan.clusters.contains(where: { $0.code == code }),
+                !plan.shas.contains(where: { $0.code == code })
+            {
+                throw WorkspaceError.notFound(
+                    "the plan has no Cluster and no SHA \(code)", remedy: "see `filmmigrate plan show`")
             } else {
                 throw WorkspaceError.usage(
                     "\(code) is no unit that \(party.rawValue) signs for",
                     remedy: "lsp and cluster sign for a Cluster, sha for an SHA, clinical for either")
             }
-            guard let name = name.nonEmpty else {
+            guard let name = try PlainOption.name("--name", name) else {
                 throw WorkspaceError.usage("a signature needs a name", remedy: "--name \"First Last\"")
             }
             let signature = PlanSignature(
                 party: party, level: level, code: code, name: name, at: .now(), by: Operator.name(nil),
-                digest: version.digest, note: note?.nonEmpty)
+                digest: version.digest, note: try PlainOption.reason("--note", note))
+            let before = try store.signatures().last {
+                $0.party == party && $0.level == level && $0.code == code && $0.digest == version.digest
+            }
             try store.sign(signature)
+            if let before, before.name != name {
+                Output.message(
+                    "remark: \(before.name) signed this plan as \(party.rawValue) on \(before.at.day); "
+                        + "\(name) now stands in that place")
+            }
             try output.show(
                 signature,
                 text:

@@ -6,10 +6,10 @@ import Glibc
 import Paper
 import Workbook
 
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Progress and benefits against the plan. Only verified films count.",
-        subcommands: [Make.self, Explain.self], defaultSubcommand: Make.self)
+        subcommands: [Explain.self])
 
     /// The forms that a report takes.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,11 +19,12 @@ struct ReportCommand: AsyncParsableCommand {
         var isText: Bool { self != .xlsx && self != .pdf }
     }
 
-    /// Which report.
+    /// Which report; `explain` has the same.
     struct Options: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "The day to look at the plan from; today unless given.", valueName: "YYYY-MM-DD"))
+                "The day to look at the plan from, today or before; today unless given.",
+                valueName: "YYYY-MM-DD"))
         var asOf: String?
         @Option(help: "The seed of the forecast's draws.")
         var seed: UInt64 = Progress.defaultSeed
@@ -38,105 +39,109 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    struct Make: WorkspaceCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "make", abstract: "Makes the report.", shouldDisplay: false)
-        @Option(help: "html, csv, xlsx, pdf or json.")
-        var format: Format?
-        @Option(help: "The file to write; standard output unless given.")
-        var output: String?
-        @Option(help: "Only units of this level: cluster, sha or trust.")
-        var level: PlanLevel?
-        @Option(help: "Only this unit and those below it.")
-        var code: String?
-        @Option(help: ArgumentHelp("Also show what changed since a day.", valueName: "YYYY-MM-DD"))
-        var since: String?
-        @Flag(help: "The same as --format json.")
-        var json = false
-        @OptionGroup var options: Options
+    @Option(help: "html, csv, xlsx, pdf or json.")
+    var format: Format?
+    @Option(help: "The file to write; standard output, or -, for a text.")
+    var output: String?
+    @Option(help: "Only units of this level: cluster, sha or trust.")
+    var level: PlanLevel?
+    @Option(help: "Only this unit and those below it.")
+    var code: String?
+    @Option(help: ArgumentHelp("Also show what changed since a day.", valueName: "YYYY-MM-DD"))
+    var since: String?
+    @OptionGroup var options: Options
+    @OptionGroup var json: JSONOption
 
-        func validate() throws {
-            guard since == nil || CalendarDay(since ?? "") != nil else {
-                throw ValidationError("--since is a day, YYYY-MM-DD")
-            }
+    func validate() throws {
+        guard since == nil || CalendarDay(since ?? "") != nil else {
+            throw ValidationError("--since is a day, YYYY-MM-DD")
         }
+    }
 
-        func run() async throws {
-            let (workspace, stores) = try openWorkspace()
-            let whole = try await ReportMaker(
-                workspace: workspace, ledger: stores.ledger, seed: options.seed,
-                planVersion: options.planVersion
-            ).report(asOf: options.asOf, since: since)
-            if let code, !whole.rows.contains(where: { $0.code == code }) {
-                throw WorkspaceError.notFound(
-                    "the plan has no unit \(code)", remedy: "see `filmmigrate plan show`")
-            }
-            let report = try whole.limited(level: level, code: code)
-            let format = format ?? (json ? .json : .html)
-            guard format.isText else { return try writeFile(report, format) }
-            let text =
-                switch format {
-                case .json: try Output.json(report) + "\n"
-                case .csv: ReportCSV.text(report)
-                default: try ReportPage().html(report) + "\n"
-                }
-            guard let path = output else {
-                return Output.result(text.hasSuffix("\n") ? String(text.dropLast()) : text)
-            }
-            try Output.write(text, toFile: path)
-            Output.message("report written to \(path)")
+    func run() async throws {
+        let (workspace, stores) = try openWorkspace()
+        let whole = try await ReportMaker(
+            workspace: workspace, ledger: stores.ledger, seed: options.seed, planVersion: options.planVersion
+        ).report(asOf: options.asOf, since: since)
+        if let code, !whole.rows.contains(where: { $0.code == code }) {
+            throw WorkspaceError.notFound(
+                "the plan has no unit \(code)", remedy: "see `filmmigrate plan show`")
         }
+        let report = try whole.limited(level: level, code: code)
+        if let level, let code, report.rows.isEmpty {
+            throw WorkspaceError.usage(
+                "\(code) is no \(level.text), and has none below it",
+                remedy: "leave out --level or --code, or name a unit above")
+        }
+        let format = format ?? (json.json ? .json : .html)
+        guard format.isText else { return try writeFile(report, format) }
+        let text =
+            switch format {
+            case .json: try Output.json(report) + "\n"
+            case .csv: ReportCSV.text(report)
+            default: try ReportPage().html(report) + "\n"
+            }
+        guard let path = output, path != "-" else {
+            return Output.result(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        }
+        try Output.write(text, toFile: path)
+        Output.message("report written to \(path)")
+    }
 
-        /// Spreadsheet and PDF are made under another name and moved when they are whole.
-        private func writeFile(_ report: ProgressReport, _ format: Format) throws {
-            guard let path = output else {
-                throw WorkspaceError.usage(
-                    "\(format.rawValue) is no text for a terminal",
-                    remedy: "name a file with --output report.\(format.rawValue)")
-            }
-            let target = URL(filePath: path)
-            let staged = target.deletingLastPathComponent()
-                .appending(path: ".\(UUID().uuidString).\(format.rawValue)").path(percentEncoded: false)
-            do {
-                if format == .xlsx {
-                    try ReportWorkbook(report).workbook.write(to: staged)
-                } else {
-                    try ReportPaper(report).write(to: staged)
-                }
-                // Over what is there, in one step.
-                guard unsafe rename(staged, path) == 0 else { throw WorkspaceError.cannotWrite(path) }
-            } catch {
-                try? FileManager.default.removeItem(atPath: staged)
-                throw WorkspaceError.cannotWrite(path)
-            }
-            Output.message("report written to \(path)")
+    /// Spreadsheet and PDF are made under another name and moved when they are whole.
+    private func writeFile(_ report: ProgressReport, _ format: Format) throws {
+        guard let path = output, path != "-" else {
+            throw WorkspaceError.usage(
+                "\(format.rawValue) is no text for a terminal",
+                remedy: "name a file with --output report.\(format.rawValue)")
         }
+        let target = try OutputTarget(path)
+        let staged = try target.staged(format.rawValue)
+        do {
+            if format == .xlsx {
+                try ReportWorkbook(report).workbook.write(to: staged)
+            } else {
+                try ReportPaper(report).write(to: staged)
+            }
+            // Over what is there, in one step.
+            guard unsafe rename(staged, target.path) == 0 else { throw WorkspaceError.cannotWrite(path) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: staged)
+            throw WorkspaceError.cannotWrite(path)
+        }
+        Output.message("report written to \(path)")
     }
 
     struct Explain: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says where a figure of the report comes from: formula and inputs.",
-            discussion:
-                "FIGURE is a key of `report --format json`, alone or behind a unit's code: RXA.verified_films."
-        )
+            discussion: """
+                FIGURE is a key of `report --format json`, alone or behind a unit's code: RXA.verified_films. \
+                Gates, months of the cash-flow, benefit lines and days have keys of their own, such as \
+                NW.gate.affordability.left; --list names every key.
+                """)
         @Argument(help: "The figure.")
-        var figure: String
+        var figure: String?
+        @Flag(help: "List every figure that can be asked for.")
+        var list = false
         @OptionGroup var options: Options
         @OptionGroup var output: JSONOption
 
         func run() async throws {
+            guard list || figure != nil else {
+                throw WorkspaceError.usage("no figure is named", remedy: "name one, or give --list")
+            }
             let (workspace, stores) = try openWorkspace()
             let report = try await ReportMaker(
                 workspace: workspace, ledger: stores.ledger, seed: options.seed,
                 planVersion: options.planVersion
             ).report(asOf: options.asOf)
-            guard let explanation = Explanation.of(figure, in: report) else {
-                throw WorkspaceError.usage(
-                    "the report has no figure \(figure)",
-                    remedy:
-                        "write KEY or CODE.KEY with a key of: \(Figure.all.map(\.key).joined(separator: ", "))"
-                )
+            guard let figure, !list else {
+                let all = FigureIndex(report).entries
+                return try output.show(
+                    ["figures": all], text: all.map { "\($0.figure)  \($0.title)" }.joined(separator: "\n"))
             }
+            let explanation = try Explanation.of(figure, in: report)
             try output.show(explanation, text: explanation.text)
         }
     }

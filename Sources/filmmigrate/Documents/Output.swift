@@ -47,8 +47,9 @@ enum Output {
 
     /// Writes a file as a whole: under a temporary name, on the disk, then renamed.
     static func write(_ text: String, toFile path: String) throws {
+        let target = try OutputTarget(path)
         do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
         } catch {
             throw WorkspaceError.cannotWrite(path)
         }

@@ -7,6 +7,8 @@ struct PlanImportDocument: Encodable {
     /// False where the plan in force says the same already.
     let isNew: Bool
     let faults: [PlanFault]
+    /// What stands in the folder and was not read.
+    let remarks: [PlanRemark]
 
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
@@ -14,10 +16,11 @@ struct PlanImportDocument: Encodable {
         try values.encode(trusts, forKey: .trusts)
         try values.encode(isNew, forKey: .isNew)
         try values.encode(faults, forKey: .faults)
+        try values.encode(remarks, forKey: .remarks)
     }
 
     private enum Key: String, CodingKey {
-        case version, trusts, faults
+        case version, trusts, faults, remarks
         case isNew = "new"
     }
 

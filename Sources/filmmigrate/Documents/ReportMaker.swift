@@ -12,7 +12,12 @@ struct ReportMaker {
 
     /// The report as of a day (`YYYY-MM-DD`), or of today, with the change since an earlier day.
     func report(asOf: String?, since: String? = nil) async throws -> ProgressReport {
-        let (day, past) = try Self.day(asOf)
+        let (day, today) = try Self.day(asOf)
+        guard day <= today else {
+            throw WorkspaceError.usage(
+                "--as-of \(day) lies in the future", remedy: "name today, \(today), or a day before")
+        }
+        let past = day < today
         var report = try await report(on: day, past: past, plan: nil)
         if let since {
             let earlier = try Self.day(since).day
@@ -71,7 +76,9 @@ struct ReportMaker {
         for trust in try await ledger.trusts() where progress.films[trust.trust] == nil {
             progress.films[trust.trust] = StateCounts()
         }
-        progress.daysUsed = try PlanStore(workspace).daysUsed().flatMap(\.days)
+        // Days that were entered after the day were not known on it.
+        progress.daysUsed = try PlanStore(workspace).daysUsed()
+            .filter { entry in last.map { entry.at.day <= $0 } ?? true }.flatMap(\.days)
         return progress
     }
 
@@ -80,12 +87,12 @@ struct ReportMaker {
             uniqueKeysWithValues: films.compactMap { day, count in CalendarDay(day).map { ($0, count) } })
     }
 
-    /// The day that was asked for, and whether it is over.
-    static func day(_ text: String?) throws -> (day: CalendarDay, past: Bool) {
+    /// The day that was asked for, and today.
+    static func day(_ text: String?) throws -> (day: CalendarDay, today: CalendarDay) {
         let today = CalendarDay(Timestamp.now())
         guard let day = text.map({ CalendarDay($0) }) ?? today, let today else {
             throw WorkspaceError.usage("that is no day", remedy: "write YYYY-MM-DD")
         }
-        return (day, day < today)
+        return (day, today)
     }
 }

@@ -7,8 +7,8 @@ final class RowFile {
     private let handle: FileHandle
     private var waiting = Data()
 
-    init(_ path: String) throws {
-        self.path = path
+    init(_ given: String) throws {
+        path = try OutputTarget(given).path
         temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
         guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let handle = FileHandle(forWritingAtPath: temporary)

@@ -15,22 +15,35 @@ struct PlanStore {
         let version: PlanVersion
         /// False where the plan in force says the same already.
         let isNew: Bool
+        /// What was not read, and what a reader should know.
+        var remarks: [PlanRemark] = []
+        /// The version in force before, where it said the same and can't be read any longer.
+        var broken: Int?
     }
 
     /// Checks a folder of plan files and takes it in as the next version, all or nothing. The plan that is in
     /// force already is not taken again.
     func take(_ folder: String, by: String, reason: String?, at: Timestamp) throws -> Taken {
-        let files = try Self.read(folder)
-        let plan = try PlanImporter.read(files: files)
+        let given = try PlanFolder(folder)
+        let (plan, strange): (Plan, [PlanRemark])
+        do { (plan, strange) = try PlanImporter.readWithRemarks(files: given.files) } catch {
+            throw PlanImportError(error.faults, remarks: given.remarks + error.remarks)
+        }
+        let remarks = given.remarks + strange
         let digest = PlanRecords(plan).digest
+        var broken: Int?
         if let last = try versions().last, last.digest == digest {
-            return Taken(plan: plan, version: last, isNew: false)
+            // What is kept must still be what was imported: else the plan is taken again.
+            if let kept = try? self.plan(last.version), PlanRecords(kept).digest == digest {
+                return Taken(plan: plan, version: last, isNew: false, remarks: remarks)
+            }
+            broken = last.version
         }
         var number = (numbers.last ?? 0) + 1
         let staged = "\(root)/.taking-\(UUID().uuidString)"
         do {
             try FileManager.default.createDirectory(atPath: staged, withIntermediateDirectories: true)
-            for (name, data) in files {
+            for (name, data) in given.files {
                 try data.write(to: URL(filePath: staged + "/" + name), options: .atomic)
             }
             while true {
@@ -44,7 +57,8 @@ struct PlanStore {
                     continue
                 }
                 try FileManager.default.moveItem(atPath: staged, toPath: path(of: number))
-                return Taken(plan: plan, version: version, isNew: true)
+                return Taken(
+                    plan: plan, version: version, isNew: true, remarks: remarks, broken: broken)
             }
         } catch {
             try? FileManager.default.removeItem(atPath: staged)
@@ -80,7 +94,7 @@ struct PlanStore {
             throw WorkspaceError.notFound(
                 "there is no plan version \(number)", remedy: "see `filmmigrate plan versions`")
         }
-        return try PlanImporter.read(files: try Self.read(path(of: number)))
+        return try PlanImporter.read(files: try PlanFolder(path(of: number)).files)
     }
 
     /// All versions, the oldest first. A folder without its slip of paper was imported before there were any.
@@ -163,18 +177,5 @@ struct PlanStore {
     private static func digits(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-    }
-
-    private static func read(_ folder: String) throws -> [String: Data] {
-        let kind = try? FileManager.default.attributesOfItem(atPath: folder)[.type] as? FileAttributeType
-        guard kind == .typeDirectory else {
-            throw WorkspaceError.notFound(
-                "\(folder) is no folder", remedy: "name the folder of the plan's CSV files")
-        }
-        var files: [String: Data] = [:]
-        for file in PlanFile.allCases {
-            files[file.name] = FileManager.default.contents(atPath: folder + "/" + file.name)
-        }
-        return files
     }
 }

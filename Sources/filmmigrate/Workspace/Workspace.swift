@@ -59,10 +59,12 @@ struct Workspace: Sendable {
         } catch {
             throw WorkspaceError.cannotWrite(root)
         }
-        let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
-        _ = try PersonStore(ledger.database)
-        _ = try FingerprintStore(ledger.database)
-        _ = try PortraitStore(path: root + "/portraits.sqlite")
+        try opening(root) {
+            let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
+            _ = try PersonStore(ledger.database)
+            _ = try FingerprintStore(ledger.database)
+            _ = try PortraitStore(path: root + "/portraits.sqlite")
+        }
         for name in (try? files.contentsOfDirectory(atPath: root)) ?? []
         where name.hasPrefix("ledger.") || name.hasPrefix("portraits.") {
             try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: root + "/" + name)
@@ -72,11 +74,20 @@ struct Workspace: Sendable {
 
     /// Opens the ledger and the tables of the modules that share its file.
     func open() throws -> Stores {
-        let ledger = try SQLiteLedger(path: ledgerPath, create: false, urgentDays: settings.urgentDays)
-        return Stores(
-            ledger: ledger, persons: try PersonStore(ledger.database),
-            fingerprints: try FingerprintStore(ledger.database),
-            portraits: try PortraitStore(path: portraitsPath))
+        try Self.opening(path) {
+            let ledger = try SQLiteLedger(path: ledgerPath, create: false, urgentDays: settings.urgentDays)
+            return Stores(
+                ledger: ledger, persons: try PersonStore(ledger.database),
+                fingerprints: try FingerprintStore(ledger.database),
+                portraits: try PortraitStore(path: portraitsPath))
+        }
+    }
+
+    /// A database that stays busy, or a disk that is full, is a state of the machine and no fault of ours.
+    private static func opening<Result>(_ path: String, _ open: () throws -> Result) throws -> Result {
+        do { return try open() } catch let error as DatabaseError {
+            throw SQLiteLedger.translate(error, path: path)
+        }
     }
 
     /// What a workspace keeps in its database.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import filmmigrate
@@ -106,7 +107,7 @@ struct PlanCommandTests {
         #expect(try await tool("report", "explain", "nonsense").status == 64)
     }
 
-    @Test("a what-if changes nothing, and used days count from their day")
+    @Test("a what-if changes nothing, and refuses what makes no sense")
     func whatIf() async throws {
         let folder = try TemporaryFolder()
         let tool = Tool(workspace: folder.path + "/w")
@@ -120,14 +121,184 @@ struct PlanCommandTests {
         #expect(try result.json()["dates"] as? [[String: Any]] != nil)
         #expect(try await tool("plan", "what-if").status == 64)
         #expect(try await tool("plan", "check", "--json").output == before)
-        let days = try await tool(
-            "plan", "days", "--trust", "RXA", "--activity", "survey", "--days", "7", "--day", "2026-08-15")
+        #expect(try result.json()["passed_before"] as? Bool == false)
+        for wrong in [
+            ["--opt-out", "RXD"], ["--slip", "RXD=3"], ["--opt-out", "RXA", "--opt-out", "rxa"],
+            ["--slip", "RXA=1", "--slip", "RXA=2"], ["--priming", "NW=-99999999.00"],
+        ] {
+            let refused = try await tool(["plan", "what-if"] + wrong)
+            #expect(refused.status == 64, "\(wrong): \(refused.errors)")
+        }
+    }
+
+    @Test("used days are entered, taken back, and counted from the day on which they were known")
+    func days() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        try await tool("init")
+        try await tool("plan", "import", try plan(folder.path, "one"))
+        let enter = ["plan", "days", "--trust", "RXA", "--activity"]
+        let days = try await tool(enter + ["survey", "--days", "7", "--day", "2026-08-15"])
         #expect(days.status == 0, "\(days.errors)")
-        func used(_ day: String) async throws -> Int? {
-            let report = try await tool("report", "--format", "json", "--as-of", day, "--code", "RXA").json()
+        #expect(try await tool(enter + ["survey", "--days", "-3", "--day", "2026-08-15"]).status == 0)
+        let strange = try await tool(enter + ["servey", "--days", "1"])
+        #expect(strange.status == 0)
+        #expect(strange.errors.contains("survey is meant?"))
+        func used(_ arguments: String...) async throws -> Int? {
+            let report = try await tool(
+                ["report", "--format", "json", "--code", "RXA"] + arguments
+            ).json()
             return (report["rows"] as? [[String: Any]])?.first?["contractor_days_used"] as? Int
         }
-        #expect(try await used("2026-08-14") == 0)
-        #expect(try await used("2026-08-15") == 7)
+        #expect(try await used() == 5)
+        // Nobody knew of them on that day.
+        #expect(try await used("--as-of", "2026-08-31") == 0)
+        for wrong in [
+            ["survey", "--days", "100001"], ["survey", "--days", "1", "--day", "2100-01-01"],
+            ["a\u{202E}b", "--days", "1"],
+        ] { #expect(try await tool(enter + wrong).status == 64, "\(wrong)") }
+        let file = folder.path + "/used.csv"
+        try Data("trust,activity,day,days\nRXA,survey,2026-08-15,7\n".utf8).write(to: URL(filePath: file))
+        let twice = try await tool("plan", "days", "--import", file)
+        #expect(twice.errors.contains("1 of 1 line says what was entered before"))
+        try Data("trust,activity,day,days\nRXA,survey,soon,7\n".utf8).write(to: URL(filePath: file))
+        let faulty = try await tool("plan", "days", "--import", file)
+        #expect(faulty.status == 65)
+        #expect(faulty.output.hasPrefix("used.csv, row 2, day: “soon” is no day"))
+        #expect(faulty.errors.contains("used.csv has a fault, and nothing of it was taken"))
+    }
+
+    @Test("a plan file that is there and can't be read is a fault, and other CSV files are remarked")
+    func unreadable() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        try await tool("init")
+        let source = try plan(folder.path, "one")
+        let cash = source + "/cash.csv"
+        let files = FileManager.default
+        let kept = try Data(contentsOf: URL(filePath: cash))
+        for kind in ["folder", "dangling link", "pipe", "device"] {
+            try files.removeItem(atPath: cash)
+            switch kind {
+            case "folder": try files.createDirectory(atPath: cash, withIntermediateDirectories: false)
+            case "pipe": #expect(unsafe mkfifo(cash, 0o600) == 0)
+            default:
+                try files.createSymbolicLink(
+                    atPath: cash, withDestinationPath: kind == "device" ? "/dev/zero" : "nowhere.csv")
+            }
+            let answer = try await tool("plan", "import", source)
+            #expect(answer.status == 65, "\(kind)")
+            #expect(answer.output.contains("cash.csv: "), "\(kind): \(answer.output)")
+        }
+        // A link to a regular file is one, and so is a link to the folder.
+        try files.removeItem(atPath: cash)
+        try kept.write(to: URL(filePath: folder.path + "/elsewhere.csv"))
+        try files.createSymbolicLink(atPath: cash, withDestinationPath: "../elsewhere.csv")
+        try files.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: source)
+        let taken = try await tool("plan", "import", folder.path + "/link", "--json")
+        #expect(taken.status == 0, "\(taken.errors)")
+        // golden.csv and verified.csv stand beside the plan.
+        let remarks = try #require(taken.json()["remarks"] as? [[String: Any]])
+        #expect(remarks.map { $0["file"] as? String } == ["“golden.csv”", "“verified.csv”"])
+        #expect(taken.errors.contains("remark: “golden.csv”: none of the plan's files"))
+        // What is kept and no longer says what was imported is taken again.
+        let version = folder.path + "/w/plans/0001/cash.csv"
+        try Data("level,code,month,kind,amount\n".utf8).write(to: URL(filePath: version))
+        let again = try await tool("plan", "import", source, "--json")
+        #expect(try again.json()["version"] as? Int == 2)
+        #expect(again.errors.contains("version 1 said the same"))
+    }
+
+    @Test("a report is written through a link, and never over a pipe, a device or a folder")
+    func output() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        try await tool("init")
+        try await tool("plan", "import", try plan(folder.path, "one"))
+        let files = FileManager.default
+        let (link, target, pipe) = (folder.path + "/link", folder.path + "/target", folder.path + "/pipe")
+        try files.createSymbolicLink(atPath: link, withDestinationPath: "target")
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        for form in ["csv", "xlsx", "pdf"] {
+            #expect(try await tool("report", "--format", form, "--output", link).status == 0)
+            #expect(FileKind(link) == .link)
+            #expect((files.contents(atPath: target)?.count ?? 0) > 500, "\(form)")
+            for wrong in [pipe, "/dev/null", folder.path + "/w"] {
+                let answer = try await tool("report", "--format", form, "--output", wrong)
+                #expect(answer.status == 74, "\(form) \(wrong)")
+            }
+            #expect(FileKind(pipe) == .other)
+            let missing = try await tool("report", "--format", form, "--output", folder.path + "/no/report")
+            #expect(missing.status == 74)
+            #expect(missing.errors.hasPrefix("filmmigrate: "), "\(missing.errors)")
+        }
+        let text = try await tool("report", "--format", "csv", "--output", "-")
+        #expect(text.output.hasPrefix("as_of,"))
+        #expect(try await tool("report", "--format", "pdf", "--output", "-").status == 64)
+    }
+
+    @Test("what can't be is refused with a remedy: the future, a level that a unit has not, an odd signature")
+    func refusals() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        try await tool("init")
+        let source = try plan(folder.path, "one")
+        #expect(try await tool("plan", "import", source, "--by", "a\u{2066}b").status == 64)
+        let long = String(repeating: "x", count: 1_001)
+        #expect(try await tool("plan", "import", source, "--reason", long).status == 64)
+        try await tool("plan", "import", source)
+        #expect(try await tool("report", "--as-of", "2100-01-01").status == 64)
+        #expect(try await tool("report", "explain", "planned_films", "--as-of", "2100-01-01").status == 64)
+        #expect(try await tool("report", "--as-of", "2026-08-31", "--since", "2026-08-31").status == 64)
+        #expect(try await tool("report", "--level", "cluster", "--code", "RXA").status == 64)
+        #expect(try await tool("report", "--level", "trust", "--code", "Q1", "--format", "csv").status == 0)
+        let sign = ["plan", "sign", "--party", "lsp", "--code"]
+        #expect(try await tool(sign + ["XX", "--name", "Ann"]).status == 65)
+        #expect(try await tool(sign + ["NW", "--name", "A\u{200F}nn"]).status == 64)
+        #expect(try await tool(sign + ["NW", "--name", "Ann"]).status == 0)
+        let again = try await tool(sign + ["NW", "--name", "Bob"])
+        #expect(again.errors.contains("Ann signed this plan as lsp"))
+    }
+
+    @Test("the report's help has its options, and explain lists what can be asked")
+    func help() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        let help = try await tool("report", "--help").output
+        for word in ["--format", "--as-of", "--since", "--level", "--output", "explain"] {
+            #expect(help.contains(word), "\(word)")
+        }
+        try await tool("init")
+        try await tool("plan", "import", try plan(folder.path, "one"))
+        let list = try await tool("report", "explain", "--list")
+        #expect(list.output.contains("NW.gate.affordability.left  "))
+        let gate = try await tool("report", "explain", "NW.gate.affordability.left", "--json").json()
+        #expect(gate["value"] as? Int == 2_012_345)
+        #expect(try await tool("report", "explain").status == 64)
+    }
+
+    @Test("commands that start together wait for each other")
+    func together() async throws {
+        let folder = try TemporaryFolder()
+        let tool = Tool(workspace: folder.path + "/w")
+        try await tool("init")
+        try await tool("plan", "import", try plan(folder.path, "one"))
+        try await withThrowingTaskGroup(of: Int32.self) { group in
+            for number in 0..<24 {
+                group.addTask {
+                    switch number % 3 {
+                    case 0: try await tool("plan", "show").status
+                    case 1: try await tool("report", "--format", "csv").status
+                    default:
+                        try await tool(
+                            "plan", "days", "--trust", "RXA", "--activity", "survey", "--days", "1"
+                        ).status
+                    }
+                }
+            }
+            for try await status in group { #expect(status == 0) }
+        }
+        let entered = try await tool("plan", "days", "--json").json()["days"] as? [[String: Any]]
+        #expect(entered?.count == 8)
     }
 }
