@@ -18,6 +18,8 @@ enum LedgerSchema {
             try FlowSchema.prepare(db)
             try db.execute(sql: second)
         }
+        // No row changes, so there is no key to check again: that would read a ledger of any depth.
+        migrator.registerMigration("ledger-0003", foreignKeyChecks: .immediate) { db in try third(db) }
         return migrator
     }
 
