@@ -43,6 +43,21 @@ final class Change {
         return found
     }
 
+    /// Where a film stands, and the lease of that epoch with the moment it began; nil where it has gone on.
+    func carried(_ film: Int64, _ epoch: Int64) throws -> (
+        film: Standing, lease: (place: Place, since: Int64)?
+    ) {
+        let found = try self[.carried].first(.int(film), .int(epoch)) { row in
+            let standing = try Standing(film: film, &row)
+            guard row.maybeInt() != nil else {
+                return (film: standing, lease: (place: Place, since: Int64)?.none)
+            }
+            return (film: standing, lease: (place: try Place(&row), since: row.int()))
+        }
+        guard let found else { throw SQLiteLedger.lostRow }
+        return found
+    }
+
     /// Changes a film's state by an event, with its counters and history, or throws. `from` is the state as
     /// seen from outside; `since`, when the lease began that this event ends.
     func apply(
@@ -174,6 +189,8 @@ final class Change {
 
     /// Writes the counters; to be called once, last.
     func end() throws {
+        counts.add()
+        guard !counts.flows.isEmpty else { return }
         let day = at.day
         for (trust, changes) in counts.trusts where changes != CountChanges.none {
             try add(changes, to: .text(trust), .addToTrust)
@@ -182,9 +199,7 @@ final class Change {
             try add(changes, to: .int(batch), .addToBatch)
         }
         for (flow, films) in counts.flows where films != 0 {
-            try db.run(
-                SQLiteLedger.SQL.addFlow,
-                ["batch": flow.batch, "day": day, "state": flow.name, "films": films])
+            try self[.addFlow].run(.int(flow.batch), .text(day), .text(flow.name), .int(films))
         }
         for (trust, films) in counts.verified {
             try db.run(

@@ -21,21 +21,46 @@ struct CountChanges {
         var name: String { isFinal ? "final" : state.rawValue }
     }
 
+    /// Moves of one kind that came one after the other: a group's films mostly go the same way.
+    private struct Move: Equatable {
+        let trust: String
+        let batch: Int64
+        let from: FilmState?
+        let to: FilmState
+        let wasFinal: Bool
+    }
+    private var latest: Move?
+    private var repeats = 0
+
     /// Counts a film out of one state (nil: it is new) and into another. `wasFinal`: it leaves a rejection
     /// that was for good.
     mutating func move(
-        trust: String, batch: Int64, from: FilmState?, to: FilmState, wasFinal: Bool = false
+        trust: String, batch: Int64, from: FilmState?, to: FilmState, wasFinal: Bool = false, films: Int = 1
     ) {
-        let isFinal = from == .held && to == .rejected
-        flows[Flow(batch: batch, state: to, isFinal: isFinal), default: 0] += 1
-        if let from {
-            flows[Flow(batch: batch, state: from, isFinal: wasFinal), default: 0] -= 1
-            trusts[trust, default: Self.none][from.index] -= 1
-            batches[batch, default: Self.none][from.index] -= 1
+        let move = Move(trust: trust, batch: batch, from: from, to: to, wasFinal: wasFinal)
+        if move != latest {
+            add()
+            latest = move
         }
-        trusts[trust, default: Self.none][to.index] += 1
-        batches[batch, default: Self.none][to.index] += 1
-        if to == .verified { verified[trust, default: 0] += 1 }
+        repeats += films
+    }
+
+    /// Adds the latest moves up; to be called before the sums are read.
+    mutating func add() {
+        guard let move = latest else { return }
+        let (trust, batch, to, films) = (move.trust, move.batch, move.to, repeats)
+        latest = nil
+        repeats = 0
+        let isFinal = move.from == .held && to == .rejected
+        flows[Flow(batch: batch, state: to, isFinal: isFinal), default: 0] += films
+        if let from = move.from {
+            flows[Flow(batch: batch, state: from, isFinal: move.wasFinal), default: 0] -= films
+            trusts[trust, default: Self.none][from.index] -= films
+            batches[batch, default: Self.none][from.index] -= films
+        }
+        trusts[trust, default: Self.none][to.index] += films
+        batches[batch, default: Self.none][to.index] += films
+        if to == .verified { verified[trust, default: 0] += films }
     }
 }
 

@@ -103,6 +103,7 @@ extension SQLiteLedger {
     }
 
     private func counts(of batch: BatchID, _ change: Change) throws -> StateCounts {
+        change.counts.add()
         let row = try change.db.row(SQL.batchCounts, ["id": batch.number])
         var counts = row.map { StateCounts($0) } ?? StateCounts()
         for (state, number) in zip(
