@@ -32,13 +32,17 @@ struct Admission {
             candidates = []
             return
         }
-        candidates = try change.db.quick(SQLiteLedger.SQL.trustsInTurn).all { row in
-            let code = row.text()
-            let weight = Int(row.int())
-            let limit = row.maybeInt().map { Int($0) } ?? .max
-            let inFlight = Int(row.int())
+        let trusts = try change.db.quick(SQLiteLedger.SQL.trustsInTurn).all { row in
+            (code: row.text(), weight: Int(row.int()), limit: row.maybeInt().map { Int($0) })
+        }
+        // How many are in flight is asked only where that is limited.
+        let isLimited = kind == .migrate && trusts.contains { $0.limit != nil }
+        let inFlight = isLimited ? try change.db.inFlightByTrust() : [:]
+        candidates = trusts.map { trust in
+            let limit = kind == .migrate ? trust.limit : nil
             return FairShare.Candidate(
-                trust: code, weight: weight, room: kind == .migrate ? max(0, limit - inFlight) : .max)
+                trust: trust.code, weight: trust.weight,
+                room: limit.map { max(0, $0 - inFlight[trust.code, default: 0]) } ?? .max)
         }
         .filter { candidate in
             closed.isEmpty || !(TrustID(candidate.trust).map { closed.contains(.trust($0)) } ?? false)

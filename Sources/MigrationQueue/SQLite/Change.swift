@@ -6,7 +6,7 @@ import GRDB
 final class Change {
     let db: Database
     let at: Timestamp
-    var counts = CountChanges()
+    var counts: CountChanges
     private let hot: HotStatements
     private let urgentDays: Int64
     /// Batches that are paused or given up, by their films; nearly always none.
@@ -24,6 +24,7 @@ final class Change {
         self.hot = hot
         self.at = at
         self.urgentDays = urgentDays
+        counts = CountChanges(at: at)
         stopped = try db.quick(SQLiteLedger.SQL.stoppedBatches).all { row in
             let first = row.int()
             return StoppedBatch(
@@ -83,7 +84,8 @@ final class Change {
         film.state = state
         film.reason = reason?.code
         counts.move(
-            trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal)
+            trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal,
+            since: since)
     }
 
     /// Adds a line to a film's history; the caller writes the film's row.
@@ -192,6 +194,7 @@ final class Change {
         counts.add()
         guard !counts.flows.isEmpty else { return }
         let day = at.day
+        var days = [at.dayNumber: day]
         for (trust, changes) in counts.trusts where changes != CountChanges.none {
             try add(changes, to: .text(trust), .addToTrust)
         }
@@ -199,7 +202,9 @@ final class Change {
             try add(changes, to: .int(batch), .addToBatch)
         }
         for (flow, films) in counts.flows where films != 0 {
-            try self[.addFlow].run(.int(flow.batch), .text(day), .text(flow.name), .int(films))
+            let of = days[flow.day] ?? Timestamp(milliseconds: flow.day * 86_400_000).day
+            days[flow.day] = of
+            try self[.addFlow].run(.int(flow.batch), .text(of), .text(flow.name), .int(films))
         }
         for (trust, films) in counts.verified {
             try db.run(

@@ -2,7 +2,7 @@ extension SQLiteLedger {
     /// The statements that run once a film. Parameters are positional, in the order of the columns.
     enum HotSQL: Int, CaseIterable {
         case standing, carried, moveFilm, moveChains, insertHistory, insertStore, putFinding
-        case insertReady, nextReady, deleteReadyRun, leaseRun, batchesOfRun, filmsOfRun, deleteLease
+        case insertReady, nextReady, deleteReadyRun, leaseRun, filmsOfRun, deleteLease
         case insertDelayed
         case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, addFlow, isWorker
 
@@ -83,10 +83,6 @@ extension SQLiteLedger {
                 """
                 DELETE FROM ready WHERE trust = ? AND kind = ? AND lane = ? AND due_day = ?
                     AND film BETWEEN ? AND ?
-                """
-            case .batchesOfRun:
-                """
-                SELECT film.batch FROM lease CROSS JOIN film ON film.id = lease.film WHERE \(SQL.isOfRun)
                 """
             case .filmsOfRun:
                 """

@@ -125,11 +125,20 @@ extension SQLiteLedger {
 
         // MARK: Places
         static let archivesInUse = "SELECT name, role, paused, max_in_flight FROM destination"
-        /// How many are in flight is asked only where that is limited.
         static let trustsInTurn = """
-            SELECT code, weight, max_in_flight, IIF(max_in_flight IS NULL, 0,
-                (SELECT in_flight FROM trust_count WHERE trust = code))
-            FROM trust WHERE NOT paused ORDER BY code
+            SELECT code, weight, max_in_flight FROM trust WHERE NOT paused ORDER BY code
+            """
+        /// Counters count these as queued.
+        static let inFlightByTrust = """
+            SELECT trust, COUNT(*) FROM lease WHERE kind = 'migrate' GROUP BY trust
+            """
+        static let inFlightByBatch = """
+            SELECT film.batch, COUNT(*) FROM lease CROSS JOIN film ON film.id = lease.film
+            WHERE kind = 'migrate' GROUP BY film.batch
+            """
+        static let inFlightOfBatch = """
+            SELECT COUNT(*) FROM lease CROSS JOIN film ON film.id = lease.film
+            WHERE kind = 'migrate' AND film.batch = ?
             """
         /// Films of other Trusts and lanes, of the same claim, may lie between those of a run.
         static let isOfRun = """

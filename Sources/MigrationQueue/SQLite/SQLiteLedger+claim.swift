@@ -85,15 +85,6 @@ extension SQLiteLedger {
                 .text(first.trust), .text(first.kind.rawValue), .int(first.lane.rawValue), .int(first.dueDay),
                 .int(first.film), .int(last))
             guard change.db.changesCount == films else { throw Self.lostRow }
-            guard first.kind == .migrate else { return }
-            let batches = try change[.batchesOfRun].all(
-                .int(first.film), .int(last), .int(epoch), .text(first.trust), .int(first.lane.rawValue),
-                .int(first.dueDay)
-            ) { $0.int() }
-            guard batches.count == films else { throw Self.lostRow }
-            for batch in batches {
-                change.counts.move(trust: first.trust, batch: batch, from: .queued, to: .inFlight)
-            }
         }
         return epoch
     }

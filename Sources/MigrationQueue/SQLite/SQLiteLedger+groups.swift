@@ -111,6 +111,8 @@ extension SQLiteLedger {
         {
             counts[state] += number
         }
+        counts.claim(
+            try change.db.quick(SQL.inFlightOfBatch).first(.int(batch.number)) { Int($0.int()) } ?? 0)
         return counts
     }
 }

@@ -65,7 +65,13 @@ extension SQLiteLedger {
 
     package func batches() async throws -> [(batch: BatchRecord, counts: StateCounts)] {
         try await read { db in
-            try db.rows(SQL.batches).map { (try BatchRecord($0), StateCounts($0)) }
+            let inFlight = Dictionary(
+                uniqueKeysWithValues: try db.quick(SQL.inFlightByBatch).all { ($0.int(), Int($0.int())) })
+            return try db.rows(SQL.batches).map { row in
+                var counts = StateCounts(row)
+                counts.claim(inFlight[row["id"], default: 0])
+                return (try BatchRecord(row), counts)
+            }
         }
     }
 
@@ -200,8 +206,11 @@ extension SQLiteLedger {
     package func tallies() async throws -> [TrustID: StateCounts] {
         try await read { db in
             var tallies: [TrustID: StateCounts] = [:]
+            let inFlight = try db.inFlightByTrust()
             for row in try db.rows(SQL.trustCounts) {
-                tallies[try Self.trust(row["trust"])] = StateCounts(row)
+                var counts = StateCounts(row)
+                counts.claim(inFlight[row["trust"], default: 0])
+                tallies[try Self.trust(row["trust"])] = counts
             }
             return tallies
         }
