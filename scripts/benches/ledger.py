@@ -123,6 +123,17 @@ def peer(name):
         print(f"| {name}: ended with {error.returncode} | | | | | |", flush=True)
 
 
+def floor(path):
+    """The same statements, bare: SQLite from C (ledger-floor.c)."""
+    program = os.path.join(FOLDER, "floor")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ledger-floor.c")
+    subprocess.run(["cc", "-O2", "-Wall", "-Wextra", "-o", program, source, "-lsqlite3"], check=True)
+    for group in (64, 256):
+        rate = subprocess.run(
+            [program, path, str(group), str(OPTIONS.seconds)], check=True, capture_output=True, text=True).stdout
+        print(f"| migrate by bare statements in C, groups of {group} | {float(rate):,.0f} | | | | |", flush=True)
+
+
 def beside_reader(path):
     """The same work without and with a reader that opened a transaction and never ends it."""
     def run():
@@ -178,6 +189,7 @@ def main():
               f"fair choice of 64 {look['finish_p50']:.2f} / {look['finish_p99']:.2f} ms")
     if OPTIONS.reader:
         beside_reader(deep)
+    floor(deep)
     if OPTIONS.python:
         peer("litequeue")
         with_postgres(lambda: peer("pgqueuer"))
