@@ -5,7 +5,11 @@ package struct TrustID: Hashable, Sendable, Codable, Comparable, CustomStringCon
 
     /// Takes an ODS code: three to six letters and digits. Nil for anything else.
     package init?(_ text: String) {
-        let code = text.trimmed.uppercased()
+        // Nearly always it is written as it should be.
+        let isCode = text.utf8.allSatisfy {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || $0.isASCIIDigit
+        }
+        let code = isCode ? text : text.trimmed.uppercased()
         guard (3...6).contains(code.utf8.count), code.utf8.allSatisfy(\.isASCIIAlphanumeric) else {
             return nil
         }

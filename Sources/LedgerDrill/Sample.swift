@@ -73,10 +73,13 @@ enum Sample {
     /// 64 hexadecimal digits that differ from number to number.
     private static func digest(_ number: Int) -> String {
         var value = UInt64(bitPattern: Int64(number)) &* 0x9E37_79B9_7F4A_7C15
-        return (0..<4).map { _ in
-            value = (value ^ (value >> 29)) &* 0xBF58_476D_1CE4_E5B9 &+ 1
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return unsafe String(unsafeUninitializedCapacity: 64) { text in
+            for place in 0..<64 {
+                if place.isMultiple(of: 16) { value = (value ^ (value >> 29)) &* 0xBF58_476D_1CE4_E5B9 &+ 1 }
+                unsafe text[place] = digits[Int((value >> (60 - 4 * UInt64(place % 16))) & 15)]
+            }
+            return 64
+        }
     }
 }

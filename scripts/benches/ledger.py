@@ -1,9 +1,10 @@
 """Films per second through the ledger, beside litequeue (SQLite) and PgQueuer (Debian's PostgreSQL).
 
 A ledger of 250 Trusts, one with half of all films, is made twice: shallow and deep. Each figure is of one run of
-LedgerDrill: films claimed and finished in groups, every commit synced. "migrate" writes all that a delivered film
-leaves (findings, the archive's word, history, counters, the place to be proved from); "verify" the archive's word,
-state, history and counters; "moves" no state and no history. Peers do no work either: pop and done.
+LedgerDrill: films claimed and finished in groups, every commit synced, by one loop or by two side by side, as the
+lanes of a run are. "migrate" writes all that a delivered film leaves (findings, the archive's word, history,
+counters, the place to be proved from); "verify" the archive's word, state, history and counters; "moves" no state
+and no history. Peers do no work either: pop and done.
 """
 
 import argparse
@@ -32,8 +33,11 @@ FOLDER = tempfile.mkdtemp(prefix="ledger-bench-")
 
 
 def drill(*arguments):
-    """One run of LedgerDrill: its figures."""
-    answer = subprocess.run([OPTIONS.binary, *map(str, arguments)], check=True, capture_output=True, text=True)
+    """One run of LedgerDrill: its figures. Freed memory is kept, as a run keeps it (fmd_library_keep_memory)."""
+    kept = {"MALLOC_TRIM_THRESHOLD_": str(256 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
+    answer = subprocess.run(
+        [OPTIONS.binary, *map(str, arguments)], check=True, capture_output=True, text=True,
+        env={**os.environ, **kept})
     return json.loads(answer.stdout)
 
 
@@ -119,10 +123,22 @@ def peer(name):
         print(f"| {name}: ended with {error.returncode} | | | | | |", flush=True)
 
 
+def floor(path):
+    """The same statements, bare: SQLite from C (ledger-floor.c)."""
+    program = os.path.join(FOLDER, "floor")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ledger-floor.c")
+    subprocess.run(["cc", "-O2", "-Wall", "-Wextra", "-o", program, source, "-lsqlite3"], check=True)
+    for group in (64, 256):
+        rate = subprocess.run(
+            [program, path, str(group), str(OPTIONS.seconds)], check=True, capture_output=True, text=True).stdout
+        print(f"| migrate by bare statements in C, groups of {group} | {float(rate):,.0f} | | | | |", flush=True)
+
+
 def beside_reader(path):
     """The same work without and with a reader that opened a transaction and never ends it."""
     def run():
-        return drill("drain", "--path", path, "--kind", "migrate", "--group", 256, "--seconds", OPTIONS.reader)
+        return drill("drain", "--path", path, "--kind", "migrate", "--group", 256, "--workers", 2,
+                     "--seconds", OPTIONS.reader)
     alone = run()
     line("migrate, 256, no reader", alone)
     reader = sqlite3.connect(path)
@@ -153,22 +169,27 @@ def main():
     shallow = os.path.join(FOLDER, "shallow.sqlite")
     deep = OPTIONS.ledger or os.path.join(FOLDER, "deep.sqlite")
     ledgers = [(f"{OPTIONS.shallow:,} deep", shallow), (f"{OPTIONS.films:,} deep", deep)]
-    line(f"intake of {OPTIONS.shallow:,}", drill("load", "--path", shallow, "--films", OPTIONS.shallow))
+    # Batches of 200, so that all 250 Trusts have films here too.
+    line(f"intake of {OPTIONS.shallow:,}",
+         drill("load", "--path", shallow, "--films", OPTIONS.shallow, "--batch", 200))
     if not OPTIONS.ledger:
         line(f"intake of {OPTIONS.films:,}", drill("load", "--path", deep, "--films", OPTIONS.films))
     for depth, path in ledgers:
+        # Shallow, each run takes a part, so that films are left for the next one.
+        limit = ("--films", 7_000) if path == shallow else ()
         for kind in ("migrate", "moves", "verify"):
-            for group in (64, 256):
-                limit = ("--films", 20_000) if path == shallow else ()
-                line(
-                    f"{kind}, groups of {group}, {depth}",
-                    drill("drain", "--path", path, "--kind", kind, "--group", group,
-                          "--seconds", OPTIONS.seconds, *limit))
+            for loops in (1, 2):
+                for group in (64, 256):
+                    line(
+                        f"{kind}, groups of {group}, {loops} loop{'s' * (loops > 1)}, {depth}",
+                        drill("drain", "--path", path, "--kind", kind, "--group", group, "--workers", loops,
+                              "--seconds", OPTIONS.seconds, *limit))
         look = drill("look", "--path", path)
         print(f"{depth}: status {look['claim_p50']:.2f} / {look['claim_p99']:.2f} ms (p50 / p99), "
               f"fair choice of 64 {look['finish_p50']:.2f} / {look['finish_p99']:.2f} ms")
     if OPTIONS.reader:
         beside_reader(deep)
+    floor(deep)
     if OPTIONS.python:
         peer("litequeue")
         with_postgres(lambda: peer("pgqueuer"))

@@ -16,50 +16,59 @@ struct FairShare {
 
     private var deficits: [String: Int] = [:]
     private var last: String?
+    /// The Trusts of the latest pick.
+    private var served: [String] = []
 
     /// Picks films until `films` or `bytes` is reached or nobody has more. `next` answers the cost of the
     /// Trust's next film and takes it, or nil where there is none.
     mutating func pick(
         from candidates: [Candidate], films: Int, bytes: Int, next: (String) throws -> Int?
     ) rethrows {
-        let trusts = Set(candidates.map(\.trust))
-        deficits = deficits.filter { trusts.contains($0.key) }
+        forget(allBut: candidates)
         var open = rotated(candidates)
-        var room = Dictionary(uniqueKeysWithValues: candidates.map { ($0.trust, $0.room) })
+        var room = candidates.map(\.room)
         var taken = 0
         var carried = 0
         while !open.isEmpty, taken < films, carried < bytes {
-            var finished: Set<String> = []
-            for candidate in open {
-                if deficits[candidate.trust, default: 0] <= 0 {
-                    deficits[candidate.trust, default: 0] += Self.quantum * candidate.weight
-                }
-                while deficits[candidate.trust, default: 0] > 0, taken < films, carried < bytes {
-                    guard room[candidate.trust, default: 0] > 0, let cost = try next(candidate.trust) else {
-                        deficits[candidate.trust] = nil
-                        finished.insert(candidate.trust)
+            var finished: Set<Int> = []
+            for number in open {
+                let trust = candidates[number].trust
+                var deficit = deficits[trust, default: 0]
+                if deficit <= 0 { deficit += Self.quantum * candidates[number].weight }
+                while deficit > 0, taken < films, carried < bytes {
+                    guard room[number] > 0, let cost = try next(trust) else {
+                        finished.insert(number)
                         break
                     }
-                    room[candidate.trust, default: 0] -= 1
-                    deficits[candidate.trust, default: 0] -= max(cost, 1)
+                    room[number] -= 1
+                    deficit -= max(cost, 1)
                     taken += 1
                     carried += cost
-                    last = candidate.trust
+                    last = trust
                 }
+                deficits[trust] = finished.contains(number) ? nil : deficit
                 if taken >= films || carried >= bytes { return }
             }
-            if !finished.isEmpty { open.removeAll { finished.contains($0.trust) } }
+            open.removeAll { finished.contains($0) }
         }
     }
 
-    /// The candidates in turn, beginning behind the Trust that was served last (first again while it has
+    /// A Trust that may not be served now loses its deficit.
+    private mutating func forget(allBut candidates: [Candidate]) {
+        guard !served.elementsEqual(candidates.lazy.map(\.trust)) else { return }
+        served = candidates.map(\.trust)
+        let trusts = Set(served)
+        deficits = deficits.filter { trusts.contains($0.key) }
+    }
+
+    /// The candidates' numbers in turn, beginning behind the Trust that was served last (first again while it has
     /// deficit left).
-    private func rotated(_ candidates: [Candidate]) -> [Candidate] {
+    private func rotated(_ candidates: [Candidate]) -> [Int] {
         guard let last, let place = candidates.firstIndex(where: { $0.trust >= last }) else {
-            return candidates
+            return Array(candidates.indices)
         }
         let servedOut = candidates[place].trust == last && deficits[last, default: 0] <= 0
         let start = servedOut ? place + 1 : place
-        return Array(candidates[start...] + candidates[..<start])
+        return Array(start..<candidates.count) + Array(0..<start)
     }
 }

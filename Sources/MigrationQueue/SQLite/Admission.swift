@@ -8,21 +8,41 @@ struct Admission {
     let room: Int
     let candidates: [FairShare.Candidate]
 
+    /// What a claim asks of an archive.
+    private struct Archive {
+        let name: String
+        let isPrimary: Bool
+        let paused: Bool
+        let maxInFlight: Int?
+
+        /// Reads the columns of `SQL.archivesInUse`.
+        init(_ row: inout QuickRow) {
+            name = row.text()
+            isPrimary = row.text() == DestinationRecord.Role.primary.rawValue
+            paused = row.int() == 1
+            maxInFlight = row.maybeInt().map { Int($0) }
+        }
+    }
+
     init(_ kind: WorkKind, _ change: Change, _ closings: [Closing]) throws {
         let closed = try Self.closed(closings, at: change.at)
-        let archives = try change.db.rows(SQLiteLedger.SQL.destinations).map { DestinationRecord($0) }
+        let archives = try change.db.quick(SQLiteLedger.SQL.archivesInUse).all { Archive(&$0) }
         room = closed.contains(.all) ? 0 : try Self.room(kind, archives, closed, change.db)
         guard room > 0 else {
             candidates = []
             return
         }
-        candidates = try change.db.quick(SQLiteLedger.SQL.trustsInTurn).all { row in
-            let code = row.text()
-            let weight = Int(row.int())
-            let limit = row.maybeInt().map { Int($0) } ?? .max
-            let inFlight = Int(row.int())
+        let trusts = try change.db.quick(SQLiteLedger.SQL.trustsInTurn).all { row in
+            (code: row.text(), weight: Int(row.int()), limit: row.maybeInt().map { Int($0) })
+        }
+        // How many are in flight is asked only where that is limited.
+        let isLimited = kind == .migrate && trusts.contains { $0.limit != nil }
+        let inFlight = isLimited ? try change.db.inFlightByTrust() : [:]
+        candidates = trusts.map { trust in
+            let limit = kind == .migrate ? trust.limit : nil
             return FairShare.Candidate(
-                trust: code, weight: weight, room: kind == .migrate ? max(0, limit - inFlight) : .max)
+                trust: trust.code, weight: trust.weight,
+                room: limit.map { max(0, $0 - inFlight[trust.code, default: 0]) } ?? .max)
         }
         .filter { candidate in
             closed.isEmpty || !(TrustID(candidate.trust).map { closed.contains(.trust($0)) } ?? false)
@@ -44,9 +64,9 @@ struct Admission {
 
     /// `migrate` needs the primary archive, `verify` needs them all.
     private static func room(
-        _ kind: WorkKind, _ archives: [DestinationRecord], _ closed: Set<Closing.Scope>, _ db: Database
+        _ kind: WorkKind, _ archives: [Archive], _ closed: Set<Closing.Scope>, _ db: Database
     ) throws -> Int {
-        let needed = archives.filter { kind == .verify || $0.role == .primary }
+        let needed = archives.filter { kind == .verify || $0.isPrimary }
         guard !needed.contains(where: { $0.paused || closed.contains(.archive($0.name)) }) else { return 0 }
         guard let cap = needed.compactMap(\.maxInFlight).min() else { return .max }
         return max(0, cap - (try Int.fetchOne(db, sql: SQLiteLedger.SQL.leasesByKind) ?? 0))

@@ -11,6 +11,12 @@ extension Change {
         return place
     }
 
+    func leases(of worker: String) throws -> [(place: Place, since: Int64, epoch: Int64)] {
+        try db.quick(SQLiteLedger.SQL.leasesOfWorker).all(.text(worker)) { row in
+            (place: try Place(&row), since: row.int(), epoch: row.int())
+        }
+    }
+
     /// Ends a lease without a result; a death that may be the film's doing counts, and the third holds it.
     func giveBack(
         _ place: Place, since: Int64, epoch: Int64, _ dismissal: Dismissal, worker: String

@@ -6,7 +6,7 @@ import GRDB
 final class Change {
     let db: Database
     let at: Timestamp
-    var counts = CountChanges()
+    var counts: CountChanges
     private let hot: HotStatements
     private let urgentDays: Int64
     /// Batches that are paused or given up, by their films; nearly always none.
@@ -24,6 +24,7 @@ final class Change {
         self.hot = hot
         self.at = at
         self.urgentDays = urgentDays
+        counts = CountChanges(at: at)
         stopped = try db.quick(SQLiteLedger.SQL.stoppedBatches).all { row in
             let first = row.int()
             return StoppedBatch(
@@ -39,6 +40,21 @@ final class Change {
 
     func standing(_ film: Int64) throws -> Standing {
         let found = try self[.standing].first(.int(film)) { try Standing(film: film, &$0) }
+        guard let found else { throw SQLiteLedger.lostRow }
+        return found
+    }
+
+    /// Where a film stands, and the lease of that epoch with the moment it began; nil where it has gone on.
+    func carried(_ film: Int64, _ epoch: Int64) throws -> (
+        film: Standing, lease: (place: Place, since: Int64)?
+    ) {
+        let found = try self[.carried].first(.int(film), .int(epoch)) { row in
+            let standing = try Standing(film: film, &row)
+            guard row.maybeInt() != nil else {
+                return (film: standing, lease: (place: Place, since: Int64)?.none)
+            }
+            return (film: standing, lease: (place: try Place(&row), since: row.int()))
+        }
         guard let found else { throw SQLiteLedger.lostRow }
         return found
     }
@@ -68,7 +84,8 @@ final class Change {
         film.state = state
         film.reason = reason?.code
         counts.move(
-            trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal)
+            trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal,
+            since: since)
     }
 
     /// Adds a line to a film's history; the caller writes the film's row.
@@ -174,7 +191,10 @@ final class Change {
 
     /// Writes the counters; to be called once, last.
     func end() throws {
+        counts.add()
+        guard !counts.flows.isEmpty else { return }
         let day = at.day
+        var days = [at.dayNumber: day]
         for (trust, changes) in counts.trusts where changes != CountChanges.none {
             try add(changes, to: .text(trust), .addToTrust)
         }
@@ -182,9 +202,9 @@ final class Change {
             try add(changes, to: .int(batch), .addToBatch)
         }
         for (flow, films) in counts.flows where films != 0 {
-            try db.run(
-                SQLiteLedger.SQL.addFlow,
-                ["batch": flow.batch, "day": day, "state": flow.name, "films": films])
+            let of = days[flow.day] ?? Timestamp(milliseconds: flow.day * 86_400_000).day
+            days[flow.day] = of
+            try self[.addFlow].run(.int(flow.batch), .text(of), .text(flow.name), .int(films))
         }
         for (trust, films) in counts.verified {
             try db.run(

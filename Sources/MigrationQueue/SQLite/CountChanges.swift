@@ -1,6 +1,8 @@
 import FilmModel
 
-/// The changes of the counters that a transaction's moves add up to, written once at its end.
+/// The changes of the counters that a transaction's moves add up to, written once at its end. Counters know no
+/// `in_flight`, as films' rows do not: a film with a migrate lease counts as queued, and what is read is told
+/// from the leases. So a claim changes none.
 struct CountChanges {
     /// One number for each state, in the order of `FilmState.allCases` and of the tables' columns.
     typealias Counts = [Int]
@@ -9,7 +11,7 @@ struct CountChanges {
     private(set) var trusts: [String: Counts] = [:]
     private(set) var batches: [Int64: Counts] = [:]
     private(set) var verified: [String: Int] = [:]
-    /// Films that entered a state of reports, less those that left it.
+    /// Films that entered a state of reports on a day, less those that left it.
     private(set) var flows: [Flow: Int] = [:]
 
     /// A state as reports have it: `final` is a rejection by a person, after a hold.
@@ -17,26 +19,75 @@ struct CountChanges {
         let batch: Int64
         let state: FilmState
         let isFinal: Bool
+        /// Days since 1970, in UTC.
+        let day: Int64
 
         var name: String { isFinal ? "final" : state.rawValue }
     }
 
-    /// Counts a film out of one state (nil: it is new) and into another. `wasFinal`: it leaves a rejection
-    /// that was for good.
-    mutating func move(
-        trust: String, batch: Int64, from: FilmState?, to: FilmState, wasFinal: Bool = false
-    ) {
-        let isFinal = from == .held && to == .rejected
-        flows[Flow(batch: batch, state: to, isFinal: isFinal), default: 0] += 1
-        if let from {
-            flows[Flow(batch: batch, state: from, isFinal: wasFinal), default: 0] -= 1
-            trusts[trust, default: Self.none][from.index] -= 1
-            batches[batch, default: Self.none][from.index] -= 1
-        }
-        trusts[trust, default: Self.none][to.index] += 1
-        batches[batch, default: Self.none][to.index] += 1
-        if to == .verified { verified[trust, default: 0] += 1 }
+    /// Moves of one kind that came one after the other: a group's films mostly go the same way.
+    private struct Move: Equatable {
+        let trust: String
+        let batch: Int64
+        let from: FilmState?
+        let to: FilmState
+        let wasFinal: Bool
+        let claimedOn: Int64?
     }
+    private let today: Int64
+    private var latest: Move?
+    private var repeats = 0
+
+    init(at: Timestamp) { today = at.dayNumber }
+
+    /// Counts a film out of one state (nil: it is new) and into another. `wasFinal`: it leaves a rejection
+    /// that was for good. `since`: when the lease began that ends with it, in milliseconds.
+    mutating func move(
+        trust: String, batch: Int64, from: FilmState?, to: FilmState, wasFinal: Bool = false,
+        since: Int64? = nil
+    ) {
+        let claimedOn = from == .inFlight ? since.map { Timestamp(milliseconds: $0).dayNumber } : nil
+        let move = Move(
+            trust: trust, batch: batch, from: from == .inFlight ? .queued : from, to: to, wasFinal: wasFinal,
+            claimedOn: claimedOn == today ? nil : claimedOn)
+        if move != latest {
+            add()
+            latest = move
+        }
+        repeats += 1
+    }
+
+    /// Adds the latest moves up; to be called before the sums are read.
+    mutating func add() {
+        guard let move = latest else { return }
+        let (trust, batch, to, films) = (move.trust, move.batch, move.to, repeats)
+        latest = nil
+        repeats = 0
+        func flow(_ state: FilmState, _ day: Int64, _ films: Int, isFinal: Bool = false) {
+            flows[Flow(batch: batch, state: state, isFinal: isFinal, day: day), default: 0] += films
+        }
+        flow(to, today, films, isFinal: move.from == .held && to == .rejected)
+        if let claimedOn = move.claimedOn {
+            // It was in flight over midnight: from the day of the claim on it was queued no more.
+            flow(.queued, claimedOn, -films)
+            flow(.inFlight, claimedOn, films)
+            flow(.inFlight, today, -films)
+        } else if let from = move.from {
+            flow(from, today, -films, isFinal: move.wasFinal)
+        }
+        if let from = move.from {
+            trusts[trust, default: Self.none][from.index] -= films
+            batches[batch, default: Self.none][from.index] -= films
+        }
+        trusts[trust, default: Self.none][to.index] += films
+        batches[batch, default: Self.none][to.index] += films
+        if to == .verified { verified[trust, default: 0] += films }
+    }
+}
+
+extension Timestamp {
+    /// Days since 1970, in UTC; the moment's day whatever its sign.
+    var dayNumber: Int64 { Int64((Double(milliseconds) / 86_400_000).rounded(.down)) }
 }
 
 extension FilmState {

@@ -16,6 +16,12 @@ extension Database {
         try Row.fetchOne(try cachedStatement(sql: sql), arguments: StatementArguments(arguments))
     }
 
+    /// Films that workers have on their way to the primary archive, by Trust: few, whatever the depth.
+    func inFlightByTrust() throws -> [String: Int] {
+        let counts = try quick(SQLiteLedger.SQL.inFlightByTrust).all { ($0.text(), Int($0.int())) }
+        return Dictionary(uniqueKeysWithValues: counts)
+    }
+
     /// A cached statement with positional parameters.
     func quick(_ sql: String) throws -> QuickStatement { QuickStatement(try cachedStatement(sql: sql)) }
 }

@@ -7,13 +7,13 @@ struct Finding {
     private let identity: String?
 
     /// Nil where there is nothing to write.
-    init?(_ facts: FilmFacts) throws {
+    init?(_ facts: FilmFacts) {
         var written = facts
         written.duplicateOf = nil
         guard written != FilmFacts() else { return nil }
         self.facts = facts
-        evidence = try facts.match.map { try JSONText.encode(MatchEvidence($0)) }
-        identity = try facts.identity.map(JSONText.encode)
+        evidence = facts.match.map { JSONText.encode(MatchEvidence($0)) }
+        identity = facts.identity.map { JSONText.encode($0) }
     }
 
     /// A person's decision alone.

@@ -40,6 +40,20 @@ struct Place {
         rescuedAt = row.maybeInt()
     }
 
+    /// Answers run by run what was picked in turn: films of one Trust, lane and day lie one behind the other in
+    /// the queue, without a gap. `body` gets the first place, the last film and how many there are.
+    static func eachRun(of places: [Place], _ body: (Place, Int64, Int) throws -> Void) rethrows {
+        var start = 0
+        for (index, place) in places.enumerated() {
+            let isLast =
+                index + 1 == places.count || places[index + 1].trust != place.trust
+                || places[index + 1].lane != place.lane || places[index + 1].dueDay != place.dueDay
+            guard isLast else { continue }
+            try body(places[start], place.film, index + 1 - start)
+            start = index + 1
+        }
+    }
+
     /// Added to a lane's number while the film's batch is paused.
     static let parked: Int64 = 10
 }

@@ -25,72 +25,76 @@ struct QuickStatement {
 
     /// Executes a statement that answers no row.
     func run(_ values: Value...) throws {
-        try bind(values)
-        defer { reset() }
-        while try step() {}
+        try execute(values) { while try step() {} }
     }
 
     /// Executes a statement and answers what `read` makes of its first row, or nil where there is none.
     func first<T>(_ values: Value..., read: (inout QuickRow) throws -> T) throws -> T? {
-        try bind(values)
-        defer { reset() }
-        guard try step() else { return nil }
-        var row = unsafe QuickRow(statement.sqliteStatement)
-        return try read(&row)
+        try execute(values) {
+            guard try step() else { return nil }
+            var row = unsafe QuickRow(statement.sqliteStatement)
+            return try read(&row)
+        }
     }
 
     /// Executes a statement and answers what `read` makes of each row.
     func all<T>(_ values: Value..., read: (inout QuickRow) throws -> T) throws -> [T] {
-        try bind(values)
-        defer { reset() }
         var answers: [T] = []
-        while try step() {
-            var row = unsafe QuickRow(statement.sqliteStatement)
-            answers.append(try read(&row))
+        try execute(values) {
+            while try step() {
+                var row = unsafe QuickRow(statement.sqliteStatement)
+                answers.append(try read(&row))
+            }
         }
         return answers
     }
 
-    private func reset() {
-        unsafe sqlite3_reset(statement.sqliteStatement)
+    /// Binds, runs `body`, and leaves the statement without a value. SQLite copies no text: all of them lie in
+    /// one place that outlives the run.
+    private func execute<T>(_ values: [Value], _ body: () throws -> T) throws -> T {
+        var bytes = 1
+        for case .text(let text) in values { bytes += text.utf8.count }
+        return try unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes) { place in
+            let handle = unsafe statement.sqliteStatement
+            defer {
+                unsafe sqlite3_reset(handle)
+                unsafe sqlite3_clear_bindings(handle)
+            }
+            guard var free = place.baseAddress else { throw SQLiteLedger.lostRow }
+            for (index, value) in values.enumerated() {
+                let code = unsafe bind(value, at: CInt(index + 1), of: handle, &free)
+                guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+            }
+            return try body()
+        }
     }
 
     private func step() throws -> Bool {
         switch unsafe sqlite3_step(statement.sqliteStatement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code:
-            reset()
-            throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
         }
     }
 
-    private func bind(_ values: [Value]) throws {
-        for (index, value) in values.enumerated() {
-            let place = CInt(index + 1)
-            let code =
-                switch value {
-                case .int(let number): unsafe sqlite3_bind_int64(statement.sqliteStatement, place, number)
-                case .real(let number): unsafe sqlite3_bind_double(statement.sqliteStatement, place, number)
-                case .null: unsafe sqlite3_bind_null(statement.sqliteStatement, place)
-                case .text(var text): bind(&text, at: place)
+    /// Binds one value; a text is copied to `free`, which moves on behind it.
+    private func bind(
+        _ value: Value, at place: CInt, of handle: OpaquePointer, _ free: inout UnsafeMutablePointer<CChar>
+    ) -> CInt {
+        switch value {
+        case .int(let number): return unsafe sqlite3_bind_int64(handle, place, number)
+        case .real(let number): return unsafe sqlite3_bind_double(handle, place, number)
+        case .null: return unsafe sqlite3_bind_null(handle, place)
+        case .text(var text):
+            let start = unsafe free
+            let count = text.withUTF8 { bytes in
+                if let source = bytes.baseAddress {
+                    unsafe UnsafeMutableRawPointer(start).copyMemory(from: source, byteCount: bytes.count)
                 }
-            guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-        }
-    }
-
-    /// SQLite copies the text before this returns (`SQLITE_TRANSIENT`, -1).
-    private func bind(_ text: inout String, at place: CInt) -> CInt {
-        let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        return text.withUTF8 { bytes in
-            // An empty text has no address, and a null address would be NULL.
-            guard let base = bytes.baseAddress, !bytes.isEmpty else {
-                return unsafe sqlite3_bind_text(statement.sqliteStatement, place, "", 0, transient)
+                return bytes.count
             }
-            return unsafe base.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                unsafe sqlite3_bind_text(
-                    statement.sqliteStatement, place, $0, CInt(bytes.count), transient)
-            }
+            unsafe free += count
+            return unsafe sqlite3_bind_text(handle, place, start, CInt(count), nil)
         }
     }
 }

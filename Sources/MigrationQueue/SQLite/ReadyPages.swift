@@ -2,7 +2,8 @@ import FilmModel
 
 /// What a claim has read of one Trust's ready films and not yet taken, lane by lane.
 struct ReadyPages {
-    private static let size = 16
+    /// Films that one visit of a Trust takes, usually (`FairShare.quantum`); more are read where it goes on.
+    private static let size = 8
 
     private let trust: String
     private let kind: WorkKind
@@ -12,6 +13,7 @@ struct ReadyPages {
         var rows: ArraySlice<Place> = []
         var last: (day: Int64, film: Int64) = (-1, 0)
         var isDone = false
+        var size = ReadyPages.size
     }
 
     init(_ trust: String, _ kind: WorkKind) {
@@ -26,7 +28,7 @@ struct ReadyPages {
         if page.rows.isEmpty, !page.isDone {
             let rows = try change[.nextReady].all(
                 .text(trust), .text(kind.rawValue), .int(lane.rawValue), .int(page.last.day),
-                .int(page.last.film), .int(Self.size)
+                .int(page.last.film), .int(page.size)
             ) { row in
                 var place = Place(
                     trust: trust, kind: kind, lane: lane, dueDay: row.int(), film: row.int(),
@@ -36,7 +38,8 @@ struct ReadyPages {
                 place.rescuedAt = row.maybeInt()
                 return place
             }
-            page.isDone = rows.count < Self.size
+            page.isDone = rows.count < page.size
+            page.size = min(page.size * 2, 64)
             if let last = rows.last { page.last = (last.dueDay, last.film) }
             page.rows = ArraySlice(rows)
         }

@@ -51,4 +51,10 @@ extension StateCounts {
         self.init()
         for state in FilmState.allCases { self[state] = row[state.rawValue] ?? 0 }
     }
+
+    /// Counts films as in flight that the counters have as queued.
+    mutating func claim(_ films: Int) {
+        self[.queued] -= films
+        self[.inFlight] += films
+    }
 }

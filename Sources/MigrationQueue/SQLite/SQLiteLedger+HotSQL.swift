@@ -1,9 +1,10 @@
 extension SQLiteLedger {
     /// The statements that run once a film. Parameters are positional, in the order of the columns.
     enum HotSQL: Int, CaseIterable {
-        case standing, moveFilm, moveChains, insertHistory, insertStore, putFinding
-        case insertReady, deleteReady, nextReady, insertLease, leaseOfFilm, deleteLease, insertDelayed
-        case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, isWorker
+        case standing, carried, moveFilm, moveChains, insertHistory, insertStore, putFinding
+        case insertReady, nextReady, deleteReadyRun, leaseRun, filmsOfRun, deleteLease
+        case insertDelayed
+        case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, addFlow, isWorker
 
         var sql: String {
             switch self {
@@ -12,10 +13,19 @@ extension SQLiteLedger {
                 SELECT trust, batch, state, reason, cost, due_day, duplicate_of, history, store, verified_at
                 FROM film WHERE id = ?
                 """
+            // The same with the lease of that epoch, if the film still has it.
+            case .carried:
+                """
+                SELECT film.trust, batch, state, reason, film.cost, film.due_day, duplicate_of, history, store,
+                    verified_at, lease.film, lease.trust, kind, lane, lease.due_day, film.id, lease.cost,
+                    attempt, rescues, rescued_at, since
+                FROM film LEFT JOIN lease ON lease.film = film.id AND lease.epoch = ?2 WHERE film.id = ?1
+                """
+            // FAIL, as the triggers have it: with ABORT SQLite keeps a copy of each page for taking one row back.
             // The guard on the old state is what makes a lost race visible: no row, no change.
             case .moveFilm:
                 """
-                UPDATE film SET state = ?, reason = ?, reason_message = ?, duplicate_of = ?, history = ?,
+                UPDATE OR FAIL film SET state = ?, reason = ?, reason_message = ?, duplicate_of = ?, history = ?,
                     store = ?, verified_at = ?
                 WHERE id = ? AND state = ?
                 """
@@ -55,21 +65,31 @@ extension SQLiteLedger {
                     study_uid = COALESCE(excluded.study_uid, study_uid)
                 """
             case .insertReady: "INSERT INTO ready VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            case .deleteReady:
-                """
-                DELETE FROM ready WHERE trust = ? AND kind = ? AND lane = ? AND due_day = ? AND film = ?
-                """
             case .nextReady:
                 """
                 SELECT due_day, film, cost, attempt, rescues, rescued_at FROM ready
                 WHERE trust = ? AND kind = ? AND lane = ? AND (due_day, film) > (?, ?)
                 ORDER BY due_day, film LIMIT ?
                 """
-            case .insertLease: "INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            case .leaseOfFilm:
+            // A run: films of one Trust, lane and day that lie one behind the other.
+            case .leaseRun:
                 """
-                SELECT trust, kind, lane, due_day, film, cost, attempt, rescues, rescued_at, worker, since
-                FROM lease WHERE film = ? AND epoch = ?
+                INSERT INTO lease SELECT film, trust, kind, lane, due_day, cost, attempt, rescues, rescued_at,
+                    ?7, ?8, ?9
+                FROM ready WHERE trust = ?1 AND kind = ?2 AND lane = ?3 AND due_day = ?4
+                    AND film BETWEEN ?5 AND ?6
+                """
+            case .deleteReadyRun:
+                """
+                DELETE FROM ready WHERE trust = ? AND kind = ? AND lane = ? AND due_day = ?
+                    AND film BETWEEN ? AND ?
+                """
+            case .filmsOfRun:
+                """
+                SELECT \(SQL.filmColumns), lease.kind = 'migrate' FROM lease
+                CROSS JOIN film ON film.id = lease.film CROSS JOIN manifest ON manifest.film = lease.film
+                LEFT JOIN finding ON finding.film = lease.film
+                WHERE \(SQL.isOfRun) ORDER BY lease.film
                 """
             case .deleteLease: "DELETE FROM lease WHERE film = ?"
             case .insertDelayed: "INSERT INTO delayed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -83,7 +103,7 @@ extension SQLiteLedger {
                 INSERT INTO manifest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
-            case .filmByID: SQL.filmColumns + " WHERE film.id = ?"
+            case .filmByID: SQL.films + " WHERE film.id = ?"
             case .addToTrust:
                 """
                 INSERT INTO trust_count VALUES (?1, MAX(?2, 0), MAX(?3, 0), MAX(?4, 0), MAX(?5, 0), MAX(?6, 0),
@@ -99,6 +119,11 @@ extension SQLiteLedger {
                 ON CONFLICT (batch) DO UPDATE SET queued = queued + ?2, in_flight = in_flight + ?3,
                     held = held + ?4, rejected = rejected + ?5, duplicate = duplicate + ?6,
                     delivered = delivered + ?7, verified = verified + ?8
+                """
+            case .addFlow:
+                """
+                INSERT INTO flow (batch, day, state, films) VALUES (?, ?, ?, ?)
+                ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films
                 """
             case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
             }

@@ -77,15 +77,17 @@ extension SQLiteLedger {
         // MARK: Films
         static let lastFilm = "SELECT MAX(id) FROM film"
         static let filmColumns = """
-            SELECT film.id, film.trust, film.batch, film.state, film.reason, film.reason_message, film.cost,
+            film.id, film.trust, film.batch, film.state, film.reason, film.reason_message, film.cost,
                 film.generation, film.duplicate_of, manifest."row", manifest.name, manifest.film_id, image,
                 page, source_digest, jacket_id, exam_id, exam_date, modality, body_part, laterality,
                 view_position, nhs_number, hospital_number, family_name, given_name, birth_date, sex, postcode,
                 address, town, urgent_by, bits_stored, row_spacing, column_spacing, scanner_manufacturer,
                 scanner_model, scanner_serial, scanned_at, match_decision, match_person, match_probability,
                 match_weight, match_evidence, matched_at, decided_person, picture_digest, pixel_digest,
-                identity, sop_uid, series_uid, study_uid,
-                EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id AND lease.kind = 'migrate')
+                identity, sop_uid, series_uid, study_uid
+            """
+        static let films = """
+            SELECT \(filmColumns), EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id AND lease.kind = 'migrate')
             FROM film JOIN manifest ON manifest.film = film.id LEFT JOIN finding ON finding.film = film.id
             """
         static let filmByReference = """
@@ -94,7 +96,7 @@ extension SQLiteLedger {
             """
         static let filmsByBureauNumber = "SELECT film FROM manifest WHERE film_id = ? LIMIT 2"
         static let filmsOfBatch =
-            filmColumns + " WHERE film.id BETWEEN ? AND ? AND film.batch = ? ORDER BY film.id"
+            films + " WHERE film.id BETWEEN ? AND ? AND film.batch = ? ORDER BY film.id"
         static let duplicatesOf = """
             SELECT id FROM film WHERE duplicate_of = ? AND state = 'duplicate' ORDER BY id
             """
@@ -122,10 +124,26 @@ extension SQLiteLedger {
             """
 
         // MARK: Places
+        static let archivesInUse = "SELECT name, role, paused, max_in_flight FROM destination"
         static let trustsInTurn = """
-            SELECT code, weight, max_in_flight, COALESCE(in_flight, 0)
-            FROM trust LEFT JOIN trust_count ON trust_count.trust = trust.code
-            WHERE NOT paused ORDER BY code
+            SELECT code, weight, max_in_flight FROM trust WHERE NOT paused ORDER BY code
+            """
+        /// Counters count these as queued.
+        static let inFlightByTrust = """
+            SELECT trust, COUNT(*) FROM lease WHERE kind = 'migrate' GROUP BY trust
+            """
+        static let inFlightByBatch = """
+            SELECT film.batch, COUNT(*) FROM lease CROSS JOIN film ON film.id = lease.film
+            WHERE kind = 'migrate' GROUP BY film.batch
+            """
+        static let inFlightOfBatch = """
+            SELECT COUNT(*) FROM lease CROSS JOIN film ON film.id = lease.film
+            WHERE kind = 'migrate' AND film.batch = ?
+            """
+        /// Films of other Trusts and lanes, of the same claim, may lie between those of a run.
+        static let isOfRun = """
+            lease.film BETWEEN ?1 AND ?2 AND lease.epoch = ?3 AND lease.trust = ?4 AND lease.lane = ?5
+                AND lease.due_day = ?6
             """
         static let leasesByKind = "SELECT COUNT(*) FROM lease"
         static let leasesOfWorker = """
@@ -168,7 +186,7 @@ extension SQLiteLedger {
             """
         static let isFinal = "SELECT final FROM refusal WHERE film = ?"
         static let deleteRefusal = "DELETE FROM refusal WHERE film = :film"
-        static let bump = "UPDATE counter SET value = value + :by WHERE name = :name RETURNING value"
+        static let bump = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value"
         static let counter = "SELECT value FROM counter WHERE name = ?"
         static let setCounter = "UPDATE counter SET value = :value WHERE name = :name"
         /// Films whose day has come near since the last look, and that still wait in another lane.
@@ -225,10 +243,6 @@ extension SQLiteLedger {
         static let addPace = """
             INSERT INTO pace (trust, minute, films) VALUES (:trust, :minute, :films)
             ON CONFLICT (trust, minute) DO UPDATE SET films = films + excluded.films
-            """
-        static let addFlow = """
-            INSERT INTO flow (batch, day, state, films) VALUES (:batch, :day, :state, :films)
-            ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films
             """
         static let prunePace = "DELETE FROM pace WHERE minute < :minute"
         static let paceSince = "SELECT trust, minute, films FROM pace WHERE minute >= :minute"

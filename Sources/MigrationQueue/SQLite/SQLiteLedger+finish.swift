@@ -4,19 +4,13 @@ import GRDB
 extension SQLiteLedger {
     package func finish(_ results: [Finish], at: Timestamp) async throws -> [FilmID] {
         // What is JSON is encoded before the writer is asked for.
-        let prepared = try results.map { (result: $0, finding: try Finding($0.facts)) }
+        let findings = results.map { Finding($0.facts) }
         return try await change(at: at) { change in
             var dropped: [FilmID] = []
-            for (result, finding) in prepared {
+            for (result, finding) in zip(results, findings) {
                 let id = result.lease.film.id
-                var film = try change.standing(id.number)
+                var (film, lease) = try change.carried(id.number, result.lease.epoch)
                 for store in result.stores { try change.keep(store, of: &film) }
-                let lease = try change[.leaseOfFilm].first(.int(id.number), .int(result.lease.epoch)) {
-                    row in
-                    let place = try Place(&row)
-                    _ = row.text()
-                    return (place: place, since: row.int())
-                }
                 guard let lease else {
                     // The lease has gone to another worker: only what the archive answered is kept.
                     dropped.append(id)

@@ -103,6 +103,7 @@ extension SQLiteLedger {
     }
 
     private func counts(of batch: BatchID, _ change: Change) throws -> StateCounts {
+        change.counts.add()
         let row = try change.db.row(SQL.batchCounts, ["id": batch.number])
         var counts = row.map { StateCounts($0) } ?? StateCounts()
         for (state, number) in zip(
@@ -110,6 +111,8 @@ extension SQLiteLedger {
         {
             counts[state] += number
         }
+        counts.claim(
+            try change.db.quick(SQL.inFlightOfBatch).first(.int(batch.number)) { Int($0.int()) } ?? 0)
         return counts
     }
 }

@@ -74,10 +74,10 @@ extension SQLiteLedger {
 
     /// The next value of a ledger-wide counter.
     static func bump(_ counter: String, _ db: Database) throws -> Int64 {
-        guard let row = try db.row(SQL.bump, ["name": counter, "by": 1]) else {
+        guard let value = try db.quick(SQL.bump).first(.text(counter), read: { $0.int() }) else {
             throw LedgerError(.broken, "the ledger has lost a counter", remedy: "run `filmmigrate doctor`")
         }
-        return row["value"]
+        return value
     }
 }
 

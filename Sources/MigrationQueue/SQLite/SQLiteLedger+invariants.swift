@@ -6,11 +6,8 @@ extension SQLiteLedger {
     enum Invariant {
         private static let states = "queued, in_flight, held, rejected, duplicate, delivered, verified"
         private static let counted = """
-            SUM(state = 'queued' AND NOT leased), SUM(state = 'queued' AND leased), SUM(state = 'held'),
-            SUM(state = 'rejected'), SUM(state = 'duplicate'), SUM(state = 'delivered'),
-            SUM(state = 'verified')
-            FROM (SELECT film.*, EXISTS (
-                SELECT 1 FROM lease WHERE lease.film = film.id AND kind = 'migrate') AS leased FROM film)
+            SUM(state = 'queued'), 0, SUM(state = 'held'), SUM(state = 'rejected'),
+            SUM(state = 'duplicate'), SUM(state = 'delivered'), SUM(state = 'verified') FROM film
             """
 
         /// Both ways, since a counter may be too many or missing.
@@ -26,9 +23,10 @@ extension SQLiteLedger {
                 """
         }
 
+        static let batch = "the counters of a batch differ from its films"
         static let all: [(rule: String, sql: String)] = [
             ("the counters of a Trust differ from its films", differs("trust_count", "trust")),
-            ("the counters of a batch differ from its films", differs("batch_count", "batch")),
+            (batch, differs("batch_count", "batch")),
             (
                 "a film does not lie in the one place that its state demands",
                 """
@@ -152,10 +150,19 @@ extension SQLiteLedger {
         try await read(unlimited: true) { db in
             try Invariant.all.flatMap { invariant in
                 try Row.fetchAll(db, sql: invariant.sql).map { row in
-                    let place: DatabaseValue = row[0]
-                    return "\(invariant.rule): \(place.storage.value.map { "\($0)" } ?? "?")"
+                    "\(invariant.rule): \(try Self.name(row[0], isBatch: invariant.rule == Invariant.batch, db))"
                 }
             }
         }
+    }
+
+    /// What commands call a film or a batch, with the film's number; a Trust's code as it is.
+    private static func name(_ subject: DatabaseValue, isBatch: Bool, _ db: Database) throws -> String {
+        guard case .int64(let number) = subject.storage else {
+            return String.fromDatabaseValue(subject) ?? "?"
+        }
+        if isBatch { return try db.row(SQL.batchByID, ["id": number]).map { $0["name"] } ?? "#\(number)" }
+        let reference = try db.quick(SQL.filmReference).first(.int(number)) { $0.text() }
+        return reference.map { "\($0) (#\(number))" } ?? "#\(number)"
     }
 }

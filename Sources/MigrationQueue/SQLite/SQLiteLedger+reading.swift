@@ -65,7 +65,13 @@ extension SQLiteLedger {
 
     package func batches() async throws -> [(batch: BatchRecord, counts: StateCounts)] {
         try await read { db in
-            try db.rows(SQL.batches).map { (try BatchRecord($0), StateCounts($0)) }
+            let inFlight = Dictionary(
+                uniqueKeysWithValues: try db.quick(SQL.inFlightByBatch).all { ($0.int(), Int($0.int())) })
+            return try db.rows(SQL.batches).map { row in
+                var counts = StateCounts(row)
+                counts.claim(inFlight[row["id"], default: 0])
+                return (try BatchRecord(row), counts)
+            }
         }
     }
 
@@ -80,9 +86,9 @@ extension SQLiteLedger {
     package func film(named name: String) async throws -> FilmRecord {
         try await read { db in
             if name.hasPrefix("#"), let number = Int64(name.dropFirst()),
-                let film = try self.rawFilm(FilmID(number), db)
+                let film = try self.found(FilmID(number), db)
             {
-                return try film.record()
+                return film
             }
             // A batch's or a film's name may itself hold the divider, so each place is tried; and a name that
             // fits two films is nobody's: a decision must never reach the other one.
@@ -112,13 +118,13 @@ extension SQLiteLedger {
     package func film(_ id: FilmID) async throws -> FilmRecord { try await read { try self.film(id, $0) } }
 
     func film(_ id: FilmID, _ db: Database) throws -> FilmRecord {
-        guard let film = try rawFilm(id, db) else { throw Self.lostRow }
-        return try film.record()
+        guard let film = try found(id, db) else { throw Self.lostRow }
+        return film
     }
 
-    private func rawFilm(_ id: FilmID, _ db: Database) throws -> RawFilm? {
+    private func found(_ id: FilmID, _ db: Database) throws -> FilmRecord? {
         try db.quick(HotSQL.filmByID.sql).first(.int(id.number)) { row in
-            try RawFilm(&row) { try self.batch($0, db) }
+            try FilmRecord(&row) { try self.batch($0, db) }
         }
     }
 
@@ -127,7 +133,7 @@ extension SQLiteLedger {
             let range = try db.quick(SQL.filmRange).first(.int(batch.number)) { ($0.int(), $0.int()) }
             guard let range else { return [] }
             return try db.quick(SQL.filmsOfBatch).all(.int(range.0), .int(range.1), .int(batch.number)) {
-                row in try RawFilm(&row) { try self.batch($0, db) }.record()
+                row in try FilmRecord(&row) { try self.batch($0, db) }
             }
         }
     }
@@ -200,8 +206,11 @@ extension SQLiteLedger {
     package func tallies() async throws -> [TrustID: StateCounts] {
         try await read { db in
             var tallies: [TrustID: StateCounts] = [:]
+            let inFlight = try db.inFlightByTrust()
             for row in try db.rows(SQL.trustCounts) {
-                tallies[try Self.trust(row["trust"])] = StateCounts(row)
+                var counts = StateCounts(row)
+                counts.claim(inFlight[row["trust"], default: 0])
+                tallies[try Self.trust(row["trust"])] = counts
             }
             return tallies
         }

@@ -8,6 +8,12 @@ extension SQLiteLedger: ReportingLedger {
             FROM flow JOIN batch ON batch.id = flow.batch
             WHERE flow.day <= :day GROUP BY flow.batch, flow.state ORDER BY flow.batch
             """
+        /// Claims in hand: the flow has these films as queued.
+        static let claims = """
+            SELECT batch.name, COUNT(*)
+            FROM lease CROSS JOIN film ON film.id = lease.film CROSS JOIN batch ON batch.id = film.batch
+            WHERE kind = 'migrate' AND date(since / 1000, 'unixepoch') <= ? GROUP BY batch.id
+            """
         static let flow = """
             SELECT batch.trust, flow.day, flow.state, SUM(flow.films) AS films
             FROM flow JOIN batch ON batch.id = flow.batch
@@ -31,6 +37,13 @@ extension SQLiteLedger: ReportingLedger {
                 let name: String = row["state"]
                 guard let state = FilmState(rawValue: name == "final" ? "rejected" : name) else { continue }
                 standings[standings.count - 1].films[state] += row["films"]
+            }
+            let claims = try db.quick(ReportingSQL.claims).all(.text(day ?? ReportingSQL.forever)) {
+                ($0.text(), Int($0.int()))
+            }
+            let inFlight = Dictionary(uniqueKeysWithValues: claims)
+            for index in standings.indices {
+                standings[index].films.claim(inFlight[standings[index].batch, default: 0])
             }
             return standings.filter { $0.films.received > 0 }
         }

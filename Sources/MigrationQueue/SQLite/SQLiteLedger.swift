@@ -20,7 +20,7 @@ package final class SQLiteLedger: Ledger {
     package init(path: String, create: Bool, urgentDays: Int = 14) throws {
         self.urgentDays = Int64(urgentDays)
         var configuration = Configuration()
-        configuration.busyMode = .timeout(15)
+        configuration.busyMode = .timeout(Self.patience)
         configuration.label = "ledger"
         configuration.maximumReaderCount = 4
         do {
@@ -173,6 +173,9 @@ package final class SQLiteLedger: Ledger {
         }
     }
 
+    /// How long a change waits for another process's, in seconds: `errors --retry` changes millions of films in
+    /// one transaction, and a run beside it has to outlast that.
+    private static let patience = 300.0
     /// How long one reading may last.
     static let readLimit = Duration.seconds(60)
 }

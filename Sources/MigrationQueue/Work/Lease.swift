@@ -1,7 +1,8 @@
 import FilmModel
 
 /// A worker's right to carry one film. The epoch fences it: a result under an older epoch is dropped.
-package struct Lease: Sendable {
+/// One object, since it is handed on often and a film is large.
+package final class Lease: Sendable {
     package let film: FilmRecord
     package let kind: WorkKind
     package let worker: String
@@ -13,4 +14,16 @@ package struct Lease: Sendable {
     package let rescues: Int
     /// The lane that it was claimed from.
     package let lane: Lane
+
+    init(
+        film: FilmRecord, kind: WorkKind, worker: String, epoch: Int64, attempt: Int, rescues: Int, lane: Lane
+    ) {
+        self.film = film
+        self.kind = kind
+        self.worker = worker
+        self.epoch = epoch
+        self.attempt = attempt
+        self.rescues = rescues
+        self.lane = lane
+    }
 }

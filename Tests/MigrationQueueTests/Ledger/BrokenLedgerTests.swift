@@ -120,6 +120,25 @@ struct BrokenLedgerTests {
         }
     }
 
+    @Test("a breach names the film as commands do, a batch by its name, a Trust by its code")
+    func names() async throws {
+        try await withEveryState { ledger in
+            try await ledger.database.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: """
+                        DELETE FROM ready WHERE kind = 'migrate'; UPDATE batch_count SET held = held + 1;
+                        INSERT INTO ready VALUES ('RXA', 'migrate', 1, 0, 999, 1, 0, 0, NULL);
+                        UPDATE trust_count SET held = held + 1
+                        """)
+            }
+            let breaches = try await ledger.breaches()
+            #expect(breaches.contains("the counters of a Trust differ from its films: RXA"))
+            #expect(breaches.contains("the counters of a batch differ from its films: B1"))
+            #expect(breaches.contains { $0.hasSuffix(": B1/F9 (#9)") }, "\(breaches)")
+            #expect(breaches.contains { $0.hasSuffix(": #999") }, "\(breaches)")
+        }
+    }
+
     @Test("no rule is without a harm that proves it")
     func whole() {
         for (rule, _) in SQLiteLedger.Invariant.all {

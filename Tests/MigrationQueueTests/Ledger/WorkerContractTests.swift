@@ -118,4 +118,37 @@ struct WorkerContractTests {
             try await ledger.expectSound()
         }
     }
+
+    @Test(
+        "films of many Trusts and lanes that lie one between the other are claimed together, each as itself",
+        arguments: Backend.allCases)
+    func interleaved(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            let trusts = [try await ledger.enrol("RXA"), try await ledger.enrol("RXB", weight: 3)]
+            for number in 1...12 {
+                var delivery = Delivery.sample("B\(number)", trusts[number % 2], films: 3)
+                delivery.films[1].description.urgentBy = PartialDate("2027-01-20")
+                if number.isMultiple(of: 5) { delivery.films[2].rejection = Reason(.blank) }
+                try await ledger.take(delivery)
+            }
+            try await ledger.hire("w")
+            var claimed: Set<FilmID> = []
+            while true {
+                let leases = try await ledger.claim(.migrate, 17)
+                guard !leases.isEmpty else { break }
+                for lease in leases {
+                    #expect(claimed.insert(lease.film.id).inserted)
+                    let film = try await ledger.film(lease.film.id)
+                    #expect(film.state == .inFlight && lease.film.state == .inFlight)
+                    #expect(film.reference == lease.film.reference && film.trust == lease.film.trust)
+                    #expect((lease.lane == .urgent) == (film.description.urgentBy != nil))
+                }
+                #expect(Set(leases.map(\.epoch)).count == 1)
+                try await ledger.expectSound()
+                _ = try await ledger.finish(leases.map { .sample($0, .delivered) }, at: noon)
+                try await ledger.expectSound()
+            }
+            #expect(claimed.count == 34)
+        }
+    }
 }

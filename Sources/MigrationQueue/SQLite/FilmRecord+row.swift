@@ -1,14 +1,7 @@
 import FilmModel
 
-/// A film's row as SQLite gives it. What is JSON in it is decoded when the film is made of it, so that the
-/// writer does not wait for that.
-struct RawFilm {
-    var film: FilmRecord
-    private let evidence: String?
-    private let identity: String?
-    private let match: Match?
-
-    /// Reads the columns of `SQL.filmColumns`; the batch is known to the caller.
+extension FilmRecord {
+    /// Reads the columns of `SQL.filmColumns` and whether it is in flight; the batch is known to the caller.
     init(_ row: inout QuickRow, batch known: (Int64) throws -> BatchRecord) throws {
         let id = FilmID(row.int())
         let trust = try SQLiteLedger.trust(row.text())
@@ -28,42 +21,31 @@ struct RawFilm {
         let decision = row.maybeText().flatMap(Match.Decision.init(rawValue:))
         let person = row.maybeText().map { PersonID($0) }
         let (probability, weight) = (row.maybeReal(), row.maybeReal())
-        match = decision.map {
-            Match(decision: $0, person: person, probability: probability, weight: weight, reasons: [])
-        }
-        evidence = row.maybeText()
+        let evidence = try row.maybeText().map(JSONText.evidence)
         var facts = FilmFacts()
+        facts.match = decision.map {
+            Match(
+                decision: $0, person: person, probability: probability, weight: weight,
+                reasons: evidence?.reasons ?? [],
+                candidates: (evidence?.candidates ?? []).map { PersonID($0) },
+                hold: evidence?.hold)
+        }
         facts.matchedAt = row.maybeInt().map(Timestamp.init(milliseconds:))
         facts.decidedPerson = row.maybeText().map { PersonID($0) }
         facts.pictureDigest = row.maybeText()
         facts.pixelDigest = row.maybeText()
-        identity = row.maybeText()
+        facts.identity = try row.maybeText().map(JSONText.values)
         facts.sopInstanceUID = row.maybeText()
         facts.seriesInstanceUID = row.maybeText()
         facts.studyInstanceUID = row.maybeText()
         facts.duplicateOf = duplicateOf.map { FilmID($0) }
-        film = FilmRecord(
+        self.init(
             id: id, trust: trust, batch: batch.id, batchName: batch.name, bureau: batch.bureau,
             batchNumber: batch.number, custody: batch.custody, takenInAt: batch.takenInAt, name: name,
             row: number, description: description, sourceDigest: digest, cost: cost,
             state: row.int() == 1 ? .inFlight : stored,
             reason: code.flatMap(ReasonCode.init(rawValue:)).map { Reason($0, message) }, facts: facts,
             generation: generation)
-    }
-
-    /// The film, with what was JSON.
-    func record() throws -> FilmRecord {
-        var film = film
-        film.facts.identity = try identity.map { try JSONText.decode([String: String].self, from: $0) }
-        guard var match else { return film }
-        if let evidence {
-            let kept = try JSONText.decode(MatchEvidence.self, from: evidence)
-            match.reasons = kept.reasons
-            match.candidates = kept.candidates.map { PersonID($0) }
-            match.hold = kept.hold
-        }
-        film.facts.match = match
-        return film
     }
 }
 
