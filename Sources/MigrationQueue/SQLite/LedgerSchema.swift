@@ -18,6 +18,7 @@ enum LedgerSchema {
             try FlowSchema.prepare(db)
             try db.execute(sql: second)
         }
+        migrator.registerMigration("ledger-0050") { try $0.execute(sql: proof) }
         return migrator
     }
 

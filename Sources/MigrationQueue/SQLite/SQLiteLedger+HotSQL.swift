@@ -4,6 +4,7 @@ extension SQLiteLedger {
         case standing, moveFilm, moveChains, insertHistory, insertStore, putFinding
         case insertReady, deleteReady, nextReady, insertLease, leaseOfFilm, deleteLease, insertDelayed
         case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, isWorker
+        case putRecheck, askCommitment
 
         var sql: String {
             switch self {
@@ -101,6 +102,13 @@ extension SQLiteLedger {
                     delivered = delivered + ?7, verified = verified + ?8
                 """
             case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
+            case .putRecheck: "INSERT OR REPLACE INTO recheck (film, due_at) VALUES (?, ?)"
+            // Of an archive that takes no commitment, nothing is asked.
+            case .askCommitment:
+                """
+                INSERT OR REPLACE INTO commitment (destination, film, due_at, tries)
+                SELECT name, ?, ?, 0 FROM destination WHERE name = ? AND commits
+                """
             }
         }
     }
