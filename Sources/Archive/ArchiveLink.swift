@@ -116,19 +116,19 @@ package final class ArchiveLink {
     }
 
     /// Gets the instance back and compares pixels and identity: by C-GET, or by C-MOVE to our listener from an
-    /// archive that has nothing else.
-    package func readBack(_ expected: Expected) -> ReadBack {
-        guard let listener = destination.listener else { return getBack(expected) }
-        if destination.health.givesByMoveOnly { return moveBack(expected, listener) }
-        let answer = getBack(expected)
+    /// archive that has nothing else. `original` makes the pixels anew, to say which differ: see `compared`.
+    package func readBack(_ expected: Expected, original: () -> [UInt8]? = { nil }) -> ReadBack {
+        guard let listener = destination.listener else { return getBack(expected, original) }
+        if destination.health.givesByMoveOnly { return moveBack(expected, listener, original) }
+        let answer = getBack(expected, original)
         guard case .unavailable = answer else { return answer }
-        let moved = moveBack(expected, listener)
+        let moved = moveBack(expected, listener, original)
         guard moved == .equal else { return answer }
         destination.health.noteGivesByMoveOnly()
         return moved
     }
 
-    private func getBack(_ expected: Expected) -> ReadBack {
+    private func getBack(_ expected: Expected, _ original: () -> [UInt8]?) -> ReadBack {
         var fresh = reading == nil
         while true {
             do {
@@ -141,7 +141,7 @@ package final class ArchiveLink {
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
                 }
-                return try object.compared(with: expected)
+                return try object.compared(with: expected, original: original)
             } catch let error as DICOMError {
                 drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
@@ -168,7 +168,9 @@ package final class ArchiveLink {
     }
 
     /// Has the archive bring the instance to our listener, and compares.
-    private func moveBack(_ expected: Expected, _ listener: StoreListener) -> ReadBack {
+    private func moveBack(
+        _ expected: Expected, _ listener: StoreListener, _ original: () -> [UInt8]?
+    ) -> ReadBack {
         let isFresh = moving == nil
         do {
             let association = try openMoving()
@@ -178,12 +180,12 @@ package final class ArchiveLink {
                 instance: expected.sopInstanceUID, to: listener.aeTitle)
             let objects = listener.take(expected.sopInstanceUID)
             guard objects.count < 2 else { return .differs("the archive holds the instance more than once") }
-            if status == 0, let object = objects.first { return try object.compared(with: expected) }
+            if status == 0, let object = objects.first {
+                return try object.compared(with: expected, original: original)
+            }
             // A801: move destination unknown (PS3.4 C.4.2.1.5).
             if status == 0xA801 {
-                return .unavailable(
-                    "the archive \(destination.name) does not know \(listener.aeTitle) as a destination of C-MOVE"
-                )
+                return .unavailable(ArchiveProof.unknownTitle(listener.aeTitle, at: destination).description)
             }
             switch try find(expected, on: association) {
             case nil: return .absent
@@ -199,7 +201,7 @@ package final class ArchiveLink {
             let code = (error as? DICOMError)?.code
             if code == .unreadable { return .differs("the pixels can't be decoded") }
             // Closed by the archive while it was idle.
-            if code == .associationLost, !isFresh { return moveBack(expected, listener) }
+            if code == .associationLost, !isFresh { return moveBack(expected, listener, original) }
             return .unavailable(
                 (error as? any OperatorError)?.description ?? "\(destination.name) failed")
         }

@@ -82,7 +82,8 @@ struct ArchiveCommand: ParsableCommand {
             let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
             var document = ArchiveProofDocument(
                 archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle,
-                answersFind: proof.answersFind)
+                answersFind: proof.answersFind, givesByMoveOnly: proof.givesByMoveOnly,
+                takesCommitment: proof.takesCommitment)
             if store {
                 document.testInstance = try await prover.tryOut(record, proof)
             }
@@ -145,7 +146,9 @@ struct ArchiveCommand: ParsableCommand {
 extension DestinationRecord {
     /// How it stands, in words.
     var standing: String {
-        paused ? "paused" : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
+        paused
+            ? "paused" + (trouble.map { " since \($0.since): \($0.message)" } ?? "")
+            : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
     }
 }
 

@@ -67,6 +67,12 @@ actor Feed {
     /// Claims nothing more; films in hand go on, the others are handed back.
     func stop() { end = end ?? .stopped }
 
+    /// What came of the proofs behind the last film that was carried.
+    func proved(later outcome: LaterProof.Outcome) {
+        if outcome.held > 0 { outcomes["held", default: 0] += outcome.held }
+        if outcome.isInterrupted { end = .stopped }
+    }
+
     /// The next film, or nil where the run is over. Waits while there is none yet.
     func next() async throws -> Work? {
         while true {

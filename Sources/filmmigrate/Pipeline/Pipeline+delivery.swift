@@ -23,7 +23,8 @@ extension Pipeline {
             guard index == 0 else { continue }
             return undelivered(lease, outcome, facts, link.destination.name)
         }
-        return Carried(Finish(lease, .delivered, facts: facts, stores: stores))
+        return Carried(
+            Finish(lease, .delivered, facts: facts, stores: stores, readAt: workspace.settings.readBackAt()))
     }
 
     private func undelivered(
@@ -54,12 +55,13 @@ extension Pipeline {
         }
         var stores: [StoreRecord] = []
         for link in links {
-            var answer = link.readBack(expected)
+            let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
+            var answer = link.readBack(expected, original: original)
             if answer == .absent {
                 switch try await resend(lease, expected, link) {
                 case .success(let record):
                     stores.append(record)
-                    answer = link.readBack(expected)
+                    answer = link.readBack(expected, original: original)
                 case .failure(let carried): return carried
                 }
             }
@@ -71,11 +73,11 @@ extension Pipeline {
                         verifiedAt: .now(), method: "read-back"))
             case .differs(let what):
                 let reason = Reason(.readBackDiffers, "\(link.destination.name): \(what)")
-                return Carried(Finish(lease, .held(reason), stores: stores))
+                return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
             case .absent:
                 let reason = Reason(
                     .readBackDiffers, "\(link.destination.name) answered success but has no such instance")
-                return Carried(Finish(lease, .held(reason), stores: stores))
+                return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
             case .failed(let status):
                 let reason = Reason(
                     .readBackDiffers,
@@ -87,7 +89,8 @@ extension Pipeline {
                     unavailable: Carried.Unavailable(destination: link.destination.name, message: message))
             }
         }
-        return Carried(Finish(lease, .verified, stores: stores))
+        return Carried(
+            Finish(lease, .verified, stores: stores, readAt: workspace.settings.readAgainAt(film.id)))
     }
 
     private enum Resent {
