@@ -41,12 +41,17 @@ package final class ArchiveLink {
             PresentationContext(UID.verification, UID.implicitVRLittleEndian),
         ]
 
-    /// Sends an instance. With `askFirst`, or where an attempt ended unclear, the archive is asked before a
-    /// byte is sent again.
+    /// Sends an instance that is in one form alone.
     package func send(_ dataset: Dataset, _ expected: Expected, askFirst: Bool) -> SendOutcome {
+        send(InstanceForms(dataset), expected, askFirst: askFirst)
+    }
+
+    /// Sends an instance in the form that the archive wants. With `askFirst`, or where an attempt ended unclear, the
+    /// archive is asked before a byte is sent again.
+    package func send(_ forms: InstanceForms, _ expected: Expected, askFirst: Bool) -> SendOutcome {
         let health = destination.health
         let start = ContinuousClock.now
-        let outcome = attempt(dataset, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
+        let outcome = attempt(forms, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
         switch outcome {
         case .unavailable: health.failed()
         case .stored, .found, .misplaced, .refused, .failed:
@@ -56,7 +61,7 @@ package final class ArchiveLink {
         return outcome
     }
 
-    private func attempt(_ dataset: Dataset, _ expected: Expected, ask: Bool) -> SendOutcome {
+    private func attempt(_ forms: InstanceForms, _ expected: Expected, ask: Bool) -> SendOutcome {
         var ask = ask
         // An association that an archive closed while idle breaks at its first use: that is no fault yet.
         var fresh = sending == nil
@@ -64,7 +69,7 @@ package final class ArchiveLink {
             do {
                 let association = try open()
                 if ask, let answer = try find(expected, on: association) { return answer }
-                return try outcome(try association.store(dataset), expected, on: association)
+                return try outcome(try store(forms, on: association), expected, on: association)
             } catch let failure as StoreFailure {
                 drop(\.sending)
                 if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
@@ -81,6 +86,20 @@ package final class ArchiveLink {
             }
             fresh = true
         }
+    }
+
+    /// Sends in the form chosen, or uncompressed where the archive does not take that.
+    private func store(_ forms: InstanceForms, on association: Association) throws -> StoreAnswer {
+        let wanted = destination.choice.next()
+        let isTaken = association.accepts(UID.secondaryCaptureImageStorage, in: wanted)
+        let syntax = isTaken ? wanted : .explicit
+        let start = ContinuousClock.now
+        let answer = try association.store(try forms.form(syntax))
+        if answer.kind == .success {
+            let bytes = try forms.plain.pixelBytes()
+            destination.choice.note(syntax, seconds: (.now - start) / .seconds(1), bytes: bytes)
+        }
+        return answer
     }
 
     /// What a sending on a new association came to that got no answer. Where data has gone, the archive is asked
@@ -228,7 +247,10 @@ package final class ArchiveLink {
     /// not be reached before is proved now.
     private func connect(_ contexts: [PresentationContext]) throws -> Association {
         if destination.identity.value == nil { _ = try ArchiveProof(destination) }
-        let association = try Association(destination.peer, contexts)
+        let packed = PresentationContext.compressed(
+            [UID.secondaryCaptureImageStorage], as: destination.preference.compressed,
+            role: contexts.first { $0.abstractSyntax == UID.secondaryCaptureImageStorage }?.role ?? .scu)
+        let association = try Association(destination.peer, contexts + packed, pace: destination.pace)
         guard destination.identity.accepts(try association.identity()) else {
             throw DICOMError(
                 .notAccepted, "another archive answers at the address of \(destination.name)",

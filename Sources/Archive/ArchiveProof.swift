@@ -13,6 +13,8 @@ package struct ArchiveProof: Sendable, Hashable {
     package let givesByMoveOnly: Bool
     /// Whether it takes requests for storage commitment.
     package let takesCommitment: Bool
+    /// Whether it takes the transfer syntax that is preferred for it; else films are sent uncompressed.
+    package let takesPreferredSyntax: Bool
 
     /// Calls the archive, without sending a film: association, C-ECHO, contexts for storage, C-FIND and
     /// C-GET (or, where we listen, C-MOVE), and once more under a title that it cannot have. Blocks.
@@ -20,7 +22,7 @@ package struct ArchiveProof: Sendable, Hashable {
     /// makes the answer the known one where there was none.
     package init(_ destination: Destination) throws {
         // One association after another: some archives serve one at a time.
-        (identity, answersFind) = try Self.trySending(destination)
+        (identity, answersFind, takesPreferredSyntax) = try Self.trySending(destination)
         givesByMoveOnly = try Self.tryReading(destination)
         takesCommitment = Self.tryCommitment(destination)
         destination.identity.answersFind = answersFind
@@ -36,8 +38,13 @@ package struct ArchiveProof: Sendable, Hashable {
     /// Who answers, and whether it permits C-FIND. Storage and C-ECHO it has to take.
     private static func trySending(
         _ destination: Destination
-    ) throws -> (identity: String, answersFind: Bool) {
-        let association = try Association(destination.peer, ArchiveLink.sendingContexts)
+    ) throws -> (identity: String, answersFind: Bool, takesSyntax: Bool) {
+        let compressed = destination.preference.compressed
+        let storage = UID.secondaryCaptureImageStorage
+        let association = try Association(
+            destination.peer,
+            ArchiveLink.sendingContexts + PresentationContext.compressed([storage], as: compressed))
+        let takesSyntax = compressed.allSatisfy { association.accepts(storage, in: $0) }
         let identity = try association.identity()
         if let known = destination.identity.value, known != identity {
             throw ArchiveIdentityError(archive: destination.name, was: known, answers: identity)
@@ -50,7 +57,7 @@ package struct ArchiveProof: Sendable, Hashable {
         guard association.accepts(UID.secondaryCaptureImageStorage) else {
             throw refusal(of: "Secondary Capture Image Storage", by: destination)
         }
-        guard association.accepts(UID.studyRootFind) else { return (identity, false) }
+        guard association.accepts(UID.studyRootFind) else { return (identity, false, takesSyntax) }
         let query = try Dataset()
         try query.root.put(.queryRetrieveLevel, "IMAGE")
         for tag in [Tag.studyInstanceUID, .seriesInstanceUID, .sopInstanceUID] {
@@ -58,10 +65,10 @@ package struct ArchiveProof: Sendable, Hashable {
         }
         do {
             _ = try association.find(query)
-            return (identity, true)
+            return (identity, true, takesSyntax)
         } catch {
             guard error.code == .associationLost else { throw error }
-            return (identity, false)
+            return (identity, false, takesSyntax)
         }
     }
 

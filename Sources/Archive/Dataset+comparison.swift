@@ -10,9 +10,8 @@ extension Dataset {
             let key = tag.description
             guard found[key] == expected.identity[key] else { return .differs("attribute \(key) differs") }
         }
-        func number(_ tag: Tag) throws -> Int { Int(try root.string(tag) ?? "") ?? 0 }
-        let rowBytes = try number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
-        let length = try number(.rows) * rowBytes
+        let length = try pixelBytes()
+        let rowBytes = try length / max(1, number(.rows))
         return try unsafe withPixels { bytes -> ReadBack in
             guard length > 0, bytes.count >= length else {
                 return .differs("the pixels end at byte \(bytes.count) of \(length)")
@@ -27,6 +26,13 @@ extension Dataset {
             return .differs(unsafe Self.difference(pixels, original, rowBytes: rowBytes))
         }
     }
+
+    /// Bytes of the native pixels, by the attributes; 0 where one of them is missing.
+    func pixelBytes() throws(DICOMError) -> Int {
+        try number(.rows) * number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
+    }
+
+    private func number(_ tag: Tag) throws(DICOMError) -> Int { Int(try root.string(tag) ?? "") ?? 0 }
 
     /// Which bytes of the Pixel Data differ, in words.
     private static func difference(

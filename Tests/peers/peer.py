@@ -53,6 +53,8 @@ def on_store(event):
         return 0xA700
     if MODE == "forgetful":
         return 0x0000
+    if MODE == "slow":
+        time.sleep(1.0)
     if MODE == "mute-store":
         forever()
     keep(dataset)

@@ -21,7 +21,9 @@ extension SQLiteLedger {
             VALUES (:name, :aet, :host, :port, :role, :tls, :syntax)
             ON CONFLICT (name) DO UPDATE SET ae_title = excluded.ae_title, host = excluded.host,
                 port = excluded.port, role = excluded.role, tls = excluded.tls,
-                transfer_syntax = excluded.transfer_syntax, identity = NULL, commits = 0,
+                transfer_syntax = excluded.transfer_syntax, commits = 0,
+                identity = IIF(ae_title = excluded.ae_title AND host = excluded.host
+                    AND port = excluded.port AND tls = excluded.tls, identity, NULL),
                 trouble = NULL, trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"

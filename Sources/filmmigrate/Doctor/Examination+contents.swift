@@ -80,6 +80,14 @@ extension Examination {
                         check, "it does not permit C-FIND, so that nobody can ask after an unclear sending",
                         mend: "have its keeper permit C-FIND to this program (Orthanc: AllowFind)"))
             }
+            if !proof.takesPreferredSyntax {
+                findings.append(
+                    .warning(
+                        check, "it does not take \(record.transferSyntax): films are sent uncompressed",
+                        mend:
+                            "have its keeper allow it for Secondary Capture, or add it without --transfer-syntax"
+                    ))
+            }
             guard !proof.checksCalledAETitle else { return findings }
             return findings + [
                 .warning(

@@ -9,12 +9,13 @@ extension Pipeline {
     func deliver(_ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]) -> Carried
     {
         var stores: [StoreRecord] = []
+        let forms = InstanceForms(prepared.dataset)
         for (index, link) in links.enumerated() {
             // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
             if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back from a dead worker may be in the archive already.
             let outcome = link.send(
-                prepared.dataset, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
+                forms, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue

@@ -57,7 +57,8 @@ struct Run {
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,
-            budget: workspace.settings.memoryMegabytes << 20, hand: hand, logger: logger)
+            budget: workspace.settings.memoryMegabytes << 20, hand: hand,
+            archives: ArchiveWatch(destinations: destinations), logger: logger)
         let pipeline = try await pipeline(gate, destinations)
         let lanes = (0..<workspace.settings.lanes).map { CarryingLane($0, pipeline: pipeline) }
         let laterProof = LaterProof(

@@ -114,9 +114,12 @@ struct Workspace: Sendable {
     func destination(
         _ record: DestinationRecord, identity: String?, listener: StoreListener? = nil
     ) throws -> Destination {
-        Destination(
+        let destination = Destination(
             name: record.name, peer: try peer(record), identity: identity, listener: listener,
-            moveTitle: settings.listenPort == 0 ? nil : settings.callingAETitle)
+            moveTitle: settings.listenPort == 0 ? nil : settings.callingAETitle,
+            preference: SyntaxPreference(record.transferSyntax) ?? .fixed(.explicit))
+        destination.pace.limit(bytesPerSecond: record.bytesPerSecond)
+        return destination
     }
 
     private func tlsFiles() throws(WorkspaceError) -> TLSFiles {
