@@ -43,6 +43,11 @@ final class SmallScene: Sendable {
         }
     }
 
+    /// How many of something: a few in the suite, as many as the environment says in scripts/ordeal.
+    static func number(_ name: String, else few: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? few
+    }
+
     private static func write(_ films: Int, to folder: String) throws {
         let bag = folder + "/bag"
         try FileManager.default.createDirectory(atPath: bag + "/data", withIntermediateDirectories: true)
@@ -70,15 +75,15 @@ final class SmallScene: Sendable {
     private static func page(_ number: Int) -> TIFFPage {
         let (width, height) = (120, 144)
         var random = PhantomRandom(seed: UInt64(number) + 1)
-        let waves = (0..<6).map { _ in
+        let waves = (0..<12).map { _ in
             (0..<3).map { _ in Double(random.next() % 1000) / 1000 }
         }
         let pixels = (0..<width * height).map { place in
             let (x, y) = (Double(place % width) / Double(width), Double(place / width) / Double(height))
             let height = waves.reduce(0.0) { sum, wave in
-                sum + cos(12 * (wave[0] * x + wave[1] * y) + 6.28 * wave[2])
+                sum + cos(24 * (wave[0] * x + wave[1] * y) + 6.28 * wave[2])
             }
-            return UInt16(32_000 + 5000 * height)
+            return UInt16(32_000 + 2500 * height)
         }
         return TIFFPage(
             width: width, height: height, pixels: pixels, resolution: .dotsPerCentimetre(50))
