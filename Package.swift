@@ -128,11 +128,15 @@ if Context.environment["FILMMIGRATE_FUZZ"] != nil {
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 
-// What scripts/bench digitise measures of ours.
+// What scripts/bench digitise and archive measure of ours.
 if Context.environment["FILMMIGRATE_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "DigitiseBench", dependencies: ["Digitise", "DICOM", "FilmModel"], path: "Tests/Benchmarks",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "SendingBench", dependencies: ["Archive", "DICOM", "FilmModel"], path: "Tests/SendingBench",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 

@@ -10,6 +10,11 @@ package final class ArchiveHealth: Sendable {
         var skipped = 0
         var unclear: Set<String> = []
         var givesByMoveOnly = false
+
+        func isSlow(beside theirs: Double?) -> Bool {
+            guard let seconds, let theirs else { return false }
+            return seconds > max(4 * theirs, 0.25)
+        }
     }
 
     private let knowledge = Mutex(Knowledge())
@@ -44,12 +49,18 @@ package final class ArchiveHealth: Sendable {
         }
     }
 
+    /// Whether this archive takes so much longer than another that it would hold it up.
+    package func isSlow(beside other: ArchiveHealth) -> Bool {
+        let theirs = other.knowledge.withLock(\.seconds)
+        return knowledge.withLock { $0.isSlow(beside: theirs) }
+    }
+
     /// Whether this archive takes so much longer than another that it would hold it up. One in sixteen films is
     /// let through all the same: only so is it noticed that it has become quick again.
     package func lags(behind other: ArchiveHealth) -> Bool {
-        guard let theirs = other.knowledge.withLock({ $0.seconds }) else { return false }
+        let theirs = other.knowledge.withLock(\.seconds)
         return knowledge.withLock { known in
-            guard let own = known.seconds, own > max(4 * theirs, 0.25) else { return false }
+            guard known.isSlow(beside: theirs) else { return false }
             known.skipped += 1
             guard known.skipped >= 16 else { return true }
             known.skipped = 0

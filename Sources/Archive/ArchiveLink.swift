@@ -41,12 +41,17 @@ package final class ArchiveLink {
             PresentationContext(UID.verification, UID.implicitVRLittleEndian),
         ]
 
-    /// Sends an instance. With `askFirst`, or where an attempt ended unclear, the archive is asked before a
-    /// byte is sent again.
+    /// Sends an instance that is in one form alone.
     package func send(_ dataset: Dataset, _ expected: Expected, askFirst: Bool) -> SendOutcome {
+        send(InstanceForms(dataset), expected, askFirst: askFirst)
+    }
+
+    /// Sends an instance in the form that the archive wants. With `askFirst`, or where an attempt ended unclear, the
+    /// archive is asked before a byte is sent again.
+    package func send(_ forms: InstanceForms, _ expected: Expected, askFirst: Bool) -> SendOutcome {
         let health = destination.health
         let start = ContinuousClock.now
-        let outcome = attempt(dataset, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
+        let outcome = attempt(forms, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
         switch outcome {
         case .unavailable: health.failed()
         case .stored, .found, .misplaced, .refused, .failed:
@@ -56,7 +61,7 @@ package final class ArchiveLink {
         return outcome
     }
 
-    private func attempt(_ dataset: Dataset, _ expected: Expected, ask: Bool) -> SendOutcome {
+    private func attempt(_ forms: InstanceForms, _ expected: Expected, ask: Bool) -> SendOutcome {
         var ask = ask
         // An association that an archive closed while idle breaks at its first use: that is no fault yet.
         var fresh = sending == nil
@@ -64,7 +69,7 @@ package final class ArchiveLink {
             do {
                 let association = try open()
                 if ask, let answer = try find(expected, on: association) { return answer }
-                return try outcome(try association.store(dataset), expected, on: association)
+                return try outcome(try store(forms, on: association), expected, on: association)
             } catch let failure as StoreFailure {
                 drop(\.sending)
                 if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
@@ -81,6 +86,20 @@ package final class ArchiveLink {
             }
             fresh = true
         }
+    }
+
+    /// Sends in the form chosen, or uncompressed where the archive does not take that.
+    private func store(_ forms: InstanceForms, on association: Association) throws -> StoreAnswer {
+        let wanted = destination.choice.next()
+        let isTaken = association.accepts(UID.secondaryCaptureImageStorage, in: wanted)
+        let syntax = isTaken ? wanted : .explicit
+        let start = ContinuousClock.now
+        let answer = try association.store(try forms.form(syntax))
+        if answer.kind == .success {
+            let bytes = try forms.plain.pixelBytes()
+            destination.choice.note(syntax, seconds: (.now - start) / .seconds(1), bytes: bytes)
+        }
+        return answer
     }
 
     /// What a sending on a new association came to that got no answer. Where data has gone, the archive is asked
@@ -116,19 +135,19 @@ package final class ArchiveLink {
     }
 
     /// Gets the instance back and compares pixels and identity: by C-GET, or by C-MOVE to our listener from an
-    /// archive that has nothing else.
-    package func readBack(_ expected: Expected) -> ReadBack {
-        guard let listener = destination.listener else { return getBack(expected) }
-        if destination.health.givesByMoveOnly { return moveBack(expected, listener) }
-        let answer = getBack(expected)
+    /// archive that has nothing else. `original` makes the pixels anew, to say which differ: see `compared`.
+    package func readBack(_ expected: Expected, original: () -> [UInt8]? = { nil }) -> ReadBack {
+        guard let listener = destination.listener else { return getBack(expected, original) }
+        if destination.health.givesByMoveOnly { return moveBack(expected, listener, original) }
+        let answer = getBack(expected, original)
         guard case .unavailable = answer else { return answer }
-        let moved = moveBack(expected, listener)
+        let moved = moveBack(expected, listener, original)
         guard moved == .equal else { return answer }
         destination.health.noteGivesByMoveOnly()
         return moved
     }
 
-    private func getBack(_ expected: Expected) -> ReadBack {
+    private func getBack(_ expected: Expected, _ original: () -> [UInt8]?) -> ReadBack {
         var fresh = reading == nil
         while true {
             do {
@@ -141,7 +160,7 @@ package final class ArchiveLink {
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
                 }
-                return try object.compared(with: expected)
+                return try object.compared(with: expected, original: original)
             } catch let error as DICOMError {
                 drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
@@ -168,7 +187,9 @@ package final class ArchiveLink {
     }
 
     /// Has the archive bring the instance to our listener, and compares.
-    private func moveBack(_ expected: Expected, _ listener: StoreListener) -> ReadBack {
+    private func moveBack(
+        _ expected: Expected, _ listener: StoreListener, _ original: () -> [UInt8]?
+    ) -> ReadBack {
         let isFresh = moving == nil
         do {
             let association = try openMoving()
@@ -178,12 +199,12 @@ package final class ArchiveLink {
                 instance: expected.sopInstanceUID, to: listener.aeTitle)
             let objects = listener.take(expected.sopInstanceUID)
             guard objects.count < 2 else { return .differs("the archive holds the instance more than once") }
-            if status == 0, let object = objects.first { return try object.compared(with: expected) }
+            if status == 0, let object = objects.first {
+                return try object.compared(with: expected, original: original)
+            }
             // A801: move destination unknown (PS3.4 C.4.2.1.5).
             if status == 0xA801 {
-                return .unavailable(
-                    "the archive \(destination.name) does not know \(listener.aeTitle) as a destination of C-MOVE"
-                )
+                return .unavailable(ArchiveProof.unknownTitle(listener.aeTitle, at: destination).description)
             }
             switch try find(expected, on: association) {
             case nil: return .absent
@@ -199,7 +220,7 @@ package final class ArchiveLink {
             let code = (error as? DICOMError)?.code
             if code == .unreadable { return .differs("the pixels can't be decoded") }
             // Closed by the archive while it was idle.
-            if code == .associationLost, !isFresh { return moveBack(expected, listener) }
+            if code == .associationLost, !isFresh { return moveBack(expected, listener, original) }
             return .unavailable(
                 (error as? any OperatorError)?.description ?? "\(destination.name) failed")
         }
@@ -226,7 +247,10 @@ package final class ArchiveLink {
     /// not be reached before is proved now.
     private func connect(_ contexts: [PresentationContext]) throws -> Association {
         if destination.identity.value == nil { _ = try ArchiveProof(destination) }
-        let association = try Association(destination.peer, contexts)
+        let packed = PresentationContext.compressed(
+            [UID.secondaryCaptureImageStorage], as: destination.preference.compressed,
+            role: contexts.first { $0.abstractSyntax == UID.secondaryCaptureImageStorage }?.role ?? .scu)
+        let association = try Association(destination.peer, contexts + packed, pace: destination.pace)
         guard destination.identity.accepts(try association.identity()) else {
             throw DICOMError(
                 .notAccepted, "another archive answers at the address of \(destination.name)",

@@ -2,25 +2,58 @@ import Crypto
 import DICOM
 
 extension Dataset {
-    /// Compares what an archive gave back with what it was sent: identity first, then decoded pixels.
-    func compared(with expected: Expected) throws -> ReadBack {
+    /// Compares what an archive gave back with what it was sent: identity first, then decoded pixels. `original`
+    /// makes the pixels that were sent, where they are still to be had, to say which of them differ.
+    func compared(with expected: Expected, original: () -> [UInt8]?) throws -> ReadBack {
         let found = try identity()
         for tag in Self.identifying {
             let key = tag.description
             guard found[key] == expected.identity[key] else { return .differs("attribute \(key) differs") }
         }
-        func number(_ tag: Tag) throws -> Int { Int(try root.string(tag) ?? "") ?? 0 }
-        let length =
-            try number(.rows) * number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
-        let digest = try unsafe withPixels { bytes -> String? in
-            guard length > 0, bytes.count >= length else { return nil }
+        let length = try pixelBytes()
+        let rowBytes = try length / max(1, number(.rows))
+        return try unsafe withPixels { bytes -> ReadBack in
+            guard length > 0, bytes.count >= length else {
+                return .differs("the pixels end at byte \(bytes.count) of \(length)")
+            }
+            let pixels = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<length])
             var hash = SHA256()
-            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-            return hash.finalize().map { byte in
-                let text = String(byte, radix: 16)
-                return text.utf8.count == 1 ? "0" + text : text
-            }.joined()
+            unsafe hash.update(bufferPointer: pixels)
+            guard hash.finalize().hexadecimal != expected.pixelDigest else { return .equal }
+            guard let original = original(), original.count == length else {
+                return .differs("the pixels differ")
+            }
+            return .differs(unsafe Self.difference(pixels, original, rowBytes: rowBytes))
         }
-        return digest == expected.pixelDigest ? .equal : .differs("the pixels differ")
+    }
+
+    /// Bytes of the native pixels, by the attributes; 0 where one of them is missing.
+    func pixelBytes() throws(DICOMError) -> Int {
+        try number(.rows) * number(.columns) * number(.samplesPerPixel) * number(.bitsAllocated) / 8
+    }
+
+    private func number(_ tag: Tag) throws(DICOMError) -> Int { Int(try root.string(tag) ?? "") ?? 0 }
+
+    /// Which bytes of the Pixel Data differ, in words.
+    private static func difference(
+        _ found: UnsafeRawBufferPointer, _ sent: [UInt8], rowBytes: Int
+    ) -> String {
+        var first: Int?
+        var count = 0
+        for index in sent.indices where unsafe found[index] != sent[index] {
+            first = first ?? index
+            count += 1
+        }
+        guard let first else { return "the pixels differ" }
+        return
+            "the pixels differ from byte \(first) on (row \(first / rowBytes)), in \(count) of \(sent.count)"
+    }
+}
+
+extension SHA256.Digest {
+    /// In lower-case hexadecimal digits.
+    var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

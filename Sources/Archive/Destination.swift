@@ -9,12 +9,31 @@ package struct Destination: Sendable {
     package let health = ArchiveHealth()
     /// Where the archive can bring instances and reports; nil where we do not listen.
     package let listener: StoreListener?
+    /// The title under which the archive would bring instances; nil where we do not listen.
+    package let moveTitle: String?
+    package let preference: SyntaxPreference
+    let choice: SyntaxChoice
+    /// How fast it may be sent to, over all links.
+    package let pace = SendingPace()
 
-    /// `identity` is who answered when the archive was proved; nil where it never did.
-    package init(name: String, peer: Peer, identity: String? = nil, listener: StoreListener? = nil) {
+    /// `identity` is who answered when the archive was proved; nil where it never did. `moveTitle` alone is enough
+    /// to prove it.
+    package init(
+        name: String, peer: Peer, identity: String? = nil, listener: StoreListener? = nil,
+        moveTitle: String? = nil, preference: SyntaxPreference = .fixed(.explicit)
+    ) {
+        self.preference = preference
+        choice = SyntaxChoice(preference)
         self.name = name
         self.peer = peer
         self.identity = KnownIdentity(identity)
         self.listener = listener
+        self.moveTitle = listener?.aeTitle ?? moveTitle
+    }
+
+    /// Takes over what a proof found of the archive.
+    package func learn(_ proof: ArchiveProof) {
+        identity.answersFind = proof.answersFind
+        if proof.givesByMoveOnly { health.noteGivesByMoveOnly() }
     }
 }

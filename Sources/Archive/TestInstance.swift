@@ -41,10 +41,7 @@ package struct TestInstance {
         let pixels = try PixelStore(bitsAllocated: 16, pixelBytes: ramp.count)
         unsafe pixels.withMutableBytes { unsafe $0.copyBytes(from: ramp) }
         try dataset.adopt(pixels)
-        let digest = SHA256.hash(data: ramp).map { byte in
-            let text = String(byte, radix: 16)
-            return text.utf8.count == 1 ? "0" + text : text
-        }.joined()
+        let digest = SHA256.hash(data: ramp).hexadecimal
         expected = Expected(
             studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID: instance, pixelDigest: digest,
             identity: try dataset.identity())

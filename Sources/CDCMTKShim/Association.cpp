@@ -119,6 +119,7 @@ fmd_status fmd_association_open(const fmd_peer *peer, const fmd_context *context
         made->acseSeconds = peer->acse_seconds;
         made->dimseSeconds = static_cast<int>(peer->dimse_seconds);
         made->operationSeconds = peer->operation_seconds;
+        if (peer->pace != nullptr) made->watch->pace = peer->pace->shared;
         condition = ASC_initializeNetwork(NET_REQUESTOR, 0, static_cast<int>(peer->acse_seconds), &made->network);
         if (condition.bad()) return condition;
         condition = chooseTransport(made->network, *peer, made->watch);

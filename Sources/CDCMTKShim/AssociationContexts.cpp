@@ -77,9 +77,10 @@ OFCondition noted(fmd_association &association, const OFCondition &condition)
 
 } // namespace fmd
 
-int32_t fmd_association_accepts(fmd_association *association, const char *abstract_syntax, int32_t scp_role) noexcept
+int32_t fmd_association_accepts(fmd_association *association, const char *abstract_syntax,
+                                const char *transfer_syntax, int32_t scp_role) noexcept
 {
-    return fmd::acceptedContext(*association, abstract_syntax, scp_role != 0) != 0 ? 1 : 0;
+    return fmd::acceptedContext(*association, abstract_syntax, scp_role != 0, transfer_syntax) != 0 ? 1 : 0;
 }
 
 fmd_status fmd_association_identity(fmd_association *association, char *class_uid, size_t class_uid_capacity,

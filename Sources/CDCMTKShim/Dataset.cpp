@@ -19,6 +19,17 @@ fmd_status fmd_dataset_create(fmd_dataset **out) noexcept
     });
 }
 
+fmd_status fmd_dataset_copy(fmd_dataset *dataset, fmd_dataset **out) noexcept
+{
+    *out = nullptr;
+    return guarded([&]() -> OFCondition {
+        auto copy = std::make_unique<DcmDataset>(dataset->root());
+        *out = new fmd_dataset(copy.get());
+        (void)copy.release();
+        return EC_Normal;
+    });
+}
+
 void fmd_dataset_destroy(fmd_dataset *dataset) noexcept { delete dataset; }
 
 fmd_item *fmd_dataset_root(fmd_dataset *dataset) noexcept { return lend(&dataset->root()); }

@@ -43,6 +43,7 @@ public:
     ssize_t write(void *buffer, size_t length) override
     {
         if (over()) return -1;
+        watch->pay(length);
         return DcmTLSConnection::write(buffer, length);
     }
 

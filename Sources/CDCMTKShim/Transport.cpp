@@ -1,10 +1,12 @@
 #include "Transport.hpp"
+#include "Guarded.hpp"
 
 #include "dcmtk/dcmnet/dcmtrans.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <thread>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -37,6 +39,7 @@ public:
             errno = ETIMEDOUT;
             return -1;
         }
+        watch->pay(length);
         return DcmTCPConnection::write(buffer, length);
     }
 
@@ -47,6 +50,35 @@ private:
 } // namespace
 
 namespace fmd {
+
+void Pace::set(uint64_t bytesPerSecond)
+{
+    const std::lock_guard<std::mutex> lock(mutex);
+    rate = bytesPerSecond;
+}
+
+std::chrono::nanoseconds Pace::spend(size_t bytes)
+{
+    using clock = std::chrono::steady_clock;
+    clock::time_point turn;
+    const clock::time_point now = clock::now();
+    {
+        const std::lock_guard<std::mutex> lock(mutex);
+        if (rate == 0) return {};
+        turn = std::max(next, now);
+        next = turn + std::chrono::nanoseconds(static_cast<int64_t>(1e9 * static_cast<double>(bytes) /
+                                                                    static_cast<double>(rate)));
+    }
+    std::this_thread::sleep_until(turn);
+    return turn - now;
+}
+
+void Watch::pay(size_t bytes)
+{
+    if (!pace) return;
+    const auto waited = pace->spend(bytes);
+    if (deadline != std::chrono::steady_clock::time_point::max()) deadline += waited;
+}
 
 int Watch::left() const
 {
@@ -79,3 +111,16 @@ DcmTransportConnection *PromptLayer::createConnection(DcmNativeSocketType openSo
 }
 
 } // namespace fmd
+
+fmd_status fmd_pace_create(fmd_pace **out) noexcept
+{
+    *out = nullptr;
+    return fmd::guarded([&]() -> OFCondition {
+        *out = new fmd_pace;
+        return EC_Normal;
+    });
+}
+
+void fmd_pace_set(fmd_pace *pace, uint64_t bytes_per_second) noexcept { pace->shared->set(bytes_per_second); }
+
+void fmd_pace_destroy(fmd_pace *pace) noexcept { delete pace; }

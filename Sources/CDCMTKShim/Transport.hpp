@@ -9,12 +9,30 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 
 namespace fmd {
+
+/// Bytes a second that several connections share; used from their threads.
+class Pace {
+public:
+    void set(uint64_t bytesPerSecond);
+    /// Waits until what was sent before is paid for, and books these bytes. How long that was.
+    std::chrono::nanoseconds spend(size_t bytes);
+
+private:
+    std::mutex mutex;
+    uint64_t rate = 0;
+    std::chrono::steady_clock::time_point next = {};
+};
 
 /// What an association and its connection share; both live on one thread.
 class Watch {
 public:
+    /// To be called before so many bytes are sent.
+    void pay(size_t bytes);
+    std::shared_ptr<Pace> pace;
+
     /// From now on everything together may take so long. DCMTK's own limits are for a single wait: a peer that
     /// lets a byte through now and then would never reach them.
     void arm(uint32_t seconds) { deadline = std::chrono::steady_clock::now() + std::chrono::seconds(seconds); }
@@ -56,3 +74,7 @@ private:
 void acknowledgeAtOnce(DcmNativeSocketType openSocket);
 
 } // namespace fmd
+
+struct fmd_pace {
+    std::shared_ptr<fmd::Pace> shared = std::make_shared<fmd::Pace>();
+};

@@ -4,7 +4,7 @@ import Glibc
 extension Association {
     /// Opens through the shim: every string lives until the call is over.
     static func open(
-        _ peer: Peer, _ contexts: [PresentationContext], _ rejection: inout UInt32,
+        _ peer: Peer, _ contexts: [PresentationContext], _ pace: SendingPace?, _ rejection: inout UInt32,
         _ fault: inout fmd_tls_fault, _ pointer: inout OpaquePointer?
     ) -> fmd_status {
         // C strings in one arena: an array of pointers into Swift strings would dangle.
@@ -28,7 +28,7 @@ extension Association {
             calling_ae_title: copy(peer.callingAETitle), called_ae_title: copy(peer.calledAETitle),
             host: copy(peer.host), port: UInt16(clamping: peer.port), acse_seconds: peer.acseSeconds,
             dimse_seconds: peer.dimseSeconds, operation_seconds: peer.operationSeconds, max_pdu: peer.maxPDU,
-            tls: nil)
+            tls: nil, pace: pace?.handle)
         func open(_ tls: UnsafePointer<fmd_tls>?) -> fmd_status {
             unsafe call.tls = unsafe tls
             return unsafe proposals.withUnsafeBufferPointer { buffer in

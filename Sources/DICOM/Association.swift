@@ -5,12 +5,15 @@ import CDCMTKShim
 package final class Association {
     private var handle: OpaquePointer?
 
-    /// Calls a peer and negotiates. Throws `unreachable`, `rejected`, `tls` or `notAccepted`.
-    package init(_ peer: Peer, _ contexts: [PresentationContext]) throws(DICOMError) {
+    /// Calls a peer and negotiates; sends no faster than the pace. Throws `unreachable`, `rejected`, `tls` or
+    /// `notAccepted`.
+    package init(
+        _ peer: Peer, _ contexts: [PresentationContext], pace: SendingPace? = nil
+    ) throws(DICOMError) {
         var pointer: OpaquePointer?
         var rejection: UInt32 = 0
         var found = fmd_tls_fault()
-        let status = unsafe Self.open(peer, contexts, &rejection, &found, &pointer)
+        let status = unsafe Self.open(peer, contexts, pace, &rejection, &found, &pointer)
         guard status.isGood, let pointer = unsafe pointer else {
             if let fault = TLSFault(status, found) {
                 let place = "\(peer.calledAETitle)@\(peer.host):\(peer.port)"
@@ -33,7 +36,13 @@ package final class Association {
     /// Whether the peer took a context for this abstract syntax, in the role asked for.
     package func accepts(_ abstractSyntax: String, asSCP: Bool = false) -> Bool {
         guard let handle = unsafe handle else { return false }
-        return unsafe fmd_association_accepts(handle, abstractSyntax, asSCP ? 1 : 0) != 0
+        return unsafe fmd_association_accepts(handle, abstractSyntax, nil, asSCP ? 1 : 0) != 0
+    }
+
+    /// Whether the peer takes this abstract syntax from us in this transfer syntax.
+    package func accepts(_ abstractSyntax: String, in syntax: TransferSyntax) -> Bool {
+        guard let handle = unsafe handle else { return false }
+        return unsafe fmd_association_accepts(handle, abstractSyntax, syntax.uid, 0) != 0
     }
 
     /// Who answered: Implementation Class UID and Version Name (PS3.7 D.3.3.2), joined by a space; over TLS

@@ -43,6 +43,20 @@ package final class Dataset: @unchecked Sendable {
         try unsafe pixels.give(to: handle)
     }
 
+    /// The same content as a dataset of its own, encoded losslessly.
+    package func encoded(as syntax: TransferSyntax) throws(DICOMError) -> Dataset {
+        var pointer: OpaquePointer?
+        let status = unsafe fmd_dataset_copy(handle, &pointer)
+        guard status.isGood, let pointer = unsafe pointer else {
+            throw DICOMError(
+                .outOfMemory, "there is no memory for a dataset", remedy: "lower `lanes`",
+                detail: status.detail)
+        }
+        let copy = unsafe Dataset(adopting: pointer)
+        try copy.encode(as: syntax)
+        return copy
+    }
+
     /// Encodes the native Pixel Data, losslessly; the dataset is of that transfer syntax from then on.
     package func encode(as syntax: TransferSyntax) throws(DICOMError) {
         let status = unsafe fmd_dataset_encode(handle, syntax.uid)

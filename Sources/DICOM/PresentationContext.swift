@@ -19,6 +19,13 @@ package struct PresentationContext: Sendable, Hashable {
         self.role = role
     }
 
+    /// One transfer syntax for each abstract syntax.
+    package static func compressed(
+        _ abstractSyntaxes: [String], as syntaxes: [TransferSyntax], role: Role = .scu
+    ) -> [Self] {
+        abstractSyntaxes.flatMap { syntax in syntaxes.map { Self(syntax, $0.uid, role: role) } }
+    }
+
     /// The uncompressed syntaxes for each abstract syntax, explicit first.
     package static func uncompressed(_ abstractSyntaxes: [String], role: Role = .scu) -> [Self] {
         abstractSyntaxes.flatMap { syntax in

@@ -9,8 +9,9 @@ extension ReasonCode {
             .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator, .batchCancelled:
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
-            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .killedItsWorker, .attributeInvalid,
-            .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected, .betterScan:
+            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .commitmentRefused, .killedItsWorker,
+            .attributeInvalid, .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected,
+            .betterScan:
             .held
         case .duplicateExact, .duplicateFilm: .duplicate
         case .checkDigit, .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow,
@@ -55,6 +56,7 @@ extension ReasonCode {
         case .storeRefused: "the archive refuses the instance itself"
         case .storeFailed: "sending failed too often"
         case .readBackDiffers: "what the archive gives back is not what was sent"
+        case .commitmentRefused: "the archive says that it does not keep the instance"
         case .killedItsWorker: "the program died three times while it carried this film"
         case .internalFault: "the program failed on this film"
         case .heldByOperator: "an operator put the film on hold"
@@ -112,6 +114,8 @@ extension ReasonCode {
         case .storeRefused: "operator: see `filmmigrate film show FILM` for the archive's words"
         case .storeFailed: "operator: `filmmigrate archive test NAME`, then `filmmigrate review accept FILM`"
         case .readBackDiffers: "operator: stop the archive's use and call its keeper; keep the paper film"
+        case .commitmentRefused:
+            "operator: ask the archive's keeper why; then `filmmigrate review accept FILM`"
         case .killedItsWorker: "operator: `filmmigrate review show FILM`; report the scan to the maintainers"
         case .heldByOperator: "operator: `filmmigrate film release FILM` once the cause is settled"
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"

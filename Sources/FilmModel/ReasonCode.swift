@@ -35,6 +35,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case storeRefused = "STORE_REFUSED"
     case storeFailed = "STORE_FAILED"
     case readBackDiffers = "READ_BACK_DIFFERS"
+    case commitmentRefused = "COMMITMENT_REFUSED"
     case killedItsWorker = "KILLED_ITS_WORKER"
     case attributeInvalid = "ATTRIBUTE_INVALID"
     case internalFault = "INTERNAL_FAULT"

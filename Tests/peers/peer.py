@@ -53,6 +53,8 @@ def on_store(event):
         return 0xA700
     if MODE == "forgetful":
         return 0x0000
+    if MODE == "slow":
+        time.sleep(1.0)
     if MODE == "mute-store":
         forever()
     keep(dataset)
@@ -147,6 +149,9 @@ def answer_commitment(association, asked):
     answer.TransactionUID = "2.25.1" if MODE == "commit-other" else asked.TransactionUID
     kept = [item for item in asked.ReferencedSOPSequence if item.ReferencedSOPInstanceUID in KEPT]
     lost = [item for item in asked.ReferencedSOPSequence if item.ReferencedSOPInstanceUID not in KEPT]
+    if MODE == "commit-fails":
+        # It has them, and will not answer for them.
+        kept, lost = [], list(asked.ReferencedSOPSequence)
     if MODE == "commit-partly":
         # Says nothing of the last one.
         kept = kept[:-1]
@@ -234,7 +239,7 @@ def stand_between(port, inner):
             SENT.append(client)
             continue
         server = socket.create_connection(("127.0.0.1", inner))
-        limit = 200_000 if MODE == "cuts-object" else None
+        limit = 20_000 if MODE == "cuts-object" else None
         drip = 0.3 if MODE in ("drips", "drips-answer") else 0.0
         intake = 0.01 if MODE == "drips-object" else 0.0
         threading.Thread(target=pump, args=(client, server, limit, intake), daemon=True).start()

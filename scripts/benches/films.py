@@ -9,27 +9,28 @@ import struct
 COLUMNS, ROWS = 2048, 2500
 
 
-def ground():
+def ground(columns=COLUMNS, lines=ROWS):
     """A body-like shape: bright in the middle, dark at the border, as little-endian 16-bit samples."""
-    column = [math.cos((x / COLUMNS - 0.5) * 2.6) for x in range(COLUMNS)]
+    column = [math.cos((x / columns - 0.5) * 2.6) for x in range(columns)]
     rows = []
-    for y in range(ROWS):
-        level = 2600 * math.cos((y / ROWS - 0.5) * 2.2)
-        rows.append(struct.pack(f"<{COLUMNS}H", *(int(300 + level * c) & 0xFFF0 for c in column)))
+    for y in range(lines):
+        level = 2600 * math.cos((y / lines - 0.5) * 2.2)
+        rows.append(struct.pack(f"<{columns}H", *(int(300 + level * c) & 0xFFF0 for c in column)))
     return rows
 
 
 def write(path, rows, seed):
     """One film: the ground, moved by some rows, with grain in the four low bits."""
+    columns, lines = len(rows[0]) // 2, len(rows)
     generator = random.Random(seed)
-    shift = generator.randrange(ROWS)
+    shift = generator.randrange(lines)
     picture = b"".join(rows[shift:] + rows[:shift])
     grain = int.from_bytes(generator.randbytes(len(picture)), "little")
     mask = int.from_bytes(b"\x0f\x00" * (len(picture) // 2), "little")
     pixels = (int.from_bytes(picture, "little") ^ (grain & mask)).to_bytes(len(picture), "little")
     entries = [
-        (256, 4, COLUMNS), (257, 4, ROWS), (258, 3, 16), (259, 3, 1), (262, 3, 1), (273, 4, 8),
-        (277, 3, 1), (278, 4, ROWS), (279, 4, len(pixels)), (282, 5, None), (283, 5, None), (296, 3, 2),
+        (256, 4, columns), (257, 4, lines), (258, 3, 16), (259, 3, 1), (262, 3, 1), (273, 4, 8),
+        (277, 3, 1), (278, 4, lines), (279, 4, len(pixels)), (282, 5, None), (283, 5, None), (296, 3, 2),
     ]
     directory = 8 + len(pixels)
     resolution = directory + 2 + 12 * len(entries) + 4
@@ -40,11 +41,11 @@ def write(path, rows, seed):
         file.write(struct.pack("<I", 0) + struct.pack("<II", 150, 1))
 
 
-def bag(folder, films, trust="RXA"):
+def bag(folder, films, trust="RXA", rows=None):
     """A bag of so many films, each of a person of its own; gives back the rows of the index."""
     data = os.path.join(folder, "data")
     os.makedirs(data)
-    rows = ground()
+    rows = rows or ground()
     header = "film_id,image,jacket_id,exam_id,exam_date,modality,body_part,laterality,hospital_number," \
         "family_name,given_name,birth_date,sex,bits_stored"
     table, index = [header], ["person_id,local_id,local_id_issuer,family_name,given_name,birth_date,sex"]

@@ -5,18 +5,16 @@ order that turns from round to round, and checks the archive's own count. Ratios
 """
 
 import argparse
-import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
-from archive import Orthanc
+from contenders import migrate, send, timed
 from films import bag
+from orthanc import Orthanc
 
 PARSER = argparse.ArgumentParser(description=__doc__)
 PARSER.add_argument("--binary", required=True)
@@ -25,34 +23,6 @@ PARSER.add_argument("--rounds", type=int, default=5)
 PARSER.add_argument("--folder", help="where films and stores lie; needs 60 MB a film (default: a temporary one)")
 OPTIONS = PARSER.parse_args()
 BINARY = os.path.abspath(OPTIONS.binary)
-
-
-def timed(commands):
-    """Runs commands at once: wall seconds, their processor seconds, the largest one's peak memory (MB)."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.monotonic()
-    running = [
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for command in commands]
-    peak = 0
-    for process in running:
-        errors = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        peak = max(peak, usage.ru_maxrss / 1024)
-        if process.returncode != 0:
-            raise SystemExit(f"{process.args[0]} ended with {process.returncode}: {errors.decode()[-500:]}")
-    wall = time.monotonic() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak
-
-
-def send(instances, archives, associations):
-    """`dcmsend` of the ready-made instances, spread over so many processes."""
-    shares = [instances[start::associations] for start in range(associations)]
-    environment_prefix = ["env", "TCP_NODELAY=1", "dcmsend", "--max-send-pdu", "131072", "--no-uid-checks"]
-    return timed([
-        [*environment_prefix, "-aec", archives[0].title, "127.0.0.1", str(archives[0].port), *share]
-        for share in shares if share])
 
 
 def send_and_get(folder, instances, asked, archives):
@@ -89,30 +59,6 @@ def queries(folder, instances):
     return paths
 
 
-def migrate(folder, index, archives):
-    """A fresh workspace with the bag taken in; only `run` is timed."""
-    workspace = tempfile.mkdtemp(dir=folder, prefix="workspace-")
-
-    def tool(*arguments):
-        subprocess.run(
-            [BINARY, "--workspace", workspace, *arguments], check=True, stdout=subprocess.DEVNULL)
-
-    tool("init")
-    for archive, role in zip(archives, ["primary", "second-copy"]):
-        tool("archive", "add", role, f"{archive.title}@127.0.0.1:{archive.port}", "--role", role)
-    tool("trust", "add", "RXA")
-    tool("index", "import", index)
-    tool("intake", os.path.join(folder, "bag"))
-    figures = timed([[BINARY, "--workspace", workspace, "run", "--until-idle"]])
-    status = json.loads(subprocess.run(
-        [BINARY, "--workspace", workspace, "status", "--json"], check=True, capture_output=True).stdout)
-    verified = status["total"]["films"]["verified"]
-    if verified != OPTIONS.films:
-        raise SystemExit(f"only {verified} of {OPTIONS.films} films are verified")
-    shutil.rmtree(workspace)
-    return figures
-
-
 def main():
     folder = tempfile.mkdtemp(dir=OPTIONS.folder, prefix="filmmigrate-bench-")
     try:
@@ -143,8 +89,8 @@ def measure(folder):
         "dcmsend, 1 association": (1, lambda archives: send(instances, archives, 1)),
         "dcmsend, 4 associations": (1, lambda archives: send(instances, archives, 4)),
         "dcmsend and getscu, 4": (1, lambda archives: send_and_get(folder, instances, asked, archives)),
-        "run, one archive": (1, lambda archives: migrate(folder, index, archives)),
-        "run, with second copy": (2, lambda archives: migrate(folder, index, archives)),
+        "run, one archive": (1, lambda archives: migrate(BINARY, folder, archives, "verified", OPTIONS.films)),
+        "run, with second copy": (2, lambda archives: migrate(BINARY, folder, archives, "verified", OPTIONS.films)),
     }
     figures = {name: [] for name in contenders}
     names = list(contenders)

@@ -90,6 +90,9 @@ void fmd_pixels_destroy(fmd_pixels *_Nullable pixels) FMD_NOEXCEPT;
 typedef struct fmd_dataset fmd_dataset;
 typedef struct fmd_item fmd_item;
 
+/// A dataset with the same content, of its own.
+FMD_CHECKED fmd_status fmd_dataset_copy(fmd_dataset *_Nonnull dataset,
+                                        fmd_dataset *_Nullable *_Nonnull out) FMD_NOEXCEPT;
 FMD_CHECKED fmd_status fmd_dataset_create(fmd_dataset *_Nullable *_Nonnull out) FMD_NOEXCEPT;
 void fmd_dataset_destroy(fmd_dataset *_Nullable dataset) FMD_NOEXCEPT;
 /// The dataset's own level, valid as long as the dataset.
@@ -160,6 +163,15 @@ typedef struct {
     uint32_t alert;
 } fmd_tls_fault;
 
+/// Bytes a second that associations share, all those to one peer: what is sent over it is held back. 0 is no limit.
+typedef struct fmd_pace fmd_pace;
+
+FMD_CHECKED fmd_status fmd_pace_create(fmd_pace *_Nullable *_Nonnull out) FMD_NOEXCEPT;
+/// May be called at any time, from any thread.
+void fmd_pace_set(fmd_pace *_Nonnull pace, uint64_t bytes_per_second) FMD_NOEXCEPT;
+/// Associations that have it keep it for as long as they last.
+void fmd_pace_destroy(fmd_pace *_Nullable pace) FMD_NOEXCEPT;
+
 /// Whom to call and how long to wait. No limit may be 0. `dimse_seconds` limits each wait for the peer,
 /// `operation_seconds` one operation as a whole, from its request to its last answer. `tls` NULL calls in the clear.
 typedef struct {
@@ -172,6 +184,8 @@ typedef struct {
     uint32_t operation_seconds;
     uint32_t max_pdu;
     const fmd_tls *_Nullable tls;
+    /// NULL sends as fast as it goes. What is waited for it does not count against `operation_seconds`.
+    const fmd_pace *_Nullable pace;
 } fmd_peer;
 
 /// One presentation context to propose: an abstract syntax with one or more transfer syntaxes;
@@ -197,10 +211,10 @@ void fmd_association_destroy(fmd_association *_Nullable association) FMD_NOEXCEP
 /// Aborts (A-ABORT) at once and frees it.
 void fmd_association_abort(fmd_association *_Nullable association) FMD_NOEXCEPT;
 
-/// Whether the peer accepted the context (any of its transfer syntaxes) for this abstract syntax, in the
-/// role asked for.
+/// Whether the peer accepted a context for this abstract syntax in the role asked for, with this transfer syntax
+/// (NULL: any).
 int32_t fmd_association_accepts(fmd_association *_Nonnull association, const char *_Nonnull abstract_syntax,
-                                int32_t scp_role) FMD_NOEXCEPT;
+                                const char *_Nullable transfer_syntax, int32_t scp_role) FMD_NOEXCEPT;
 /// Who answered: the peer's Implementation Class UID and Version Name (PS3.7 D.3.3.2). Either may be "".
 FMD_CHECKED fmd_status fmd_association_identity(fmd_association *_Nonnull association,
                                                 char *_Nonnull class_uid, size_t class_uid_capacity,

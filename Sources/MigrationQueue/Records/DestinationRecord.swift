@@ -19,6 +19,14 @@ package struct DestinationRecord: Sendable, Hashable {
     /// The most films that may be under way to it or be proved with it at once; nil: no limit of its own.
     package var maxInFlight: Int?
     package var paused = false
+    /// The transfer syntax that it is sent films in, by name, or `auto`.
+    package var transferSyntax = "explicit-vr-little-endian"
+    /// The most bytes that are sent to it in a second; nil: no limit.
+    package var bytesPerSecond: Int?
+    /// Whether it takes storage commitment, as its last proof found.
+    package var commits = false
+    /// Films that came back different since it was last resumed.
+    package var differences = 0
     /// Why it is being waited for, and since when; nil while it answers.
     package var trouble: Trouble?
 

@@ -11,6 +11,7 @@ final class Change {
     private let urgentDays: Int64
     /// Batches that are paused or given up, by their films; nearly always none.
     private let stopped: [StoppedBatch]
+    private var committingNames: Set<String>?
 
     struct StoppedBatch {
         let films: ClosedRange<Int64>
@@ -109,6 +110,14 @@ final class Change {
         try self[.insertHistory].run(
             .int(film), .null, .null, .int(at.milliseconds), .text(event), .maybe(cause), .text(actor))
         return db.lastInsertedRowID
+    }
+
+    /// Archives that take storage commitment; read once a transaction, and only where films were sent.
+    func committing() throws -> Set<String> {
+        if let committingNames { return committingNames }
+        let names = Set(try db.quick(SQLiteLedger.SQL.committing).all { $0.text() })
+        committingNames = names
+        return names
     }
 
     func writeChains(_ film: Standing) throws {

@@ -23,6 +23,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0004", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: fourth)
         }
+        migrator.registerMigration("ledger-0005", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: fifth)
+        }
         return migrator
     }
 

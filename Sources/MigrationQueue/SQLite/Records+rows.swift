@@ -21,6 +21,10 @@ extension DestinationRecord {
             tls: row["tls"])
         maxInFlight = row["max_in_flight"]
         paused = row["paused"]
+        transferSyntax = row["transfer_syntax"]
+        bytesPerSecond = row["bytes_per_second"]
+        commits = row["commits"]
+        differences = row["differences"]
         trouble = (row["trouble"] as String?).map {
             Trouble(message: $0, since: Timestamp(milliseconds: row["trouble_since"] ?? 0))
         }

@@ -5,6 +5,7 @@ extension SQLiteLedger {
         case insertReady, nextReady, deleteReadyRun, leaseRun, filmsOfRun, deleteLease
         case insertDelayed
         case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, addFlow, isWorker
+        case putRecheck, askCommitment
 
         var sql: String {
             switch self {
@@ -126,6 +127,9 @@ extension SQLiteLedger {
                 ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films
                 """
             case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
+            case .putRecheck: "INSERT OR REPLACE INTO recheck (film, due_at) VALUES (?, ?)"
+            case .askCommitment:
+                "INSERT OR REPLACE INTO commitment (destination, film, due_at, tries) VALUES (?, ?, ?, 0)"
             }
         }
     }

@@ -17,21 +17,60 @@ extension SQLiteLedger {
         static let trust = "SELECT code FROM trust WHERE code = :code"
         static let pauseTrust = "UPDATE trust SET paused = :paused WHERE code = :key"
         static let putDestination = """
-            INSERT INTO destination (name, ae_title, host, port, role, tls)
-            VALUES (:name, :aet, :host, :port, :role, :tls)
+            INSERT INTO destination (name, ae_title, host, port, role, tls, transfer_syntax)
+            VALUES (:name, :aet, :host, :port, :role, :tls, :syntax)
             ON CONFLICT (name) DO UPDATE SET ae_title = excluded.ae_title, host = excluded.host,
-                port = excluded.port, role = excluded.role, tls = excluded.tls, identity = NULL,
+                port = excluded.port, role = excluded.role, tls = excluded.tls,
+                transfer_syntax = excluded.transfer_syntax, commits = 0,
+                identity = IIF(ae_title = excluded.ae_title AND host = excluded.host
+                    AND port = excluded.port AND tls = excluded.tls, identity, NULL),
                 trouble = NULL, trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"
         static let setIdentity = "UPDATE destination SET identity = :identity WHERE name = :name"
-        static let pauseDestination = "UPDATE destination SET paused = :paused WHERE name = :key"
+        /// Resumed, it begins anew: what made it differ has been seen to.
+        static let pauseDestination = """
+            UPDATE destination SET paused = :paused, differences = IIF(:paused, differences, 0),
+                trouble = IIF(:paused, trouble, NULL), trouble_since = IIF(:paused, trouble_since, NULL)
+            WHERE name = :key
+            """
+        static let limitBytes = "UPDATE destination SET bytes_per_second = :limit WHERE name = :name"
         static let capDestination = "UPDATE destination SET max_in_flight = :limit WHERE name = :name"
         static let setTrouble = """
             UPDATE destination SET trouble = :message,
                 trouble_since = IIF(:message IS NULL, NULL, COALESCE(trouble_since, :at))
             WHERE name = :name
             """
+
+        // MARK: Proof after delivery
+        static let countDifference = "UPDATE destination SET differences = differences + 1 WHERE name = :name"
+        static let pauseDifferent = """
+            UPDATE destination SET paused = 1, trouble = :message, trouble_since = :at
+            WHERE name = :name AND NOT paused AND differences >= :limit
+            """
+        static let setCommits = "UPDATE destination SET commits = :commits WHERE name = :name"
+        static let forgetCommitments = "DELETE FROM commitment WHERE destination = :name"
+        static let verifiedFilms = """
+            SELECT id FROM film WHERE id >= ?1 AND id <= ?2 AND state = 'verified'
+                AND (?3 IS NULL OR trust = ?3) AND (?4 IS NULL OR batch = ?4) ORDER BY id LIMIT ?5
+            """
+        static let dueRechecks = "SELECT film FROM recheck WHERE due_at <= ? ORDER BY due_at, film LIMIT ?"
+        static let deleteRecheck = "DELETE FROM recheck WHERE film = :film"
+        static let postponeRecheck = "UPDATE recheck SET due_at = :due_at WHERE film = :film"
+        static let dueCommitments = """
+            SELECT commitment.film, sop_uid FROM commitment JOIN finding ON finding.film = commitment.film
+            WHERE destination = ? AND due_at <= ? ORDER BY due_at, commitment.film LIMIT ?
+            """
+        static let deleteCommitment = "DELETE FROM commitment WHERE destination = :name AND film = :film"
+        static let retryCommitment = """
+            UPDATE commitment SET tries = tries + 1, due_at = :due_at
+            WHERE destination = :name AND film = :film
+            """
+        static let endCommitment = """
+            DELETE FROM commitment WHERE destination = :name AND film = :film AND tries >= :tries
+            """
+
+        // MARK: Hours
         static let closings = "SELECT * FROM closing ORDER BY scope, subject, days, from_minute, id"
         static let insertClosing = """
             INSERT INTO closing (scope, subject, days, from_minute, to_minute)
@@ -61,6 +100,7 @@ extension SQLiteLedger {
             SELECT first_film, last_film, paused, COALESCE(cancelled_epoch, -1) FROM batch
             WHERE (paused OR cancelled_at IS NOT NULL) AND first_film IS NOT NULL
             """
+        static let committing = "SELECT name FROM destination WHERE commits"
         static let pauseBatch = "UPDATE batch SET paused = :paused WHERE id = :id"
         static let cancelBatch = """
             UPDATE batch SET cancelled_at = :at,

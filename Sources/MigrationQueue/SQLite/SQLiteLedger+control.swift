@@ -18,6 +18,10 @@ extension SQLiteLedger {
         try await update(SQL.capDestination, ["name": archive, "limit": limit]) { Self.noArchive }
     }
 
+    package func limit(archive: String, bytesPerSecond limit: Int?) async throws {
+        try await update(SQL.limitBytes, ["name": archive, "limit": limit]) { Self.noArchive }
+    }
+
     package func note(trouble: String?, of archive: String, at: Timestamp) async throws {
         try await update(
             SQL.setTrouble, ["name": archive, "message": trouble, "at": at.milliseconds]

@@ -36,30 +36,14 @@ extension SQLiteLedger {
     package func hold(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
-            let lease = try change.db.quick(SQL.leaseOf).first(.int(film.number)) {
-                WorkKind(rawValue: $0.text())
+            guard try change.stop(&standing, reason, actor: actor) else {
+                guard standing.state != .queued else {
+                    throw LedgerError(
+                        .refused, "the film is in flight: a worker carries it just now",
+                        remedy: "try again in a moment, or pause its Trust first")
+                }
+                throw try self.refusal(film, change, "neither queued, delivered nor verified")
             }
-            let kind: WorkKind
-            switch standing.state {
-            case .queued where lease == nil:
-                kind = .migrate
-                guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
-            case .delivered:
-                kind = .verify
-                // A proof that is under way is fenced off: its result is dropped.
-                if lease == nil, try change.withdraw(standing, .verify) == nil { throw Self.lostRow }
-            case .verified: kind = .verify
-            case .queued:
-                throw LedgerError(
-                    .refused, "the film is in flight: a worker carries it just now",
-                    remedy: "try again in a moment, or pause its Trust first")
-            default: throw try self.refusal(film, change, "neither queued, delivered nor verified")
-            }
-            try change.apply(
-                .hold, to: &standing, from: standing.state, reason: reason, cause: reason.message,
-                actor: actor)
-            if lease != nil { try change[.deleteLease].run(.int(film.number)) }
-            try change.hold(standing, kind, reason)
         }
     }
 
@@ -104,6 +88,29 @@ extension Change {
         return try db.quick(SQLiteLedger.SQL.holdOf).first(.int(film.film)) {
             WorkKind(rawValue: $0.text())
         } ?? nil
+    }
+
+    /// Holds a film that is queued, delivered or verified; false for any other, and for one in flight.
+    func stop(_ film: inout Standing, _ reason: Reason, actor: String) throws -> Bool {
+        let lease = try db.quick(SQLiteLedger.SQL.leaseOf).first(.int(film.film)) {
+            WorkKind(rawValue: $0.text())
+        }
+        let kind: WorkKind
+        switch film.state {
+        case .queued where lease == nil:
+            kind = .migrate
+            guard try withdraw(film, .migrate) != nil else { throw SQLiteLedger.lostRow }
+        case .delivered:
+            kind = .verify
+            // A proof that is under way is fenced off: its result is dropped.
+            if lease == nil, try withdraw(film, .verify) == nil { throw SQLiteLedger.lostRow }
+        case .verified: kind = .verify
+        default: return false
+        }
+        try apply(.hold, to: &film, from: film.state, reason: reason, cause: reason.message, actor: actor)
+        if lease != nil { try self[.deleteLease].run(.int(film.film)) }
+        try hold(film, kind, reason)
+        return true
     }
 
     /// A held film goes on: back into the queue, or to be verified again.

@@ -10,7 +10,10 @@ extension SQLiteLedger {
             for (result, finding) in zip(results, findings) {
                 let id = result.lease.film.id
                 var (film, lease) = try change.carried(id.number, result.lease.epoch)
-                for store in result.stores { try change.keep(store, of: &film) }
+                for store in result.stores {
+                    try change.keep(store, of: &film)
+                    if store.verifiedAt == nil { try change.askCommitment(of: film, store.destination) }
+                }
                 guard let lease else {
                     // The lease has gone to another worker: only what the archive answered is kept.
                     dropped.append(id)
@@ -43,12 +46,18 @@ extension Change {
         switch result.outcome {
         case .delivered:
             try move(.deliver)
-            try enqueue(
-                renewed(
-                    Place(
-                        trust: place.trust, kind: .verify, lane: place.lane, dueDay: place.dueDay,
-                        film: place.film, cost: place.cost), film))
-        case .verified: try move(.verify)
+            let next = renewed(
+                Place(
+                    trust: place.trust, kind: .verify, lane: place.lane, dueDay: place.dueDay,
+                    film: place.film, cost: place.cost), film)
+            if let due = result.readAt {
+                try delay(next, until: due, cause: "")
+            } else {
+                try enqueue(next)
+            }
+        case .verified:
+            try move(.verify)
+            if let due = result.readAt { try self[.putRecheck].run(.int(film.film), .int(due.milliseconds)) }
         case .held(let reason):
             try move(.hold, reason)
             try hold(film, place.kind, reason)
@@ -70,7 +79,9 @@ extension Change {
                 try comeBack(
                     &film, place, cause: reason.code.rawValue, actor: actor, since: since, epoch: epoch)
             } else {
-                try delay(place, seconds, reason, charged: charged)
+                var next = place
+                next.attempt += charged ? 1 : 0
+                try delay(next, until: at.adding(seconds: seconds), cause: reason.code.rawValue)
                 if isMigrate {
                     try move(.handBack, nil, cause: reason.code.rawValue)
                 } else {
@@ -102,11 +113,17 @@ extension Change {
         try enqueue(renewed(place, film))
     }
 
-    private func delay(_ place: Place, _ seconds: Double, _ reason: Reason, charged: Bool) throws {
+    /// An archive that took a film is to be asked whether it keeps it, where it takes such questions.
+    fileprivate func askCommitment(of film: Standing, _ archive: String) throws {
+        guard try committing().contains(archive) else { return }
+        try self[.askCommitment].run(.text(archive), .int(film.film), .int(at.milliseconds))
+    }
+
+    /// Puts a film among those that wait for a moment; an empty cause is none of failure.
+    private func delay(_ place: Place, until due: Timestamp, cause: String) throws {
         try self[.insertDelayed].run(
-            .int(at.adding(seconds: seconds).milliseconds), .int(place.film), .text(place.trust),
-            .text(place.kind.rawValue), .int(place.lane.rawValue), .int(place.dueDay), .int(place.cost),
-            .int(place.attempt + (charged ? 1 : 0)), .int(place.rescues), .maybe(place.rescuedAt),
-            .text(reason.code.rawValue), .int(at.milliseconds))
+            .int(due.milliseconds), .int(place.film), .text(place.trust), .text(place.kind.rawValue),
+            .int(place.lane.rawValue), .int(place.dueDay), .int(place.cost), .int(place.attempt),
+            .int(place.rescues), .maybe(place.rescuedAt), .text(cause), .int(at.milliseconds))
     }
 }

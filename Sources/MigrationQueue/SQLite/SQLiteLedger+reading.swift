@@ -44,6 +44,7 @@ extension SQLiteLedger {
                 [
                     "name": destination.name, "aet": destination.aeTitle, "host": destination.host,
                     "port": destination.port, "role": destination.role.rawValue, "tls": destination.tls,
+                    "syntax": destination.transferSyntax,
                 ])
         }
     }

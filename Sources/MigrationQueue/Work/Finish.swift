@@ -21,10 +21,15 @@ package struct Finish: Sendable {
     package let facts: FilmFacts
     /// What archives answered on the way; kept even where the result itself is dropped as stale.
     package let stores: [StoreRecord]
+    /// When a film that is delivered by this may be read back, and one that is verified is to be read again; nil: at
+    /// once, and never.
+    package var readAt: Timestamp?
 
     package init(
-        _ lease: Lease, _ outcome: Outcome, facts: FilmFacts = FilmFacts(), stores: [StoreRecord] = []
+        _ lease: Lease, _ outcome: Outcome, facts: FilmFacts = FilmFacts(), stores: [StoreRecord] = [],
+        readAt: Timestamp? = nil
     ) {
+        self.readAt = readAt
         self.lease = lease
         self.outcome = outcome
         self.facts = facts

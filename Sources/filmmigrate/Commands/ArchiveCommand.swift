@@ -20,18 +20,28 @@ struct ArchiveCommand: ParsableCommand {
         var role: DestinationRecord.Role = .primary
         @Flag(help: "Call it over TLS, with the certificates of the settings.")
         var tls = false
+        @Option(
+            help: "What films are sent in: auto, or one of those that `convert` knows; all of them lossless.")
+        var transferSyntax = TransferSyntax.explicit.rawValue
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let address = try ArchiveAddress(address)
+            guard SyntaxPreference(transferSyntax) != nil else {
+                let names = ["auto"] + TransferSyntax.allCases.map(\.rawValue)
+                throw WorkspaceError.usage(
+                    "\(transferSyntax) is no transfer syntax that films are sent in",
+                    remedy: "name one of \(names.joined(separator: ", "))")
+            }
             guard let name = name.nonEmpty, name.utf8.count <= 64 else {
                 throw WorkspaceError.usage(
                     "the archive needs a name", remedy: "give it one of up to 64 characters")
             }
-            try await stores.ledger.add(
-                DestinationRecord(
-                    name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role,
-                    tls: tls))
+            var record = DestinationRecord(
+                name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role,
+                tls: tls)
+            record.transferSyntax = transferSyntax
+            try await stores.ledger.add(record)
             Output.result(
                 "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
         }
@@ -44,12 +54,15 @@ struct ArchiveCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let records = try await stores.ledger.destinations()
-            var table = TextTable(["name", "role", "address", "proved as", "most at once", "stands"])
+            var table = TextTable([
+                "name", "role", "address", "proved as", "most at once", "kB/s", "sent as", "stands",
+            ])
             for record in records {
                 table.add([
                     record.name, record.role.rawValue,
                     "\(record.aeTitle)@\(record.host):\(record.port)" + (record.tls ? " (TLS)" : ""),
                     record.identity ?? "not yet", record.maxInFlight.map(String.init) ?? "–",
+                    record.bytesPerSecond.map { String($0 / 1000) } ?? "–", record.transferSyntax,
                     record.standing,
                 ])
             }
@@ -82,7 +95,8 @@ struct ArchiveCommand: ParsableCommand {
             let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
             var document = ArchiveProofDocument(
                 archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle,
-                answersFind: proof.answersFind)
+                answersFind: proof.answersFind, givesByMoveOnly: proof.givesByMoveOnly,
+                takesCommitment: proof.takesCommitment)
             if store {
                 document.testInstance = try await prover.tryOut(record, proof)
             }
@@ -121,23 +135,40 @@ struct ArchiveCommand: ParsableCommand {
 
     struct Limit: WorkspaceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The most films that are sent to an archive or proved with it at once.")
+            abstract: "The most that is sent to an archive: films at once, and kilobytes a second.",
+            discussion:
+                "Each is a number above 0, or `none`. A running `run` keeps to it with its next claim.")
         @Argument(help: "The archive's name.")
         var name: String
-        @Argument(help: "A number above 0, or `none`.")
-        var films: String
+        @Argument(help: "The most films that are sent to it or proved with it at once.")
+        var films: String?
+        @Option(name: .customLong("kilobytes-per-second"), help: "The most that is sent to it.")
+        var kilobytes: String?
 
         func validate() throws {
-            guard films == "none" || (Int(films) ?? 0) > 0 else {
-                throw ValidationError("the limit is a number above 0, or none")
+            guard films != nil || kilobytes != nil else {
+                throw ValidationError("say how many films at once, or --kilobytes-per-second")
+            }
+            for limit in [films, kilobytes].compactMap(\.self) {
+                guard limit == "none" || (Int(limit).map { (1...1_000_000_000).contains($0) } ?? false) else {
+                    throw ValidationError("a limit is a number above 0, or none")
+                }
             }
         }
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            try await stores.ledger.cap(archive: name, at: Int(films))
-            let limit = films == "none" ? "no limit" : "at most \(films) films at once"
-            Output.result("archive \(name): \(limit)")
+            var words: [String] = []
+            if let films {
+                try await stores.ledger.cap(archive: name, at: Int(films))
+                words.append(films == "none" ? "any number of films" : "at most \(films) films at once")
+            }
+            if let kilobytes {
+                try await stores.ledger.limit(
+                    archive: name, bytesPerSecond: Int(kilobytes).map { $0 * 1000 })
+                words.append(kilobytes == "none" ? "any speed" : "at most \(kilobytes) kB a second")
+            }
+            Output.result("archive \(name): \(words.joined(separator: ", "))")
         }
     }
 }
@@ -145,7 +176,9 @@ struct ArchiveCommand: ParsableCommand {
 extension DestinationRecord {
     /// How it stands, in words.
     var standing: String {
-        paused ? "paused" : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
+        paused
+            ? "paused" + (trouble.map { " since \($0.since): \($0.message)" } ?? "")
+            : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
     }
 }
 

@@ -22,7 +22,8 @@ struct Filmmigrate: ParsableCommand {
             CommandGroup(
                 name: "Films:",
                 subcommands: [
-                    IntakeCommand.self, RunCommand.self, Status.self, BatchCommand.self, FilmCommand.self,
+                    IntakeCommand.self, RunCommand.self, VerifyCommand.self, Status.self, BatchCommand.self,
+                    FilmCommand.self,
                     ReceiptCommand.self, Errors.self, ReviewCommand.self,
                 ]),
             CommandGroup(name: "Plan:", subcommands: [PlanCommand.self, ReportCommand.self]),

@@ -105,7 +105,7 @@ struct DemoShow {
     /// Registers each archive and proves it to be the one that was started: its sockets are its own
     /// process's, and it answers to its made-up title and to no other.
     private func register(
-        _ archives: [PrivateOrthanc], _ workspace: Workspace, _ ledger: any Ledger
+        _ archives: [PrivateOrthanc], _ workspace: Workspace, _ ledger: any ProofLedger
     ) async throws {
         let prover = ArchiveProver(workspace: workspace, ledger: ledger)
         for (archive, role) in zip(archives, [DestinationRecord.Role.primary, .secondCopy]) {

@@ -47,9 +47,25 @@ extension Examination {
                     "archives", "there is no second copy: films are verified against the primary alone",
                     mend: "`filmmigrate archive add NAME AET@HOST:PORT --role second-copy`"))
         }
+        findings += listener(workspace, records)
         let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
         for record in records { findings += await archive(record, prover) }
         return findings
+    }
+
+    /// Whether our own port can be listened on; a run that works has it already.
+    private func listener(_ workspace: Workspace, _ records: [DestinationRecord]) -> [Finding] {
+        guard workspace.settings.listenPort != 0 else { return [] }
+        let port = "port \(workspace.settings.listenPort)"
+        guard (try? FileLock(workspace.lockPath, busy: .isRunning)) != nil else {
+            return [.ok("listener", "\(port) is a run's that works just now")]
+        }
+        do {
+            _ = try workspace.listener(for: records)
+            return [.ok("listener", "\(port) can be listened on as \(workspace.settings.callingAETitle)")]
+        } catch {
+            return [.fault("listener", error)]
+        }
     }
 
     private func archive(_ record: DestinationRecord, _ prover: ArchiveProver) async -> [Finding] {
@@ -63,6 +79,14 @@ extension Examination {
                     .warning(
                         check, "it does not permit C-FIND, so that nobody can ask after an unclear sending",
                         mend: "have its keeper permit C-FIND to this program (Orthanc: AllowFind)"))
+            }
+            if !proof.takesPreferredSyntax {
+                findings.append(
+                    .warning(
+                        check, "it does not take \(record.transferSyntax): films are sent uncompressed",
+                        mend:
+                            "have its keeper allow it for Secondary Capture, or add it without --transfer-syntax"
+                    ))
             }
             guard !proof.checksCalledAETitle else { return findings }
             return findings + [

@@ -9,6 +9,9 @@ struct ArchiveDocument: Encodable {
     let port: Int
     let tls: Bool
     let identity: String?
+    let transferSyntax: String
+    let bytesPerSecond: Int?
+    let paused: Bool
 
     init(_ record: DestinationRecord) {
         name = record.name
@@ -18,10 +21,15 @@ struct ArchiveDocument: Encodable {
         port = record.port
         tls = record.tls
         identity = record.identity
+        transferSyntax = record.transferSyntax
+        bytesPerSecond = record.bytesPerSecond
+        paused = record.paused
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, role, host, port, tls, identity
+        case name, role, host, port, tls, identity, paused
+        case transferSyntax = "transfer_syntax"
+        case bytesPerSecond = "bytes_per_second"
         case aeTitle = "ae_title"
     }
 
@@ -34,5 +42,8 @@ struct ArchiveDocument: Encodable {
         try values.encode(port, forKey: .port)
         try values.encode(tls, forKey: .tls)
         try values.encode(identity, forKey: .identity)
+        try values.encode(transferSyntax, forKey: .transferSyntax)
+        try values.encode(bytesPerSecond, forKey: .bytesPerSecond)
+        try values.encode(paused, forKey: .paused)
     }
 }

@@ -4,6 +4,8 @@ struct ArchiveProofDocument: Encodable {
     let identity: String
     let checksCalledAETitle: Bool
     let answersFind: Bool
+    let givesByMoveOnly: Bool
+    let takesCommitment: Bool
     let passed = true
     /// SOP Instance UID of the instance that was stored and came back the same; nil where none was.
     var testInstance: String?
@@ -12,6 +14,8 @@ struct ArchiveProofDocument: Encodable {
         case archive, identity, passed
         case checksCalledAETitle = "checks_called_ae_title"
         case answersFind = "answers_find"
+        case givesByMoveOnly = "gives_by_move_only"
+        case takesCommitment = "takes_commitment"
         case testInstance = "test_instance"
     }
 
@@ -24,9 +28,12 @@ struct ArchiveProofDocument: Encodable {
             answersFind
             ? "it lets this program ask what it has (C-FIND)"
             : "warning: it does not permit C-FIND: after an unclear sending a film is sent again without asking"
+        let back =
+            givesByMoveOnly
+            ? "gives it back by C-MOVE alone, to `listen_port`" : "lets this program get it back"
         let proof = """
             archive \(archive) answers as \(identity)
-            it takes Secondary Capture and lets this program get it back; C-ECHO succeeded
+            it takes Secondary Capture and \(back); C-ECHO succeeded
             \(find)
             \(title)
             """

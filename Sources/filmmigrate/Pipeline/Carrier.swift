@@ -9,8 +9,12 @@ struct Carrier: Service {
     let feed: Feed
     let lanes: [CarryingLane]
     let finishes: FinishQueue
-    let ledger: any Ledger
+    let ledger: any ProofLedger
     let worker: String
+    /// How many films may come back different before an archive is paused.
+    let stopArchiveAfter: Int
+    /// What is done once nothing is left to carry; nil where it is done beside.
+    let laterProof: LaterProof?
     /// How long films in hand may go on after a stop signal.
     let graceSeconds: Int
     let logger: Logger
@@ -22,6 +26,9 @@ struct Carrier: Service {
                     group.addTask { try await work(lane) }
                 }
                 try await group.waitForAll()
+            }
+            if await feed.end == .idle, let laterProof {
+                await feed.proved(later: try await laterProof.finishDue())
             }
         } onGracefulShutdown: {
             Task { await stop() }
@@ -52,6 +59,10 @@ struct Carrier: Service {
                 throw error
             }
             await feed.finished(carried, wasDropped: !kept)
+            if kept, let archive = carried.differing {
+                try await DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
+                    .note(archive)
+            }
             RunMetrics.record(carried.finish, seconds: (.now - started) / .seconds(1))
             logger.debug(
                 "film carried",

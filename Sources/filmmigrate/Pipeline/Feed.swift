@@ -24,11 +24,13 @@ actor Feed {
     private let groupSize: Int
     private let budget: Int
     private let hand: Hand
+    private let archives: ArchiveWatch
     private let logger: Logger
 
     private var buffer: [Lease] = []
     private var bytesInHand = 0
     private var filmsInHand = 0
+    private var proofsInHand = 0
     private var isClaiming = false
     /// Whether the film in hand was in a dead worker's hand before: it is carried alone, so that a second
     /// death says who did it.
@@ -51,8 +53,9 @@ actor Feed {
 
     init(
         ledger: any Ledger, gate: DuplicateGate, worker: String, primary: String, untilIdle: Bool, lanes: Int,
-        budget: Int, hand: Hand, logger: Logger
+        budget: Int, hand: Hand, archives: ArchiveWatch, logger: Logger
     ) {
+        self.archives = archives
         self.ledger = ledger
         self.gate = gate
         self.worker = worker
@@ -67,6 +70,12 @@ actor Feed {
     /// Claims nothing more; films in hand go on, the others are handed back.
     func stop() { end = end ?? .stopped }
 
+    /// What came of the proofs behind the last film that was carried.
+    func proved(later outcome: LaterProof.Outcome) {
+        if outcome.held > 0 { outcomes["held", default: 0] += outcome.held }
+        if outcome.isInterrupted { end = .stopped }
+    }
+
     /// The next film, or nil where the run is over. Waits while there is none yet.
     func next() async throws -> Work? {
         while true {
@@ -75,12 +84,12 @@ actor Feed {
                 return nil
             }
             if let work = takeFromBuffer() { return work }
-            if buffer.isEmpty, !isClaiming, try await claim() { continue }
+            if !buffer.contains(where: mayGo), !isClaiming, try await claim() { continue }
             if isOver() {
                 end = end ?? .idle
                 continue
             }
-            try? await Task.sleep(for: .milliseconds(buffer.isEmpty ? 25 : 2))
+            try? await Task.sleep(for: .milliseconds(buffer.contains(where: mayGo) ? 2 : 25))
             try Task.checkCancellation()
         }
     }
@@ -88,7 +97,8 @@ actor Feed {
     /// Takes a film out of the buffer where its pixels still fit beside those in hand; one alone always fits.
     /// An archive that failed is tried again with one film.
     private func takeFromBuffer() -> Work? {
-        guard let lease = buffer.first, !isAlone else { return nil }
+        guard !isAlone, let place = buffer.firstIndex(where: mayGo) else { return nil }
+        let lease = buffer[place]
         let isProbe = breakers.contains { name, breaker in
             breaker.failures > 0 && (lease.kind == .verify || name == primary)
         }
@@ -96,8 +106,9 @@ actor Feed {
         guard filmsInHand == 0 || (!mustBeAlone && bytesInHand + lease.film.cost <= budget) else {
             return nil
         }
-        buffer.removeFirst()
+        buffer.remove(at: place)
         filmsInHand += 1
+        if lease.kind == .verify { proofsInHand += 1 }
         bytesInHand += lease.film.cost
         isAlone = lease.rescues > 0
         hand.take(lease.film.id)
@@ -105,6 +116,11 @@ actor Feed {
         if lease.kind == .migrate { gate.enter(lease.film.id) }
         // A second copy that failed is tried again by `verify` alone.
         return Work(lease: lease, skipping: closed.union(breakers.keys).subtracting([primary]))
+    }
+
+    /// While a second copy lags, one proof at a time: the other lanes are the primary's.
+    private func mayGo(_ lease: Lease) -> Bool {
+        lease.kind == .migrate || proofsInHand == 0 || !archives.copyLags
     }
 
     /// Claims a group, verify and migrate in turn while both have work. False where there is nothing.
@@ -117,7 +133,8 @@ actor Feed {
         closed = try await closedArchives()
         turn = turn == .verify ? .migrate : .verify
         let kinds = [turn, turn == .verify ? .migrate : .verify]
-        let open = kinds.filter(isOpen)
+        // What is in the buffer waits because a second copy lags: more of the kind would only wait with it.
+        let open = kinds.filter { kind in isOpen(kind) && !buffer.contains { $0.kind == kind } }
         leftOut = open.count < kinds.count
         for kind in open {
             let leases = try await ledger.claim(
@@ -132,7 +149,9 @@ actor Feed {
 
     private func closedArchives() async throws -> Set<String> {
         let scopes = try await ledger.closed(at: .now())
-        let paused = try await ledger.destinations().filter {
+        let records = try await ledger.destinations()
+        archives.heed(records)
+        let paused = records.filter {
             $0.paused || scopes.contains(.archive($0.name))
         }
         return Set(paused.map(\.name))
@@ -189,6 +208,7 @@ actor Feed {
         gate.leave(lease.film.id)
         hand.drop(lease.film.id)
         filmsInHand -= 1
+        if lease.kind == .verify { proofsInHand -= 1 }
         bytesInHand -= lease.film.cost
         isAlone = false
     }

@@ -9,12 +9,13 @@ extension Pipeline {
     func deliver(_ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]) -> Carried
     {
         var stores: [StoreRecord] = []
+        let forms = InstanceForms(prepared.dataset)
         for (index, link) in links.enumerated() {
             // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
             if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back from a dead worker may be in the archive already.
             let outcome = link.send(
-                prepared.dataset, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
+                forms, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue
@@ -23,7 +24,8 @@ extension Pipeline {
             guard index == 0 else { continue }
             return undelivered(lease, outcome, facts, link.destination.name)
         }
-        return Carried(Finish(lease, .delivered, facts: facts, stores: stores))
+        return Carried(
+            Finish(lease, .delivered, facts: facts, stores: stores, readAt: workspace.settings.readBackAt()))
     }
 
     private func undelivered(
@@ -54,12 +56,13 @@ extension Pipeline {
         }
         var stores: [StoreRecord] = []
         for link in links {
-            var answer = link.readBack(expected)
+            let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
+            var answer = link.readBack(expected, original: original)
             if answer == .absent {
                 switch try await resend(lease, expected, link) {
                 case .success(let record):
                     stores.append(record)
-                    answer = link.readBack(expected)
+                    answer = link.readBack(expected, original: original)
                 case .failure(let carried): return carried
                 }
             }
@@ -71,11 +74,11 @@ extension Pipeline {
                         verifiedAt: .now(), method: "read-back"))
             case .differs(let what):
                 let reason = Reason(.readBackDiffers, "\(link.destination.name): \(what)")
-                return Carried(Finish(lease, .held(reason), stores: stores))
+                return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
             case .absent:
                 let reason = Reason(
                     .readBackDiffers, "\(link.destination.name) answered success but has no such instance")
-                return Carried(Finish(lease, .held(reason), stores: stores))
+                return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
             case .failed(let status):
                 let reason = Reason(
                     .readBackDiffers,
@@ -87,7 +90,8 @@ extension Pipeline {
                     unavailable: Carried.Unavailable(destination: link.destination.name, message: message))
             }
         }
-        return Carried(Finish(lease, .verified, stores: stores))
+        return Carried(
+            Finish(lease, .verified, stores: stores, readAt: workspace.settings.readAgainAt(film.id)))
     }
 
     private enum Resent {

@@ -44,6 +44,7 @@ struct Run {
         let hand = try Hand(workspace.handPath)
         try await Rescuer(ledger: stores.ledger, hand: hand, logger: logger).rescue()
         let destinations = try await provenDestinations()
+        defer { withExtendedLifetime(destinations) {} }
         let worker = ThisProcess.worker()
         let ledger = stores.ledger
         hand.begin(worker: worker.id)
@@ -56,18 +57,27 @@ struct Run {
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,
-            budget: workspace.settings.memoryMegabytes << 20, hand: hand, logger: logger)
+            budget: workspace.settings.memoryMegabytes << 20, hand: hand,
+            archives: ArchiveWatch(destinations: destinations), logger: logger)
         let pipeline = try await pipeline(gate, destinations)
         let lanes = (0..<workspace.settings.lanes).map { CarryingLane($0, pipeline: pipeline) }
+        let laterProof = LaterProof(
+            ledger: ledger, destinations: destinations,
+            desk: ReproofDesk(
+                ledger: ledger, reprover: Reprover(workspace, destinations),
+                stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: worker.id, isScheduled: true,
+                logger: logger),
+            settings: workspace.settings, logger: logger)
         let carrier = Carrier(
             feed: feed, lanes: lanes, finishes: FinishQueue(ledger: ledger), ledger: ledger,
-            worker: worker.id,
-            graceSeconds: workspace.settings.graceSeconds, logger: logger)
+            worker: worker.id, stopArchiveAfter: workspace.settings.stopArchiveAfter,
+            laterProof: untilIdle ? laterProof : nil, graceSeconds: workspace.settings.graceSeconds,
+            logger: logger)
         let heartbeat = Heartbeat(
             ledger: ledger, worker: worker.id, feed: feed,
             rescuer: Rescuer(ledger: ledger, hand: nil, logger: logger, except: worker.id), logger: logger)
         do {
-            try await serve(carrier, heartbeat)
+            try await serve(carrier, heartbeat, beside: untilIdle ? nil : laterProof)
         } catch {
             _ = try? await ledger.dismiss(worker.id, .handBack, at: .now())
             throw error
@@ -80,15 +90,17 @@ struct Run {
             end: await feed.end ?? .idle, outcomes: await feed.outcomes, waiting: counts.underWay)
     }
 
-    /// Runs both until the carrier is done. Groups shut down from the last service to the first, so the
+    /// Runs all until the carrier is done. Groups shut down from the last service to the first, so the
     /// heartbeat stands last: it ends at once.
-    private func serve(_ carrier: Carrier, _ heartbeat: Heartbeat) async throws {
+    private func serve(
+        _ carrier: Carrier, _ heartbeat: Heartbeat, beside laterProof: LaterProof?
+    ) async throws {
+        let others: [any Service] = (laterProof.map { [$0] } ?? []) + [heartbeat]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: carrier, successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: heartbeat, successTerminationBehavior: .ignore),
-                ],
+                    .init(service: carrier, successTerminationBehavior: .gracefullyShutdownGroup)
+                ] + others.map { .init(service: $0, successTerminationBehavior: .ignore) },
                 gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
         try await group.run()
     }
@@ -130,22 +142,22 @@ struct Run {
         if records.count == 1 {
             logger.warning("there is no second copy: films are verified against the primary alone")
         }
+        let listener = try workspace.listener(for: records)
         let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
         var destinations: [Destination] = []
         for record in records.sorted(by: { $0.role == .primary && $1.role != .primary }) {
-            var identity = record.identity
-            var answersFind = true
+            var proof: ArchiveProof?
             do {
-                let proof = try await prover.prove(record)
-                (identity, answersFind) = (proof.identity, proof.answersFind)
+                proof = try await prover.prove(record)
             } catch let error as DICOMError
-                where error.mayPass
+                // What a second copy refuses is its own affair: it gets nothing, the primary gets its films.
+                where error.mayPass || record.role != .primary
             {
                 logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
             }
-            let destination = Destination(
-                name: record.name, peer: try workspace.peer(record), identity: identity)
-            destination.identity.answersFind = answersFind
+            let destination = try workspace.destination(
+                record, identity: proof?.identity ?? record.identity, listener: listener)
+            if let proof { destination.learn(proof) }
             destinations.append(destination)
         }
         return destinations

@@ -32,6 +32,22 @@ struct Settings: Sendable, Decodable {
     var tlsKey = ""
     var tlsTrusted = ""
     var tlsProfile = TLSProfile.extended
+    /// Where we listen for C-MOVE and storage commitment; 0 does not listen.
+    var listenPort = 0
+    var listensOverTLS = false
+    /// Whether archives are asked to say that they keep what they took, where we listen and they take the question.
+    var asksCommitment = true
+    /// How long the answer may take.
+    var commitmentSeconds = 60
+    /// How long after its delivery a film is read back, in minutes.
+    var readBackAfterMinutes = 0.0
+    /// How long after that it is read again, in hours, and which share of the films.
+    var readAgainAfterHours = 24.0
+    var readAgainShare = 1.0
+    /// What reading again may take of an archive, in MB/s.
+    var readAgainMegabytes = 20.0
+    /// An archive of which so many films came back different is paused.
+    var stopArchiveAfter = 100
 
     /// The profiles of PS3.15 B.10 and B.11.
     enum TLSProfile: String, Sendable, Decodable {
@@ -69,6 +85,15 @@ struct Settings: Sendable, Decodable {
         tls_key: ""                    # its private key, without a passphrase
         tls_trusted: ""                # certificates of the authorities that we trust
         tls_profile: extended          # BCP 195: extended, or non-downgrading for older archives
+        listen_port: 0                 # where archives bring instances (C-MOVE) and commitments; 0: nowhere
+        listen_tls: false              # whether they call it over TLS
+        storage_commitment: true       # with a listen_port: ask archives whether they keep what they took
+        commitment_seconds: 60         # how long their answer may take
+        read_back_after_minutes: 0     # how long after delivery a film is read back; 0: at once
+        read_again_after_hours: 24     # how long after that it is read once more
+        read_again_share: 1            # of which part of the films; 0: of none
+        read_again_mb_per_second: 20   # most that reading again takes of each archive
+        stop_archive_after: 100        # so many films come back different: the archive is paused
 
         """
 
@@ -98,6 +123,15 @@ struct Settings: Sendable, Decodable {
         case tlsKey = "tls_key"
         case tlsTrusted = "tls_trusted"
         case tlsProfile = "tls_profile"
+        case listenPort = "listen_port"
+        case listensOverTLS = "listen_tls"
+        case asksCommitment = "storage_commitment"
+        case commitmentSeconds = "commitment_seconds"
+        case readBackAfterMinutes = "read_back_after_minutes"
+        case readAgainAfterHours = "read_again_after_hours"
+        case readAgainShare = "read_again_share"
+        case readAgainMegabytes = "read_again_mb_per_second"
+        case stopArchiveAfter = "stop_archive_after"
     }
 
     init() {}
@@ -132,6 +166,15 @@ struct Settings: Sendable, Decodable {
         try read(.tlsKey, &tlsKey)
         try read(.tlsTrusted, &tlsTrusted)
         try read(.tlsProfile, &tlsProfile)
+        try read(.listenPort, &listenPort)
+        try read(.listensOverTLS, &listensOverTLS)
+        try read(.asksCommitment, &asksCommitment)
+        try read(.commitmentSeconds, &commitmentSeconds)
+        try read(.readBackAfterMinutes, &readBackAfterMinutes)
+        try read(.readAgainAfterHours, &readAgainAfterHours)
+        try read(.readAgainShare, &readAgainShare)
+        try read(.readAgainMegabytes, &readAgainMegabytes)
+        try read(.stopArchiveAfter, &stopArchiveAfter)
     }
 
     /// Reads the file of a workspace; throws `WorkspaceError` where it can't be used.
@@ -161,13 +204,19 @@ struct Settings: Sendable, Decodable {
         return settings
     }
 
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() ? String(Int(number)) : String(number)
+    }
+
     private func check(_ path: String) throws(WorkspaceError) {
         let ranges: [(String, Int, ClosedRange<Int>)] = [
             ("lanes", lanes, 1...64), ("memory_megabytes", memoryMegabytes, 16...1_048_576),
             ("grace_seconds", graceSeconds, 1...3600), ("attempts", attempts, 1...100),
             ("urgent_days", urgentDays, 0...3650), ("decoded_megabytes", decodedMegabytes, 1...65_536),
             ("connect_seconds", connectSeconds, 1...600), ("acse_seconds", acseSeconds, 1...600),
-            ("dimse_seconds", dimseSeconds, 1...3600),
+            ("dimse_seconds", dimseSeconds, 1...3600), ("listen_port", listenPort, 0...65_535),
+            ("commitment_seconds", commitmentSeconds, 1...3600),
+            ("stop_archive_after", stopArchiveAfter, 1...1_000_000),
         ]
         for (key, value, range) in ranges where !range.contains(value) {
             throw .badSetting(path, "\(key) must be from \(range.lowerBound) to \(range.upperBound)")
@@ -180,10 +229,15 @@ struct Settings: Sendable, Decodable {
             ("min_grey_range", checks.greyRange, 0...1), ("max_border_share", checks.borderShare, 0...1),
             ("max_skew_degrees", checks.skewDegrees, 0...90),
             ("max_film_side_mm", checks.longestSide, 1...10_000),
+            ("read_back_after_minutes", readBackAfterMinutes, 0...100_000),
+            ("read_again_after_hours", readAgainAfterHours, 0...100_000),
+            ("read_again_share", readAgainShare, 0...1),
+            ("read_again_mb_per_second", readAgainMegabytes, 0.001...100_000),
         ]
         for (key, value, range) in measures where !range.contains(value) {
             throw .badSetting(
-                path, "\(key) must be from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+                path, "\(key) must be from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
+            )
         }
         let remarks = Set(ScanThresholds.codes)
         guard checks.holds.union(checks.rejections).isSubset(of: remarks) else {

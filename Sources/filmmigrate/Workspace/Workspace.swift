@@ -1,3 +1,4 @@
+import Archive
 import DICOM
 import Duplicates
 import FilmModel
@@ -108,11 +109,34 @@ struct Workspace: Sendable {
             operationSeconds: UInt32(settings.dimseSeconds) * 10, tls: record.tls ? try tlsFiles() : nil)
     }
 
+    /// Starts to listen for archives, where the settings say so. Throws `DICOMError` where the port is taken.
+    func listener(for records: [DestinationRecord]) throws -> StoreListener? {
+        guard settings.listenPort != 0 else { return nil }
+        var listening = StoreListener.Settings(
+            aeTitle: settings.callingAETitle, port: settings.listenPort,
+            callers: Set(records.map(\.aeTitle)), tls: settings.listensOverTLS ? try tlsFiles() : nil)
+        listening.acseSeconds = UInt32(settings.acseSeconds)
+        listening.dimseSeconds = UInt32(settings.dimseSeconds)
+        listening.operationSeconds = UInt32(settings.dimseSeconds) * 10
+        return try StoreListener(listening)
+    }
+
+    /// A registered archive as delivery and proof see it.
+    func destination(
+        _ record: DestinationRecord, identity: String?, listener: StoreListener? = nil
+    ) throws -> Destination {
+        let destination = Destination(
+            name: record.name, peer: try peer(record), identity: identity, listener: listener,
+            moveTitle: settings.listenPort == 0 ? nil : settings.callingAETitle,
+            preference: SyntaxPreference(record.transferSyntax) ?? .fixed(.explicit))
+        destination.pace.limit(bytesPerSecond: record.bytesPerSecond)
+        return destination
+    }
+
     private func tlsFiles() throws(WorkspaceError) -> TLSFiles {
         func file(_ setting: String, _ key: String) throws(WorkspaceError) -> String {
             guard !setting.isEmpty else {
-                throw .badSetting(
-                    path + "/" + Settings.fileName, "an archive is called over TLS and \(key) is not set")
+                throw .badSetting(path + "/" + Settings.fileName, "TLS is asked for and \(key) is not set")
             }
             return setting.hasPrefix("/") ? setting : path + "/" + setting
         }

@@ -49,13 +49,16 @@ struct MigrationTests {
         UPDATE counter SET value = 10;
         """
 
-    @Test("a ledger of version 1 is brought forward: sound, with every film, its row, history and evidence")
-    func fromFirst() async throws {
+    @Test(
+        "a ledger of each earlier version is brought forward: sound, with every film, its row, history and evidence",
+        arguments: ["ledger-0001", "ledger-0002"])
+    func fromEarlier(version: String) async throws {
         let place = try LedgerPlace(.sqlite)
         defer { place.remove() }
         let old = try DatabasePool(path: place.path)
         try LedgerSchema.migrator.migrate(old, upTo: "ledger-0001")
         try await old.write { try $0.execute(sql: Self.first) }
+        try LedgerSchema.migrator.migrate(old, upTo: version)
         try old.close()
 
         let ledger = try SQLiteLedger(path: place.path, create: false)
@@ -103,8 +106,8 @@ struct MigrationTests {
     }
 
     @Test(
-        "a ledger of version 2 or 3 is brought forward: the same tables, films and rules, cheaper to check",
-        arguments: ["ledger-0002", "ledger-0003"])
+        "a ledger of a later version is brought forward: the same tables, films and rules, cheaper to check",
+        arguments: ["ledger-0002", "ledger-0003", "ledger-0004"])
     func fromLater(version: String) async throws {
         let place = try LedgerPlace(.sqlite)
         defer { place.remove() }
@@ -125,7 +128,7 @@ struct MigrationTests {
         #expect(try await ledger.standing(on: "1970-01-01").map { $0.films[.inFlight] } == [8])
         #expect(try await ledger.standing(on: nil).map { $0.films[.queued] } == [1])
         try await ledger.database.write { db in
-            #expect(try columns(db) == before)
+            #expect(try Set(before).isSubset(of: columns(db)))
             #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
             for sql in [
                 "INSERT INTO film (id, trust, batch, state, cost) VALUES (99, 'RXA', 1, 'in_flight', 1)",
@@ -154,8 +157,8 @@ struct MigrationTests {
 
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        #expect(
-            LedgerSchema.migrator.migrations == ["ledger-0001", "ledger-0002", "ledger-0003", "ledger-0004"])
+        let versions = (1...5).map { "ledger-000\($0)" }
+        #expect(LedgerSchema.migrator.migrations == versions)
     }
 
     @Test("a copy made while the ledger changes is sound, whole, and of one moment")

@@ -1,0 +1,8 @@
+package import FilmModel
+
+/// Films that a command names together.
+package enum FilmGroup: Sendable, Hashable {
+    case all
+    case trust(TrustID)
+    case batch(BatchID)
+}

@@ -1,0 +1,113 @@
+import Archive
+import ArgumentParser
+import FilmModel
+import MigrationQueue
+import UnixSignals
+
+struct VerifyCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Reads verified films again from every archive and compares them, at a limited rate.",
+        discussion: """
+            A film that does not come back as it was sent is held, and its reason says which attribute or which \
+            byte differs. Works beside `run`; what was read before it is stopped counts.
+            """)
+
+    @Argument(help: "Films: BATCH/FILM, or the bureau's film number where it is unique.")
+    var films: [String] = []
+    @Option(help: "All verified films of this Trust.")
+    var trust: [String] = []
+    @Option(help: "All verified films of this batch.")
+    var batch: [String] = []
+    @Flag(help: "All verified films.")
+    var all = false
+    @Option(help: "Read from this archive alone; from all unless given.")
+    var archive: String?
+    @Option(help: "The most that is read of each archive, in MB/s; as set unless given.")
+    var rate: Double?
+    @Option(help: "Who asks; your login name unless given.")
+    var actor: String?
+    @OptionGroup var output: JSONOption
+
+    func validate() throws {
+        guard all || !films.isEmpty || !trust.isEmpty || !batch.isEmpty else {
+            throw ValidationError("say what: films, --trust CODE, --batch BATCH or --all")
+        }
+        guard rate.map({ $0 > 0 }) ?? true else { throw ValidationError("--rate is a number above 0") }
+    }
+
+    func run() async throws {
+        let (workspace, stores) = try openWorkspace()
+        try workspace.startDICOM()
+        let groups = try await groups(stores.ledger)
+        var named: [FilmRecord] = []
+        for film in films { named.append(try await stores.ledger.film(named: film)) }
+        let destinations = try await destinations(workspace, stores.ledger)
+        let desk = ReproofDesk(
+            ledger: stores.ledger, reprover: Reprover(workspace, destinations),
+            stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: Operator.name(actor),
+            isScheduled: false, logger: logger)
+        let reverification = Reverification(
+            ledger: stores.ledger, desk: desk,
+            megabytesPerSecond: rate ?? workspace.settings.readAgainMegabytes)
+        let summary = try await Self.untilSignal { [named] in try await reverification(groups, named) }
+        let document = VerifyDocument(summary, archives: destinations.map(\.name))
+        try output.show(document, text: document.text)
+        if let unavailable = summary.unavailable {
+            Output.message(
+                "filmmigrate: \(unavailable.message)\n  what was read before counts; verify again when it answers"
+            )
+        }
+        try end(summary.status)
+    }
+
+    private func groups(_ ledger: any Ledger) async throws -> [FilmGroup] {
+        if all { return [.all] }
+        var groups: [FilmGroup] = []
+        for code in trust {
+            let id = try self.trust(code)
+            guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
+                throw WorkspaceError.notFound(
+                    "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
+            }
+            groups.append(.trust(id))
+        }
+        for name in batch { groups.append(.batch(try await ledger.batch(named: name).id)) }
+        return groups
+    }
+
+    /// The archives to read from, each proved to be the one that was proved before.
+    private func destinations(
+        _ workspace: Workspace, _ ledger: any ProofLedger
+    ) async throws -> [Destination] {
+        let all = try await ledger.destinations()
+        let records = all.filter { archive == nil || $0.name == archive }
+        guard !records.isEmpty else {
+            throw archive == nil
+                ? WorkspaceError.noPrimary
+                : WorkspaceError.notFound(
+                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
+        }
+        let prover = ArchiveProver(workspace: workspace, ledger: ledger)
+        var proofs: [(DestinationRecord, ArchiveProof)] = []
+        for record in records { proofs.append((record, try await prover.prove(record))) }
+        let needsListener = proofs.contains { $0.1.givesByMoveOnly }
+        let listener = try needsListener ? workspace.listener(for: records) : nil
+        return try proofs.map { record, proof in
+            let destination = try workspace.destination(record, identity: proof.identity, listener: listener)
+            destination.learn(proof)
+            return destination
+        }
+    }
+
+    /// Runs a task that a signal cancels.
+    private static func untilSignal<T: Sendable>(
+        _ body: @escaping @Sendable () async throws -> T
+    ) async throws -> T {
+        let task = Task { try await body() }
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let watch = Task { for await _ in signals { task.cancel() } }
+        defer { watch.cancel() }
+        return try await task.value
+    }
+}

@@ -1,0 +1,26 @@
+import DICOM
+import Digitise
+import FilmModel
+import Foundation
+import MigrationQueue
+
+/// The pixels that a film was sent with, made anew from its scan in custody.
+struct OriginalPixels: Sendable {
+    let workspace: Workspace
+
+    /// Nil where the scan is gone, has changed, or does not give the pixels that were sent.
+    func bytes(of film: FilmRecord) -> [UInt8]? {
+        let path = "\(workspace.path)/\(film.custody)/data/\(film.description.image)"
+        guard let data = try? Data(contentsOf: URL(filePath: path)),
+            SourceDigest.of(data) == film.sourceDigest
+        else { return nil }
+        let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
+        guard
+            let scan = try? Scan.read(
+                data, page: film.description.page, declaredBits: film.description.bitsStored, limits: limits),
+            scan.findings.pixelDigest == film.facts.pixelDigest
+        else { return nil }
+        let count = scan.header.pixelBytes
+        return unsafe scan.pixels.withBytes { unsafe [UInt8]($0[..<count]) }
+    }
+}

@@ -1,0 +1,17 @@
+import MigrationQueue
+
+/// What came of reading a verified film again.
+enum Reproof: Sendable {
+    /// Every archive gave it back as it was sent.
+    case equal([StoreRecord])
+    /// At least one did not: which, and what is wrong. The records are the others'.
+    case differs([Difference], [StoreRecord])
+    /// An archive can't be asked: by its name, and why.
+    case unavailable(archive: String, message: String)
+
+    /// What is wrong at one archive.
+    struct Difference: Sendable {
+        let archive: String
+        let what: String
+    }
+}

@@ -1,0 +1,34 @@
+import FilmModel
+import Logging
+import MigrationQueue
+
+/// Reads films again and lets the ledger know: equal ones stay verified, others are held.
+struct ReproofDesk: Sendable {
+    let ledger: any ProofLedger
+    let reprover: Reprover
+    let stopArchiveAfter: Int
+    /// Who asks, for the history.
+    let actor: String
+    /// Whether films are read because it is time: then they are not due any more.
+    let isScheduled: Bool
+    let logger: Logger
+
+    func prove(_ film: FilmRecord) async throws -> Reproof {
+        let reproof = await reprover.prove(film)
+        switch reproof {
+        case .equal(let stores):
+            try await ledger.reproved([film.id: stores], wereDue: isScheduled, at: .now())
+        case .differs(let differences, let stores):
+            let words = differences.map { "\($0.archive): \($0.what)" }.joined(separator: "; ")
+            let isHeld = try await ledger.disproved(
+                film.id, stores: stores, reason: Reason(.readBackDiffers, words), actor: actor, at: .now())
+            guard isHeld else { break }
+            logger.error(
+                "a verified film does not come back as it was sent", metadata: ["film.id": "\(film.id)"])
+            let count = DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
+            for difference in differences { try await count.note(difference.archive) }
+        case .unavailable: break
+        }
+        return reproof
+    }
+}

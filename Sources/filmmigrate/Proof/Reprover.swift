@@ -1,0 +1,68 @@
+import Archive
+import FilmModel
+import Foundation
+import MigrationQueue
+
+/// Reads films again from every archive and compares: on a thread of its own, over one association an archive.
+actor Reprover {
+    private let executor = BlockingQueueExecutor(label: "reprover")
+    private let originals: OriginalPixels
+    private let links: [ArchiveLink]
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    /// How often an archive that has an instance and fails to give it is asked.
+    private static let tries = 3
+
+    init(_ workspace: Workspace, _ destinations: [Destination]) {
+        originals = OriginalPixels(workspace: workspace)
+        links = destinations.map { ArchiveLink($0) }
+    }
+
+    /// Every archive is asked, whatever the others gave.
+    func prove(_ film: FilmRecord) -> Reproof {
+        guard let expected = Expected(film.facts) else {
+            return .differs(
+                links.map {
+                    Reproof.Difference(archive: $0.destination.name, what: "the ledger lacks what was sent")
+                },
+                [])
+        }
+        var stores: [StoreRecord] = []
+        var differences: [Reproof.Difference] = []
+        for link in links {
+            let name = link.destination.name
+            switch read(expected, film, link) {
+            case .equal:
+                stores.append(
+                    StoreRecord(
+                        destination: name, sopInstanceUID: expected.sopInstanceUID, verifiedAt: .now(),
+                        method: "read-back"))
+            case .differs(let what): differences.append(Reproof.Difference(archive: name, what: what))
+            case .absent:
+                differences.append(
+                    Reproof.Difference(archive: name, what: "it has no such instance any more"))
+            case .failed(let status):
+                let code = String(status, radix: 16, uppercase: true)
+                differences.append(
+                    Reproof.Difference(
+                        archive: name, what: "it has the instance and fails to give it (status 0x\(code))"))
+            case .unavailable(let message):
+                // What another archive has lost is known all the same.
+                guard differences.isEmpty else { continue }
+                return .unavailable(archive: name, message: message)
+            }
+        }
+        return differences.isEmpty ? .equal(stores) : .differs(differences, stores)
+    }
+
+    private func read(_ expected: Expected, _ film: FilmRecord, _ link: ArchiveLink) -> ReadBack {
+        var answer = ReadBack.absent
+        for attempt in 1...Self.tries {
+            answer = link.readBack(expected) { originals.bytes(of: film) }
+            guard case .failed = answer, attempt < Self.tries else { return answer }
+            Thread.sleep(forTimeInterval: 0.2 * Double(attempt))
+        }
+        return answer
+    }
+}
