@@ -30,7 +30,10 @@ struct Tool {
     }()
 
     @discardableResult
-    func callAsFunction(_ arguments: String...) async throws -> Answer {
+    func callAsFunction(_ arguments: String...) async throws -> Answer { try await call(arguments) }
+
+    @discardableResult
+    func call(_ arguments: [String]) async throws -> Answer {
         let result = try await Subprocess.run(
             .path(.init(Self.path)), arguments: Arguments(arguments),
             environment: .inherit.updating(["FILMMIGRATE_WORKSPACE": workspace]),
