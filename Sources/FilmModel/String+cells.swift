@@ -1,6 +1,12 @@
 extension String {
     /// The text without white space and control characters at either end.
     package var trimmed: String {
+        // Nearly every cell begins and ends with a printed character of ASCII: no table need be asked.
+        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first),
+            (0x21...0x7E).contains(last)
+        {
+            return self
+        }
         let scalars = unicodeScalars
         func isBlank(_ scalar: Unicode.Scalar) -> Bool {
             scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F

@@ -83,6 +83,11 @@ package protocol Ledger: Sendable {
     /// Releases a held film to go on, with the person an operator decided on, if any.
     func release(_ film: FilmID, person: PersonID?, cause: String, actor: String, at: Timestamp) async throws
     func reject(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
+    /// Takes a person's decision on a film back that nobody carries and no archive has: it is held again, for
+    /// the reason that it was held for, and nobody's.
+    func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws
+    /// Holds a film that is held on its way to the archive for another reason from now on.
+    func restate(_ film: FilmID, as reason: Reason, cause: String, actor: String, at: Timestamp) async throws
     /// Stops a film that is queued, delivered or verified until a person releases it.
     func hold(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
     /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.

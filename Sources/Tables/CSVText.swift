@@ -7,8 +7,11 @@ package enum CSVText {
     }
 
     package static func document(_ rows: [[Cell]]) -> String {
-        rows.map { $0.map(written).joined(separator: ",") + "\r\n" }.joined()
+        rows.map { row($0) + "\r\n" }.joined()
     }
+
+    /// One row, without its end.
+    package static func row(_ cells: [Cell]) -> String { cells.map(written).joined(separator: ",") }
 
     private static func written(_ cell: Cell) -> String {
         switch cell {

@@ -86,7 +86,7 @@ struct StabilityTests {
     func training() throws {
         let rows = Self.rows(400)
         let table = try SmallIndex(rows).table
-        let outcome = try Trainer.train(table, Self.labels(rows).map(SmallIndex.record))
+        let outcome = try Trainer.train(table, Self.labels(rows).map { (SmallIndex.record($0), nil) })
         #expect(outcome.hasConverged == (outcome.change < 1e-4))
         for field in Field.allCases {
             for level in field.levels {
@@ -97,7 +97,46 @@ struct StabilityTests {
             }
         }
         #expect(try MatchModel(json: outcome.model.json()) == outcome.model)
-        let short = try Trainer.train(table, Self.labels(rows).map(SmallIndex.record), iterations: 1)
+        let short = try Trainer.train(
+            table, Self.labels(rows).map { (SmallIndex.record($0), nil) }, iterations: 1)
         #expect(short.iterations == 1 && short.hasConverged == (short.change < 1e-4))
+    }
+
+    @Test(
+        "what differs in nearly everything is still found as a candidate",
+        arguments: [
+            // By given name and town; by street and number; by street and town; by surname and town.
+            ["given_name": "Brydie", "town": "Hallifax"],
+            ["address": "12, Lander Crescnt, Courallie"],
+            ["address": "Lander Court", "town": "HALIFAX"],
+            ["family_name": "Macphail", "town": "Halyfax"],
+        ])
+    func candidates(label: [String: String]) throws {
+        let index = try SmallIndex([
+            [
+                "person_id": "P1", "family_name": "McPhail", "given_name": "Brydie",
+                "birth_date": "1931-04-02",
+                "address": "12 Lander Crescent", "town": "Halifax", "postcode": "HX1 1AA",
+            ]
+        ])
+        var keys: Set<UInt64> = []
+        var pool: [UInt8] = []
+        let features = SmallIndex.record(label).features(into: &pool)
+        BlockingKeys.sought(features, pool.span) { keys.insert($0) }
+        let person = index.table.features[0]
+        let texts = index.table.pool
+        var isMet = false
+        BlockingKeys.filed(person, texts.span) { if keys.contains($0) { isMet = true } }
+        #expect(isMet)
+    }
+
+    @Test("a surname on the given name's line is seen, whatever its prefix")
+    func exchanged() throws {
+        var pool: [UInt8] = []
+        let person = SmallIndex.record(["family_name": "MacPhail", "given_name": "Brydie"])
+            .features(into: &pool)
+        let label = Comparer(SmallIndex.record(["family_name": "Brydie", "given_name": "Mcphail"]))
+        let levels = label.identity(person, pool.span)
+        #expect(levels.family == .swapped && levels.given == .swapped)
     }
 }

@@ -220,6 +220,10 @@ extension SQLiteLedger {
         static let holds = """
             SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
             """
+        static let forgetPerson = "UPDATE finding SET decided_person = NULL WHERE film = :film"
+        static let restateFilm =
+            "UPDATE film SET reason = :reason, reason_message = :message WHERE id = :film"
+        static let restateHold = "UPDATE hold SET reason = :reason WHERE film = :film"
         static let deleteHold = "DELETE FROM hold WHERE film = :film"
         static let insertRefusal = """
             INSERT INTO refusal (film, reason, since, final) VALUES (:film, :reason, :since, :final)

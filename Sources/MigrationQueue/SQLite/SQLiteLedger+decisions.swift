@@ -73,7 +73,7 @@ extension SQLiteLedger {
     }
 
     /// What stands in the way of an operator's request.
-    private func refusal(_ film: FilmID, _ change: Change, _ what: String) throws -> LedgerError {
+    func refusal(_ film: FilmID, _ change: Change, _ what: String) throws -> LedgerError {
         let record = try self.film(film, change.db)
         return LedgerError(
             .refused, "film \(record.reference) is \(record.state.rawValue), \(what)",

@@ -1,20 +1,21 @@
 /// The keys under which a person is filed, and under which a label looks for persons: two records that agree
-/// on any one of thirteen things meet.
+/// on any one of fifteen things meet.
 enum BlockingKeys {
     enum Kind: UInt8 {
         case national = 1
-        case local, familyYear, givenDay, birth, familyMonth, dayArea, prefixes, postcode, address, sounds
-        case familyDay, familyTown
+        case local, familyYear, givenDay, birth, familyMonth, dayArea, prefixes, postcode, house, sounds
+        case familyDay, familyTown, givenTown, street
     }
 
     /// Blocks of these kinds grow with a name's frequency: where one is too large it says too little, and is
     /// passed over.
     static func isCommon(_ key: UInt64) -> Bool {
-        let kind = UInt8(truncatingIfNeeded: key >> 56)
-        return kind == Kind.familyMonth.rawValue || kind == Kind.prefixes.rawValue
-            || kind == Kind.sounds.rawValue || kind == Kind.dayArea.rawValue
-            || kind == Kind.familyYear.rawValue
-            || kind == Kind.givenDay.rawValue || kind == Kind.familyTown.rawValue
+        switch Kind(rawValue: UInt8(truncatingIfNeeded: key >> 56)) {
+        case .familyMonth, .prefixes, .sounds, .dayArea, .familyYear, .givenDay, .familyTown, .givenTown,
+            .house, .street:
+            true
+        case .national, .local, .birth, .postcode, .familyDay, nil: false
+        }
     }
 
     /// Calls `body` with each key under which a record is filed; a key may come twice.
@@ -67,8 +68,10 @@ enum BlockingKeys {
         let familySound = hasFamily ? SoundKey.of(familyText) : 0
         let givenSound = hasGiven ? SoundKey.of(givenFirst) : 0
         let birth = record.birth
-        if hasFamily, !isAlias, record.has(.town) {
-            body(key(.familyTown, familySound, Hash.of(pool.extracting(record.range(.town)))))
+        if !isAlias, record.has(.town) {
+            let town = SoundKey.of(pool.extracting(record.range(.town)))
+            if hasFamily { body(key(.familyTown, familySound, town)) }
+            if hasGiven { body(key(.givenTown, givenSound, town)) }
         }
         if hasFamily, birth.year != 0 { body(key(.familyYear, familySound, UInt64(birth.year))) }
         if birth.month != 0, birth.day != 0 {
@@ -101,13 +104,31 @@ enum BlockingKeys {
         _ record: Features, _ pool: Span<UInt8>, _ birth: DayDigits, _ body: (UInt64) -> Void
     ) {
         let postcode = pool.extracting(record.range(.postcode))
-        let address = pool.extracting(record.range(.address))
         if postcode.count >= 4 { body(key(.postcode, Hash.of(postcode))) }
-        if address.count >= 6 { body(key(.address, Hash.of(address))) }
+        street(pool.extracting(record.range(.address)), pool.extracting(record.range(.town)), body)
         guard birth.month != 0, birth.day != 0, postcode.count >= 2 else { return }
         let letters = PostcodeText.areaLength(postcode)
         let area = Hash.of(postcode.extracting(0..<(letters > 0 ? letters : min(2, postcode.count))))
         body(key(.dayArea, area, UInt64(birth.month * 100 + birth.day)))
+    }
+
+    /// The street by its first long word, with the house's number before it, and with the town: what is
+    /// written behind it is misspelt, shortened and left out.
+    private static func street(_ address: Span<UInt8>, _ town: Span<UInt8>, _ body: (UInt64) -> Void) {
+        var number: Range<Int>?
+        var start = 0
+        while start < address.count {
+            let end = Text.wordEnd(address, start)
+            if address[start].isDigit {
+                number = start..<end
+            } else if end - start >= 3 {
+                let sound = SoundKey.of(address.extracting(start..<end))
+                if let number { body(key(.house, sound, Hash.of(address.extracting(number)))) }
+                if !town.isEmpty { body(key(.street, sound, SoundKey.of(town))) }
+                return
+            }
+            start = end + 1
+        }
     }
 
     private static func prefix(_ text: Span<UInt8>) -> UInt64 {

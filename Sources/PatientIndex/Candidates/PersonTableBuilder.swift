@@ -43,7 +43,7 @@ package struct PersonTableBuilder {
         }
         rowByID = [:]
         var bits = 12
-        while bits < 26, 1 << bits < features.count * 14 { bits += 1 }
+        while bits < 26, 1 << bits < features.count * 16 { bits += 1 }
         let (starts, rows) = file(bits)
         var counts: [UInt64: UInt32] = [:]
         var valid = 0

@@ -42,9 +42,10 @@ struct NameText {
                 count += 1
             }
             isOpen = isFamily && kind == .prefix && !isLast
-            // MAC and MC are one prefix; MACE and MACK are none.
+            // MAC and MC are one prefix; MACE and MACK are none. So it is for a surname that stands in the
+            // given name's place.
             let skipsA =
-                isFamily && end - start >= 6 && text[start] == 0x4D && text[start + 1] == 0x41
+                end - start >= 6 && text[start] == 0x4D && text[start + 1] == 0x41
                 && text[start + 2] == 0x43
             for place in start..<end where !(skipsA && place == start + 1) {
                 joined.append(text[place])

@@ -10,6 +10,10 @@ package struct PersonStore: Sendable {
         self.database = database
         var migrator = DatabaseMigrator()
         migrator.registerMigration("persons-0001") { db in try db.execute(sql: SQL.schema) }
+        migrator.registerMigration("persons-0002") { db in
+            try db.execute(sql: SQL.buckets)
+            try PersonWriter.fileAgain(db)
+        }
         try migrator.migrate(database)
     }
 
@@ -27,6 +31,6 @@ package struct PersonStore: Sendable {
 
     /// Decides for one label against the index as it stands.
     package func decide(_ record: RawRecord, _ decider: Decider) async throws -> LabelDecision {
-        try await database.read { db in try decider.decide(record, in: PersonStoreReader(db)) }
+        try await database.read { db in try decider.decide(record, in: try PersonStoreReader(db)) }
     }
 }

@@ -1,11 +1,15 @@
+import Foundation
 import GRDB
 
 /// The index in the database, within one reading.
 final class PersonStoreReader: CandidateSource {
     private let db: Database
-    private var pool: [UInt8] = []
+    private let forms: FormStatement
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database) throws {
+        self.db = db
+        forms = FormStatement(try db.cachedStatement(sql: PersonStore.SQL.featuresOf))
+    }
 
     var personCount: Int {
         get throws { try count(0) }
@@ -21,34 +25,32 @@ final class PersonStoreReader: CandidateSource {
     }
 
     func record(_ row: UInt32) throws -> (features: Features, pool: [UInt8]) {
-        var pool: [UInt8] = []
-        let features = try features(row, into: &pool)
-        return (features ?? Features(), pool)
+        try forms.withForm(row) { features, pool in
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(pool.count)
+            for index in pool.indices { bytes.append(pool[index]) }
+            return (features, bytes)
+        } ?? (Features(), [])
     }
 
     func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) throws {
-        var rows: Set<Int64> = []
-        let statement = try db.cachedStatement(sql: PersonStore.SQL.filedUnder)
-        for key in keys {
-            let found = try Int64.fetchAll(
-                statement, arguments: [Int64(bitPattern: key), PersonTable.blockLimit + 1])
+        var rows: [UInt32] = []
+        let statement = try db.cachedStatement(sql: PersonStore.SQL.entriesOf)
+        for key in Set(keys) {
+            guard let entries = try Data.fetchOne(statement, arguments: [KeyBucket.number(ofKey: key)])
+            else { continue }
+            let found = KeyBucket.rows(filedUnder: key, in: entries)
             if found.count > PersonTable.blockLimit, BlockingKeys.isCommon(key) { continue }
-            rows.formUnion(found)
+            rows += found
         }
         // In the order of the table: neighbours lie on one page.
-        for row in rows.sorted() {
-            pool.removeAll(keepingCapacity: true)
-            guard let person = try features(UInt32(row), into: &pool) else { continue }
-            let texts = pool
-            score(UInt32(row), person, texts.span, comparer, scorer, into: &ranking)
+        rows.sort()
+        var last: UInt32?
+        for row in rows where row != last {
+            last = row
+            try forms.withForm(row) { person, texts in
+                score(row, person, texts, comparer, scorer, into: &ranking)
+            }
         }
-    }
-
-    private func features(_ row: UInt32, into pool: inout [UInt8]) throws -> Features? {
-        let statement = try db.cachedStatement(sql: PersonStore.SQL.featuresOf)
-        guard let found = try Row.fetchOne(statement, arguments: [Int64(row)]) else { return nil }
-        var features = Features(found[1], into: &pool)
-        features?.survivor = UInt32(found[0] as Int64)
-        return features
     }
 }

@@ -10,7 +10,6 @@ final class PersonWriter {
     private let known: Statement
     private let put: Statement
     private let putForm: Statement
-    private let file: Statement
     private let before: Int
     private var lastRow: Int64
     private var seen: Set<Int64> = []
@@ -18,11 +17,7 @@ final class PersonWriter {
     private var faultCount = 0
     private var summary = ImportSummary()
     private var counts: [UInt64: Int] = [:]
-    private var filed: [(key: Int64, row: Int64)] = []
-    private var hasMerged = false
-
-    /// So many entries are sorted and written at once: a b-tree that is filled in order is filled fast.
-    private static let piece = 24_000_000
+    private var keys = KeyChanges()
 
     init(_ db: Database, name: String) throws {
         self.db = db
@@ -30,7 +25,6 @@ final class PersonWriter {
         known = try db.makeStatement(sql: PersonStore.SQL.known)
         put = try db.makeStatement(sql: PersonStore.SQL.put)
         putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
-        file = try db.makeStatement(sql: PersonStore.SQL.file)
         before = try Int.fetchOne(db, sql: PersonStore.SQL.current) ?? 0
         lastRow = try Int64.fetchOne(db, sql: PersonStore.SQL.lastRow) ?? 0
     }
@@ -70,7 +64,6 @@ final class PersonWriter {
             seen.insert(number)
             summary.added += 1
         }
-        if mergedInto != nil { hasMerged = true }
         var arguments: [(any DatabaseValueConvertible)?] = [number, id]
         for value in values { arguments.append(value) }
         arguments.append(digest)
@@ -78,21 +71,21 @@ final class PersonWriter {
         var pool: [UInt8] = []
         let features = record.features(into: &pool)
         try putForm.execute(arguments: [number, number, features.blob(pool)])
-        BlockingKeys.filed(features, pool.span) { filed.append((Int64(bitPattern: $0), number)) }
+        try file(features, pool, UInt32(number))
+    }
+
+    private func file(_ features: Features, _ pool: [UInt8], _ row: UInt32) throws {
+        BlockingKeys.filed(features, pool.span) { keys.file($0, row) }
         Frequencies.keys(features, pool.span) { _, key in counts[key, default: 0] += 1 }
-        if filed.count >= Self.piece { try writeKeys() }
+        if keys.isFull { try keys.write(db) }
     }
 
     /// Ends the import. Throws where rows are faulty, or where more of the index is missing than may be.
     func finish(allowedLoss: Double, isPartial: Bool) throws -> ImportSummary {
         guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
         if !isPartial { try setAsideMissing(allowedLoss) }
-        try writeKeys()
-        let statement = try db.cachedStatement(sql: PersonStore.SQL.addCount)
-        for (key, count) in counts.sorted(by: { Int64(bitPattern: $0.key) < Int64(bitPattern: $1.key) })
-        where count != 0 {
-            try statement.execute(arguments: [Int64(bitPattern: key), count])
-        }
+        try keys.write(db)
+        try writeCounts()
         summary.merged = try followMerged()
         try db.execute(sql: PersonStore.SQL.setTotal)
         return summary
@@ -117,30 +110,38 @@ final class PersonWriter {
 
     /// Takes a person's earlier form out of keys and counts.
     private func unfile(_ row: Int64) throws {
-        guard
-            let found = try Row.fetchOne(
-                db.cachedStatement(sql: PersonStore.SQL.featuresOf), arguments: [row])
-        else { return }
-        var pool: [UInt8] = []
-        guard let features = Features(found[1], into: &pool) else { return }
-        var keys: [Int64] = []
-        BlockingKeys.filed(features, pool.span) { keys.append(Int64(bitPattern: $0)) }
-        for key in keys {
-            try db.cachedStatement(sql: PersonStore.SQL.unfile).execute(arguments: [key, row])
+        let forms = FormStatement(try db.cachedStatement(sql: PersonStore.SQL.featuresOf))
+        _ = try forms.withForm(UInt32(row)) { features, pool in
+            BlockingKeys.filed(features, pool) { keys.unfile($0, UInt32(row)) }
+            Frequencies.keys(features, pool) { _, key in counts[key, default: 0] -= 1 }
         }
-        Frequencies.keys(features, pool.span) { _, key in counts[key, default: 0] -= 1 }
+        if keys.isFull { try keys.write(db) }
     }
 
-    private func writeKeys() throws {
-        filed.sort { $0.key == $1.key ? $0.row < $1.row : $0.key < $1.key }
-        var last: (key: Int64, row: Int64)?
-        for (key, row) in filed {
-            // A person is filed under a key once.
-            if let last, last == (key, row) { continue }
-            last = (key, row)
-            try file.execute(arguments: [key, row])
+    private func writeCounts() throws {
+        let statement = try db.cachedStatement(sql: PersonStore.SQL.addCount)
+        for (key, count) in counts.sorted(by: { Int64(bitPattern: $0.key) < Int64(bitPattern: $1.key) })
+        where count != 0 {
+            try statement.execute(arguments: [Int64(bitPattern: key), count])
         }
-        filed = []
+    }
+
+    /// Makes every person's form, keys and counts anew from what the extract says: after a change of how
+    /// values are read or keys are made.
+    static func fileAgain(_ db: Database) throws {
+        let writer = try PersonWriter(db, name: "")
+        try db.execute(sql: PersonStore.SQL.clearCounts)
+        let statement = try db.makeStatement(sql: PersonStore.SQL.putFormAgain)
+        let rows = try Row.fetchCursor(db, sql: PersonStore.SQL.everyPerson)
+        while let row = try rows.next() {
+            let number: Int64 = row["row"]
+            var pool: [UInt8] = []
+            let features = RawRecord(Person(row)).features(into: &pool)
+            try statement.execute(arguments: [features.blob(pool), number])
+            if row["is_current"] { try writer.file(features, pool, UInt32(number)) }
+        }
+        try writer.keys.write(db)
+        try writer.writeCounts()
     }
 
     /// Finds for each person that was merged who counts now: the end of the chain.

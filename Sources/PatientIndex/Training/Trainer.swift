@@ -1,3 +1,4 @@
+package import FilmModel
 import Foundation
 
 /// Estimates a model from an index and labels whose persons nobody has told: u from pairs taken at random,
@@ -17,6 +18,8 @@ package struct Trainer {
         let levels: Levels
         let label: Features
         let frequencies: Frequencies.OfLabel
+        /// Whether a person has decided that it is the label's, or is not; nil where nobody has.
+        let isKnown: Bool?
     }
 
     /// Levels that are told of one kind of value: their rates add up to 1.
@@ -37,14 +40,16 @@ package struct Trainer {
     private static let randomPairs = 400_000
     private static let mostLabels = 20_000
 
+    /// `labels`: each with the person that people have decided on, `.some(nil)` where that is nobody, and nil
+    /// where nobody has decided. Of very many labels a part is taken, but of those decided on all.
     package static func train(
-        _ table: PersonTable, _ labels: [RawRecord], iterations most: Int = 40
+        _ table: PersonTable, _ labels: [(record: RawRecord, person: PersonID??)], iterations most: Int = 40
     ) throws -> Outcome {
         let step = max(1, labels.count / mostLabels)
-        let sample = stride(from: 0, to: labels.count, by: step).map { labels[$0] }
+        let sample = labels.indices.filter { $0 % step == 0 || labels[$0].person != nil }.map { labels[$0] }
         var model = MatchModel.shipped
         model.name = "trained on \(sample.count) labels and \(table.personCount) persons"
-        estimateU(&model, table, sample)
+        estimateU(&model, table, sample.map(\.record))
         let pairs = try candidates(table, sample, model)
         let prior = Float(log2(0.95 / max(Double(table.personCount), 100_000)))
         var change = 1.0
@@ -90,14 +95,16 @@ package struct Trainer {
     }
 
     private static func candidates(
-        _ table: PersonTable, _ labels: [RawRecord], _ model: MatchModel
+        _ table: PersonTable, _ labels: [(record: RawRecord, person: PersonID??)], _ model: MatchModel
     ) throws -> [[Pair]] {
         let reader = PersonTableReader(table)
         let decider = Decider(model: model)
-        return try labels.map { record in
-            let (comparer, scorer, best) = try decider.search(record, in: reader)
-            return best.map {
-                Pair(levels: $0.levels, label: comparer.label, frequencies: scorer.frequencies)
+        return try labels.map { label in
+            let (comparer, scorer, best) = try decider.search(label.record, in: reader)
+            return best.map { one in
+                Pair(
+                    levels: one.levels, label: comparer.label, frequencies: scorer.frequencies,
+                    isKnown: label.person.map { $0?.text == table.id(one.row) })
             }
         }
     }
@@ -113,9 +120,8 @@ package struct Trainer {
             }
             let total = 1 + odds.reduce(0, +)
             for (pair, share) in zip(pairs, odds) {
-                for field in Field.allCases {
-                    counts[Weights.index(field, pair.levels[field])] += share / total
-                }
+                let part = pair.isKnown.map { $0 ? 1 : 0 } ?? share / total
+                for field in Field.allCases { counts[Weights.index(field, pair.levels[field])] += part }
             }
         }
         var change = 0.0

@@ -11,12 +11,19 @@ extension MatchCommand {
                 "Estimates a model from a Trust's own index and labels. Nothing uses it unasked: see --model."
         )
         @OptionGroup var files: Files
+        @Option(
+            help: """
+                Whose labels are known: a CSV file with label_id and person_id, as `review export` writes it. \
+                People's decisions count as they are, whatever the weights say.
+                """)
+        var truth: String?
         @Option(help: "The model to write, as JSON.")
         var output: String
 
         func run() async throws {
             let (table, labels, _) = try files.open()
-            let outcome = try Trainer.train(table, labels.map(\.record))
+            let known = try truth.map { try IndexFile.truth($0) } ?? [:]
+            let outcome = try Trainer.train(table, labels.map { ($0.record, known[$0.id]) })
             try Output.write(String(decoding: outcome.model.json(), as: UTF8.self), toFile: output)
             let change = MatchFile.figure(outcome.change, 6)
             Output.message(

@@ -8,15 +8,39 @@ import PatientIndex
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "Films that wait for a person's decision.",
-        subcommands: [List.self, Show.self, Accept.self, Assign.self, Reject.self])
+        subcommands: [
+            List.self, Show.self, Accept.self, Assign.self, Nobody.self, Reject.self, Undo.self, Export.self,
+        ])
+
+    /// What a list of films on hold begins with.
+    enum Order: String, CaseIterable, ExpressibleByArgument {
+        /// The earliest clinic date, then the oldest.
+        case urgency
+        /// The oldest.
+        case age
+        /// Trust by Trust, in each the earliest clinic date.
+        case trust
+
+        func isBefore(_ one: HoldRecord, _ other: HoldRecord) -> Bool {
+            func key(_ hold: HoldRecord) -> (String, String, Timestamp) {
+                let clinic = hold.film.description.urgentBy?.description ?? "9999"
+                return (
+                    self == .trust ? hold.film.trust.code : "", self == .age ? "" : clinic, hold.since
+                )
+            }
+            return key(one) < key(other)
+        }
+    }
 
     struct List: WorkspaceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the films on hold, the oldest first.")
+            abstract: "Lists the films on hold, those whose clinic is nearest first.")
         @Option(help: "The most films to list.")
         var limit = 1000
         @Option(help: "Of one Trust alone.")
         var trust: String?
+        @Option(help: "What stands first: urgency (clinic date), age, or trust.")
+        var by = Order.urgency
         @OptionGroup var output: JSONOption
 
         func run() async throws {
@@ -25,13 +49,14 @@ struct ReviewCommand: ParsableCommand {
                 guard let id = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
                 return id
             }
-            let found = try await stores.ledger.holds(limit: wanted == nil ? max(1, limit) : 1_000_000)
-            let holds = found.filter { wanted == nil || $0.film.trust == wanted }.prefix(max(1, limit))
-            var table = TextTable(["#", "film", "Trust", "since", "code", "what"])
+            let holds = try await stores.ledger.holds(limit: 1_000_000)
+                .filter { wanted == nil || $0.film.trust == wanted }
+                .sorted(by: by.isBefore).prefix(max(1, limit))
+            var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
             for hold in holds {
                 table.add([
                     "#\(hold.film.id)", hold.film.reference, hold.film.trust.code, hold.since.description,
-                    hold.reason.code.rawValue,
+                    hold.film.description.urgentBy?.description ?? "", hold.reason.code.rawValue,
                     hold.reason.message,
                 ])
             }
@@ -53,7 +78,7 @@ struct ReviewCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            let document = try await ReviewDocument(record, stores.persons)
+            let document = try await ReviewDocument(record, stores)
             try output.show(document, text: document.text)
         }
     }
@@ -65,49 +90,42 @@ struct ReviewCommand: ParsableCommand {
         var film: String
         @Option(help: "The person of the index that the film belongs to.")
         var person: String?
-        @Option(help: "Why, for the history.")
-        var reason: String?
-        @Option(help: "Who decides; your login name unless given.")
-        var actor: String?
+        @OptionGroup var decision: Decision
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            let chosen = person.map { PersonID($0) }
-            if let chosen, try await stores.persons.person(chosen) == nil {
-                throw WorkspaceError.notFound(
-                    "the index has no such person",
-                    remedy: "see the candidates with `filmmigrate review show \(film)`")
+            let desk = decision.desk(stores)
+            if let person {
+                let chosen = try await stores.knownPerson(person, of: film)
+                guard try await desk.assign(record, to: chosen) else {
+                    Output.result(
+                        "film \(record.reference) is held, with the correction noted: put the archive right first"
+                    )
+                    return
+                }
+            } else {
+                // One that an archive has is proved again as it is: its person can't change any more.
+                if try await stores.ledger.stores(of: record.id).isEmpty {
+                    try record.checkNeedsNoPerson(film)
+                }
+                try await desk.accept(record)
             }
-            // One that an archive has is proved again as it is: its person can't change any more.
-            if chosen == nil, try await stores.ledger.stores(of: record.id).isEmpty {
-                try record.checkNeedsNoPerson(film)
-            }
-            // A person has looked: from now on the film stands for itself, whatever it looks like.
-            if record.reason?.code.isOfLikeness == true { try await stores.fingerprints.keep(record.id) }
-            try await stores.ledger.release(
-                record.id, person: chosen, cause: reason ?? "accepted", actor: Operator.name(actor),
-                at: .now())
             Output.result("film \(record.reference) is released; next: `filmmigrate run`")
         }
     }
 
     struct Reject: WorkspaceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Rejects a held film: the bureau's receipt says so.")
+            abstract: "Rejects a held film: the bureau's receipt says so. The reason goes to the bureau too.")
         @Argument(help: "The film.")
         var film: String
-        @Option(help: "Why, for the bureau and the history. No patient's details.")
-        var reason: String?
-        @Option(help: "Who decides; your login name unless given.")
-        var actor: String?
+        @OptionGroup var decision: Decision
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            try await stores.ledger.reject(
-                record.id, reason: Reason(.rejectedByOperator, reason?.nonEmpty), actor: Operator.name(actor),
-                at: .now())
+            try await decision.desk(stores).reject(record)
             Output.result(
                 "film \(record.reference) is rejected; `filmmigrate receipt \(record.batchName)` says so")
         }

@@ -13,6 +13,8 @@ struct HoldDocument: Encodable {
     let message: String
     let remedy: String
     let since: Timestamp
+    /// The clinic date by which it is wanted.
+    let urgentBy: PartialDate?
     let candidates: [String]
 
     init(_ hold: HoldRecord) {
@@ -25,11 +27,13 @@ struct HoldDocument: Encodable {
         message = hold.reason.message
         remedy = hold.reason.code.remedy
         since = hold.since
+        urgentBy = hold.film.description.urgentBy
         candidates = hold.film.facts.match?.candidates.map(\.text) ?? []
     }
 
     enum CodingKeys: String, CodingKey {
         case film, number, trust, batch, code, message, remedy, since, candidates
         case filmID = "film_id"
+        case urgentBy = "urgent_by"
     }
 }

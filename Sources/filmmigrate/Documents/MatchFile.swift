@@ -1,21 +1,25 @@
 import FilmModel
 import Foundation
 import PatientIndex
+import Tables
 
 /// The files that the one-shot matcher writes: under a temporary name until they are whole.
 final class MatchFile {
     private let decisions: RowFile
     private let candidates: RowFile?
     private let limit: Int
+    private(set) var counts: [Match.Decision: Int] = [:]
 
     init(_ path: String, candidates limit: Int?) throws {
         self.limit = limit ?? 0
         decisions = try RowFile(path)
         candidates = try limit.map { _ in try RowFile(Self.candidatesPath(path)) }
-        try decisions.write([
-            "label_id", "person_id", "decision", "probability", "weight", "runner_up", "margin", "reasons",
-        ])
-        try candidates?.write(["label_id", "rank", "person_id", "weight", "reasons"])
+        try decisions.write(
+            [
+                "label_id", "person_id", "decision", "probability", "weight", "runner_up", "margin",
+                "reasons",
+            ].map { .value($0) })
+        try candidates?.write(["label_id", "rank", "person_id", "weight", "reasons"].map { .value($0) })
     }
 
     /// `MATCHES.csv` becomes `MATCHES-candidates.csv`.
@@ -24,16 +28,20 @@ final class MatchFile {
     }
 
     func add(_ label: String, _ decision: LabelDecision) throws {
+        counts[decision.decision, default: 0] += 1
         try decisions.write([
-            label, decision.best?.id.text ?? "", decision.decision.rawValue,
-            decision.probability.map { Self.figure($0, 6) } ?? "",
-            decision.best.map { Self.figure($0.weight, 3) } ?? "", decision.runnerUp?.id.text ?? "",
-            decision.margin.map { Self.figure($0, 3) } ?? "", decision.reasons.joined(separator: "; "),
+            .text(label), .text(decision.best?.id.text ?? ""), .value(decision.decision.rawValue),
+            .value(decision.probability.map { Self.figure($0, 6) } ?? ""),
+            .value(decision.best.map { Self.figure($0.weight, 3) } ?? ""),
+            .text(decision.runnerUp?.id.text ?? ""),
+            .value(decision.margin.map { Self.figure($0, 3) } ?? ""),
+            .value(decision.reasons.joined(separator: "; ")),
         ])
         for (place, candidate) in decision.candidates.prefix(limit).enumerated() {
             try candidates?.write([
-                label, String(place + 1), candidate.id.text, Self.figure(candidate.weight, 3),
-                decision.reasons(of: candidate).joined(separator: "; "),
+                .text(label), .value(String(place + 1)), .text(candidate.id.text),
+                .value(Self.figure(candidate.weight, 3)),
+                .value(decision.reasons(of: candidate).joined(separator: "; ")),
             ])
         }
     }

@@ -24,7 +24,7 @@ enum Output {
         func acts(_ scalar: Unicode.Scalar) -> Bool {
             switch scalar.value {
             case 0x0A, 0x09: false
-            case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+            case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
             default: false
             }
         }
@@ -32,6 +32,18 @@ enum Output {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { scalars.append(acts(scalar) ? "\u{FFFD}" : scalar) }
         return String(scalars)
+    }
+
+    /// What others wrote, on one line and of a length that a terminal bears: a label's own line breaks would
+    /// pass for lines of ours.
+    static func line(_ text: String) -> String {
+        let limit = 200
+        let breaks = CharacterSet.newlines.union(["\t"])
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit) {
+            line.append(breaks.contains(scalar) ? "\u{FFFD}" : scalar)
+        }
+        return String(line) + (text.unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
     }
 
     private static func write(_ text: String, to handle: FileHandle) {

@@ -19,6 +19,28 @@ struct ReviewDocument: Encodable {
         }
     }
 
+    /// What a person has decided on the film, where that holds.
+    struct Decision: Encodable {
+        let decision: String
+        let personID: String?
+        let reason: String
+        let actor: String
+        let at: Timestamp
+
+        enum CodingKeys: String, CodingKey {
+            case decision, reason, actor, at
+            case personID = "person_id"
+        }
+
+        init(_ decision: ReviewDecision) {
+            self.decision = decision.kind.rawValue
+            personID = decision.person?.text
+            reason = decision.cause
+            actor = decision.actor
+            at = decision.at
+        }
+    }
+
     let film: String
     let trust: String
     let state: FilmState
@@ -27,13 +49,14 @@ struct ReviewDocument: Encodable {
     let examDate: PartialDate?
     let evidence: [String]
     let candidates: [Candidate]
+    let decision: Decision?
 
     enum CodingKeys: String, CodingKey {
-        case film, trust, state, reason, label, evidence, candidates
+        case film, trust, state, reason, label, evidence, candidates, decision
         case examDate = "exam_date"
     }
 
-    init(_ film: FilmRecord, _ persons: PersonStore) async throws {
+    init(_ film: FilmRecord, _ stores: Workspace.Stores) async throws {
         self.film = film.reference
         trust = film.trust.code
         state = film.state
@@ -43,16 +66,22 @@ struct ReviewDocument: Encodable {
         evidence = film.facts.match?.reasons ?? []
         var candidates: [Candidate] = []
         for id in film.facts.match?.candidates ?? [] {
-            guard let person = try await persons.person(id) else { continue }
+            guard let person = try await stores.persons.person(id) else { continue }
             candidates.append(Candidate(personID: id.text, label: Label(person)))
         }
         self.candidates = candidates
+        decision = try await stores.decisions.standing(on: film.id).map(Decision.init)
     }
 
     var text: String {
         var lines = ["film \(film), Trust \(trust), \(state.rawValue)"]
         if let reason { lines += ["\(reason.code): \(reason.message)", "remedy: \(reason.remedy)"] }
         lines += evidence.map { "evidence: \($0)" }
+        if let decision {
+            let told = [decision.decision, decision.personID, "by", decision.actor].compactMap(\.self)
+            lines.append(
+                Output.line("decided: \(told.joined(separator: " ")), \(decision.at) \(decision.reason)"))
+        }
         var table = TextTable(["", "label"] + candidates.map(\.personID))
         for (name, path) in Self.fields {
             let values = [label[keyPath: path]] + candidates.map { $0.label[keyPath: path] }
@@ -62,7 +91,7 @@ struct ReviewDocument: Encodable {
         lines += ["", table.text, ""]
         if state == .held {
             lines.append(
-                "next: `filmmigrate review accept \(film) --person ID` or `filmmigrate review reject \(film)`"
+                "next: `filmmigrate review assign \(film) --person ID`, `review none \(film)` or `review reject \(film)`"
             )
         }
         return lines.joined(separator: "\n")

@@ -1,6 +1,8 @@
 import Foundation
+import Tables
 
-/// A CSV file that is written row by row (RFC 4180), under a temporary name until it is whole.
+/// A CSV file that is written row by row (RFC 4180, line feeds), safe to open in a
+/// spreadsheet, under a temporary name until it is whole.
 final class RowFile {
     private let path: String
     private let temporary: String
@@ -21,8 +23,8 @@ final class RowFile {
         try? FileManager.default.removeItem(atPath: temporary)
     }
 
-    func write(_ cells: [String]) throws {
-        waiting.append(contentsOf: cells.map(Self.cell).joined(separator: ",").utf8)
+    func write(_ cells: [CSVText.Cell]) throws {
+        waiting.append(contentsOf: CSVText.row(cells).utf8)
         waiting.append(0x0A)
         if waiting.count > 1 << 18 { try flush() }
     }
@@ -44,12 +46,5 @@ final class RowFile {
     private func flush() throws {
         do { try handle.write(contentsOf: waiting) } catch { throw WorkspaceError.cannotWrite(path) }
         waiting.removeAll(keepingCapacity: true)
-    }
-
-    private static func cell(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
-            return text
-        }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -2,13 +2,13 @@
 struct TextTable {
     private var rows: [[String]]
 
-    init(_ header: [String]) { rows = [header] }
+    init(_ header: [String]) { rows = [header.map(Output.line)] }
 
     var isEmpty: Bool { rows.count == 1 }
     /// Rows below the header.
     var count: Int { rows.count - 1 }
 
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    mutating func add(_ cells: [String]) { rows.append(cells.map(Output.line)) }
 
     var text: String {
         let columns = rows[0].count

@@ -15,6 +15,7 @@ struct Pipeline: Sendable {
     let workspace: Workspace
     let ledger: any Ledger
     let persons: PersonStore
+    let decisions: DecisionStore
     let matcher: Matcher
     let gate: DuplicateGate
     /// The primary first.
@@ -131,6 +132,14 @@ struct Pipeline: Sendable {
         guard match.decision == .match, let id = match.person, let person = try await persons.person(id)
         else {
             throw Stop(Reason(match.hold ?? .patientNotFound, match.reasons.last))
+        }
+        // Who was shown to a reviewer, and is not the film's person by the reviewer's word, does not become it.
+        if !keepsMatch, let earlier = try await decisions.standing(on: film.id), earlier.kind == .none,
+            earlier.candidates.contains(id)
+        {
+            facts.match?.decision = .review
+            throw Stop(
+                Reason(.patientAmbiguous, "a reviewer has said that it is nobody's of those shown then"))
         }
         return person
     }

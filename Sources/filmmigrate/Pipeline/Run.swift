@@ -116,6 +116,7 @@ struct Run {
         let names = try await stores.ledger.trusts().map { ($0.trust, $0.name) }
         return Pipeline(
             workspace: workspace, ledger: stores.ledger, persons: stores.persons,
+            decisions: stores.decisions,
             matcher: Matcher(
                 stores.persons,
                 routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))),

@@ -76,6 +76,54 @@ struct DecisionContractTests {
         }
     }
 
+    @Test(
+        "a decision is taken back until the film is claimed, and the person with it",
+        arguments: Backend.allCases)
+    func takeBack(backend: Backend) async throws {
+        try await withHeld(backend) { ledger, film in
+            let before = Reason(.patientAmbiguous, "two persons fit")
+            await #expect(throws: LedgerError.of(.refused)) {
+                try await ledger.takeBack(film, to: before, actor: "jo", at: noon)
+            }
+            try await ledger.release(film, person: PersonID("P7"), cause: "", actor: "jo", at: noon)
+            try await ledger.takeBack(film, to: before, actor: "jo", at: noon)
+            #expect(try await ledger.film(film).reason == before)
+            #expect(try await ledger.film(film).facts.decidedPerson == nil)
+            #expect(try await ledger.holds(limit: 2).map(\.film.id) == [film])
+            try await ledger.expectSound()
+            try await ledger.reject(film, reason: Reason(.rejectedByOperator), actor: "jo", at: noon)
+            try await ledger.takeBack(film, to: before, actor: "jo", at: noon)
+            #expect(try await ledger.state(film) == .held)
+            try await ledger.expectSound()
+            try await ledger.release(film, person: PersonID("P7"), cause: "", actor: "jo", at: noon)
+            _ = try await ledger.claimOne(.migrate)
+            await #expect(throws: LedgerError.of(.refused)) {
+                try await ledger.takeBack(film, to: before, actor: "jo", at: noon)
+            }
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test("a held film can be held for another reason", arguments: Backend.allCases, WorkKind.allCases)
+    func restate(backend: Backend, kind: WorkKind) async throws {
+        try await withHeld(backend, kind: kind) { ledger, film in
+            let reason = Reason(.patientNotFound, "nobody")
+            guard kind == .migrate else {
+                await #expect(throws: LedgerError.of(.refused)) {
+                    try await ledger.restate(film, as: reason, cause: "", actor: "jo", at: noon)
+                }
+                return
+            }
+            try await ledger.restate(film, as: reason, cause: "looked", actor: "jo", at: noon)
+            #expect(try await ledger.film(film).reason == reason)
+            #expect(try await ledger.holds(limit: 2).map(\.reason) == [reason])
+            #expect(try await ledger.failures().map(\.code) == [.patientNotFound])
+            let last = try await ledger.history(of: film).last
+            #expect(last == HistoryEntry(at: noon, event: "decide", cause: "looked", actor: "jo"))
+            try await ledger.expectSound()
+        }
+    }
+
     @Test("only a held film can be decided on", arguments: Backend.allCases)
     func notHeld(backend: Backend) async throws {
         try await backend.withLedger { ledger in

@@ -1,0 +1,38 @@
+package import FilmModel
+
+extension SQLiteLedger {
+    package func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            let isLeased = try change.db.quick(SQL.leaseOf).first(.int(film.number)) { _ in true } ?? false
+            switch standing.state {
+            case .queued where !isLeased && standing.store == nil: break
+            case .rejected where standing.reason == .rejectedByOperator:
+                try change.releaseRejected(&standing, lane: .normal, actor: actor)
+            default:
+                throw try self.refusal(film, change, "under way, sent, or undecided: nothing can be undone")
+            }
+            guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
+            try change.apply(
+                .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
+            try change.hold(standing, .migrate, reason)
+            try change.db.run(SQL.forgetPerson, ["film": film.number])
+        }
+    }
+
+    package func restate(
+        _ film: FilmID, as reason: Reason, cause: String, actor: String, at: Timestamp
+    ) async throws {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            guard try change.holdKind(standing) == .migrate else {
+                throw try self.refusal(film, change, "not held on its way to the archive")
+            }
+            try change.log("decide", of: &standing, cause: cause, actor: actor)
+            try change.db.run(
+                SQL.restateFilm,
+                ["film": film.number, "reason": reason.code.rawValue, "message": reason.message])
+            try change.db.run(SQL.restateHold, ["film": film.number, "reason": reason.code.rawValue])
+        }
+    }
+}

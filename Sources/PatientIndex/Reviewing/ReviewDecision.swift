@@ -1,0 +1,43 @@
+package import FilmModel
+
+/// What a person has decided about whose a film is. Kept for ever, with who, when and why.
+package struct ReviewDecision: Sendable, Hashable {
+    package enum Kind: String, Sendable, Codable {
+        /// It is this person's.
+        case assign
+        /// It is nobody's whom the index has.
+        case none
+        /// It goes on as it is: what it was held for is no obstacle.
+        case accept
+        /// It can't be used.
+        case reject
+        /// The archive has it, under somebody else: it is this person's.
+        case correct
+        /// The decision before does not hold any more.
+        case undo
+    }
+
+    package var kind: Kind
+    package var person: PersonID?
+    /// Why, in the reviewer's words.
+    package var cause: String
+    package var actor: String
+    package var at: Timestamp
+    /// Why the film was held, so that an undo puts it back.
+    package var held: Reason?
+    /// The persons that the reviewer was shown.
+    package var candidates: [PersonID]
+
+    package init(
+        _ kind: Kind, person: PersonID? = nil, cause: String, actor: String, at: Timestamp,
+        held: Reason? = nil, candidates: [PersonID] = []
+    ) {
+        self.kind = kind
+        self.person = person
+        self.cause = cause
+        self.actor = actor
+        self.at = at
+        self.held = held
+        self.candidates = candidates
+    }
+}

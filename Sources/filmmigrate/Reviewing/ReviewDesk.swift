@@ -1,0 +1,106 @@
+import Duplicates
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+/// Where a person's decision on a held film is carried out and kept: in the ledger, which lets the film go on,
+/// and among the decisions, from which it can be undone and learnt.
+struct ReviewDesk {
+    let stores: Workspace.Stores
+    let actor: String
+    /// Why, in the reviewer's words.
+    let cause: String?
+
+    /// The film and, unless it is to stand alone, the other held films of its jacket whose labels agree.
+    func films(_ name: String, alone: Bool) async throws -> [FilmRecord] {
+        let film = try await stores.ledger.film(named: name)
+        return [film] + (alone || film.state != .held ? [] : try await jacket(of: film))
+    }
+
+    /// The film is this person's: it goes on. One that the archive has is held instead, with the correction
+    /// noted. True where it goes on.
+    func assign(_ film: FilmRecord, to person: PersonID) async throws -> Bool {
+        let isSent = try await !stores.ledger.stores(of: film.id).isEmpty
+        guard isSent else {
+            try await stores.ledger.release(
+                film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
+            try await keep(.assign, film, person)
+            return true
+        }
+        guard film.facts.match?.person != person else {
+            throw WorkspaceError.usage(
+                "the archive has the film under this person already", remedy: "nothing need be corrected")
+        }
+        let reason = Reason(
+            .identityConflict, "a person says that it is somebody else's than the archive has")
+        if film.state != .held {
+            try await stores.ledger.hold(film.id, reason: reason, actor: actor, at: .now())
+        }
+        try await keep(.correct, film, person)
+        return false
+    }
+
+    /// The film is nobody's whom the index has: it stays held.
+    func none(_ film: FilmRecord) async throws {
+        try await stores.ledger.restate(
+            film.id, as: Reason(.patientNotFound, "a reviewer found nobody in the index"),
+            cause: cause ?? "nobody in the index", actor: actor, at: .now())
+        try await keep(.none, film, nil)
+    }
+
+    /// The film goes on as it is.
+    func accept(_ film: FilmRecord) async throws {
+        // A person has looked: from now on the film stands for itself, whatever it looks like.
+        if film.reason?.code.isOfLikeness == true { try await stores.fingerprints.keep(film.id) }
+        try await stores.ledger.release(
+            film.id, person: nil, cause: cause ?? "accepted", actor: actor, at: .now())
+        try await keep(.accept, film, nil)
+    }
+
+    func reject(_ film: FilmRecord) async throws {
+        try await stores.ledger.reject(
+            film.id, reason: Reason(.rejectedByOperator, cause?.nonEmpty), actor: actor, at: .now())
+        try await keep(.reject, film, nil)
+    }
+
+    /// The last decision does not hold any more: the film waits again as it did before.
+    func undo(_ film: FilmRecord) async throws {
+        guard let decision = try await stores.decisions.standing(on: film.id), let held = decision.held else {
+            throw WorkspaceError.usage(
+                "nobody has decided on the film", remedy: "see `filmmigrate film show \(film.reference)`")
+        }
+        switch decision.kind {
+        case .none:
+            try await stores.ledger.restate(
+                film.id, as: held, cause: cause ?? "undone", actor: actor, at: .now())
+        case .assign, .accept, .reject:
+            try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
+        case .correct, .undo:
+            throw WorkspaceError.usage(
+                "the archive has the film: a correction is taken back by accepting it as it is",
+                remedy: "`filmmigrate review accept \(film.reference)`")
+        }
+        try await keep(.undo, film, nil)
+    }
+
+    private func keep(_ kind: ReviewDecision.Kind, _ film: FilmRecord, _ person: PersonID?) async throws {
+        try await stores.decisions.add(
+            ReviewDecision(
+                kind, person: person, cause: cause ?? "", actor: actor, at: .now(), held: film.reason,
+                candidates: film.facts.match?.candidates ?? []),
+            on: film.id)
+    }
+
+    /// Other films of the jacket that wait for the same decision.
+    private func jacket(of film: FilmRecord) async throws -> [FilmRecord] {
+        guard let jacket = film.description.jacketID else { return [] }
+        let label = RawRecord(film.description.label, trust: film.trust, examDate: nil)
+        return try await stores.ledger.holds(limit: 1_000_000).filter { hold in
+            hold.film.id != film.id && hold.film.batch == film.batch
+                && hold.film.description.jacketID == jacket && hold.reason.code.isOfIdentity
+                && hold.kind == .migrate
+                && label.agrees(
+                    with: RawRecord(hold.film.description.label, trust: hold.film.trust, examDate: nil))
+        }.map(\.film)
+    }
+}
