@@ -4,13 +4,7 @@ enum JaroWinkler {
     /// Symmetric: the greedy search for matches begins with the lesser text. Bytes beyond the 64th are not
     /// looked at.
     static func similarity(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double {
-        isBefore(left, right) ? ordered(left, right) : ordered(right, left)
-    }
-
-    private static func isBefore(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-        if left.count != right.count { return left.count < right.count }
-        for index in left.indices where left[index] != right[index] { return left[index] < right[index] }
-        return true
+        Text.isBefore(left, right) ? ordered(left, right) : ordered(right, left)
     }
 
     private static func ordered(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double {

@@ -24,7 +24,7 @@ enum PlaceComparison {
     static func address(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Level {
         guard !left.isEmpty, !right.isEmpty else { return .missing }
         if Text.isEqual(left, right) { return .exact }
-        let share = agreement(left, right)
+        let share = Text.isBefore(left, right) ? agreement(left, right) : agreement(right, left)
         if share >= 0.95 { return .exact }
         if share >= 0.70 { return .close }
         if share >= 0.50 { return .fair }
@@ -37,8 +37,9 @@ enum PlaceComparison {
         return JaroWinkler.similarity(left, right) > 0.88 ? .close : .other
     }
 
-    /// The bytes of words that agree, over the bytes of the text that has fewer and those beyond at half:
-    /// an address that lacks its district is nearly the same, one of another street is not.
+    /// The bytes of words that agree, over the bytes of the text that has fewer and a share of those beyond: an
+    /// address that lacks its district is nearly the same, one of another street is not. The search is greedy, so
+    /// it begins with the lesser text, whichever side that is on.
     private static func agreement(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double {
         var taken: UInt64 = 0
         var agreeing = 0.0

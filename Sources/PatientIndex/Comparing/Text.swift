@@ -7,6 +7,13 @@ enum Text {
         return true
     }
 
+    /// The shorter first, then by their bytes: which of two texts a greedy search begins with.
+    static func isBefore(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        if left.count != right.count { return left.count < right.count }
+        for index in left.indices where left[index] != right[index] { return left[index] < right[index] }
+        return true
+    }
+
     /// Where the word ends that begins at `start`.
     @inline(__always)
     static func wordEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
