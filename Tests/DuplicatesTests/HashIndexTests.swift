@@ -21,13 +21,14 @@ struct HashIndexTests {
         }.min() ?? 256
     }
 
-    @Test("the scan of all hashes gives the distances that the definition gives")
-    func distances() {
+    @Test(
+        "the scan of all hashes gives the distances that the definition gives", arguments: [1, 3, 6, 7, 13])
+    func distances(queryCount: Int) {
         var random = SplitMix(seed: 1)
         let hashes = (0..<1003).map { _ in Self.random(&random) }
         let index = HashIndex()
         for (number, hash) in hashes.enumerated() { index.add(FilmID(Int64(number)), hash) }
-        let queries = [Self.random(&random), hashes[700], Self.random(&random)]
+        let queries = [hashes[700]] + (1..<queryCount).map { _ in Self.random(&random) }
         let found = index.near(queries, within: 104, limit: .max)
         let expected = hashes.enumerated().compactMap { number, hash -> (film: FilmID, distance: Int)? in
             let distance = queries.map { Self.distance($0, hash) }.min() ?? 256
@@ -36,7 +37,9 @@ struct HashIndexTests {
         #expect(found.map(\.film) == expected.map(\.film))
         #expect(found.map(\.distance) == expected.map(\.distance))
         #expect(found.first?.film == FilmID(700))
-        #expect(index.near(queries, within: 104, limit: 3).count == 3)
+        #expect(index.near(queries, within: 128, limit: 3).count == 3)
+        #expect(index.near([], within: 128, limit: .max).isEmpty)
+        #expect(HashIndex().near(queries, within: 128, limit: .max).isEmpty)
     }
 
     @Test("a film is found in all eight orientations and as a negative")

@@ -36,7 +36,7 @@ struct LikenessGateTests {
 
         /// Takes a film through a gate of its own, as after a restart.
         func take(
-            _ film: Int64, _ portrait: FilmPortrait, person: String = "P", date: String? = nil,
+            _ film: Int64, _ portrait: FilmPortrait?, person: String = "P", date: String? = nil,
             jacket: String? = nil, state: FilmState = .verified
         ) async throws -> DuplicateVerdict {
             states.withLock { $0[FilmID(film)] = .inFlight }
@@ -98,6 +98,16 @@ struct LikenessGateTests {
         #expect(
             try await bench.take(2, finer)
                 == .better(than: FilmID(1), reasons: ["finer resolution", "more grey levels"]))
+    }
+
+    @Test("without a portrait only equal pixels count, and the hash that a film had is kept")
+    func pixelsAlone() async throws {
+        let bench = try Bench()
+        #expect(try await bench.take(1, film.portrait()) == .original)
+        #expect(try await bench.take(2, nil) == .original)
+        #expect(try await bench.take(1, nil) == .original)
+        #expect(try await bench.store.fingerprint(of: FilmID(1))?.fingerprint.hash == film.portrait().hash)
+        #expect(try await bench.store.fingerprint(of: FilmID(2))?.fingerprint.hash == nil)
     }
 
     @Test("a canonical picture that is lost is made again from the scan")

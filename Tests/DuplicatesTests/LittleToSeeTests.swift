@@ -74,4 +74,19 @@ struct LittleToSeeTests {
             #expect(Self.verdict(a, b) != .duplicate)
         }
     }
+
+    @Test(
+        "a wedge that fills a strip of every film makes none of them another's duplicate",
+        arguments: 30..<34 as Range<UInt64>)
+    func wedges(seed: UInt64) {
+        func film(_ seed: UInt64, isNegative: Bool = false) -> FilmPortrait {
+            let picture = SampleFilm(seed: seed)
+            return Self.sheet(seed) { x, y in
+                let value = Self.wedge(x, y) ?? picture.value(x, y)
+                return isNegative ? 1 - value : value
+            }
+        }
+        #expect(Self.verdict(film(seed), film(seed + 10)) == .distinct)
+        #expect(Self.verdict(film(seed), film(seed + 10, isNegative: true)) == .distinct)
+    }
 }

@@ -10,6 +10,7 @@ import csv
 import glob
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ PARSER.add_argument("--corpus", default=os.path.join(ROOT, "..", "shared", "corp
 PARSER.add_argument("--every", type=int, default=3, help="rescan every n-th film only")
 PARSER.add_argument("--threes", type=int, default=12, help="combinations of three for each film")
 PARSER.add_argument("--seed", type=int, default=20261124)
+PARSER.add_argument("--known", type=int, default=1_000_000, help="fingerprints of which the reading is timed")
 PARSER.add_argument("--plot", help="an SVG of the distributions")
 OPTIONS = PARSER.parse_args()
 
@@ -81,7 +83,7 @@ def films(folder):
     return originals, paths, pairs
 
 
-def measure(folder, paths, pairs):
+def measure(folder, paths, pairs, *options):
     """Our scores, row by row, and times."""
     listing, wanted, output = (os.path.join(folder, name) for name in ["films", "pairs", "scores.csv"])
     with open(listing, "w") as file:
@@ -90,10 +92,24 @@ def measure(folder, paths, pairs):
         with open(wanted, "w") as file:
             file.writelines(f"{a} {b}\n" for a, b in pairs)
     answer = subprocess.run(
-        [OPTIONS.binary, "duplicates", "measure", listing, wanted if pairs != "all" else "all", output],
+        [OPTIONS.binary, "duplicates", "measure", listing, wanted if pairs != "all" else "all", output, *options],
         check=True, capture_output=True, text=True).stdout
     with open(output) as file:
         return list(csv.DictReader(file)), json.loads(answer)
+
+
+def ledger_of(folder, count):
+    """A workspace's ledger with so many films' fingerprints."""
+    workspace = os.path.join(folder, "workspace")
+    subprocess.run([OPTIONS.binary, "--workspace", workspace, "init"], check=True, capture_output=True)
+    path = os.path.join(workspace, "ledger.sqlite")
+    random = np.random.default_rng(OPTIONS.seed)
+    with sqlite3.connect(path) as database:
+        database.executemany(
+            "INSERT INTO fingerprint (film, rank, person, source, picture, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            ((film, film, f"P{film}", f"{film:064x} 1", f"{film:064x}", random.bytes(32))
+             for film in range(1, count + 1)))
+    return path
 
 
 class Peers:
@@ -143,17 +159,24 @@ def main():
         random = np.random.default_rng(OPTIONS.seed)
         base = cv2.resize(tifffile.imread(originals[0]), (2048, 2500)).astype(np.uint16) * 16
         tifffile.imwrite(large, base + random.integers(0, 16, base.shape, np.uint16))
-        _, large_times = measure(folder, [large] * 10, [])
+        # Ten million films: what a look among them costs, and in memory.
+        _, large_times = measure(folder, [large] * 10, [], "--among", "10000000")
+        ledger = ledger_of(folder, OPTIONS.known)
+        _, load = measure(folder, [], [], "--among", "1", "--ledger", ledger)
         peers = Peers(paths)
     report(originals, pairs, strangers, found, peers)
     print("\n| | median ms | 95 % |\n| --- | --- | --- |")
     for name, spread in [
             ("fingerprint of 2048 × 2500, 12 bits, beyond decoding", large_times["fingerprint_ms"]),
             ("candidates among 1,000,000 films", times["candidates_ms"]),
+            ("candidates among 10,000,000 films", large_times["candidates_ms"]),
             ("a pair of different films", times["pair_ms"]), ("a pair of the same film", pair_times["pair_ms"])]:
         print(f"| {name} | {spread['median']:.1f} | {spread['p95']:.1f} |")
+    print(f"| reading {OPTIONS.known:,} fingerprints at the start of a run | {load['load_ms']['once']:.0f} | |")
     for name, values in peers.times.items():
         print(f"| {name}, one film of the corpus | {np.median(values):.1f} | {np.percentile(values, 95):.1f} |")
+    print(f"\nmemory of the index: {times['index_mb']['most']:.0f} MB at 1,000,000 films, "
+          f"{large_times['index_mb']['most']:.0f} MB at 10,000,000")
     if OPTIONS.plot:
         plot(strangers, pairs, found)
 

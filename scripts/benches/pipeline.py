@@ -90,6 +90,8 @@ def measure(folder):
         "dcmsend, 4 associations": (1, lambda archives: send(instances, archives, 4)),
         "dcmsend and getscu, 4": (1, lambda archives: send_and_get(folder, instances, asked, archives)),
         "run, one archive": (1, lambda archives: migrate(BINARY, folder, archives, "verified", OPTIONS.films)),
+        "run, duplicates: pixels": (1, lambda archives: migrate(
+            BINARY, folder, archives, "verified", OPTIONS.films, settings="duplicates: pixels\n")),
         "run, with second copy": (2, lambda archives: migrate(BINARY, folder, archives, "verified", OPTIONS.films)),
     }
     figures = {name: [] for name in contenders}
@@ -111,6 +113,10 @@ def measure(folder):
             figures[name].append((OPTIONS.films / wall, own, theirs, peak))
             print(f"  round {turn + 1}, {name}: {OPTIONS.films / wall:.1f} films/s", file=sys.stderr, flush=True)
     report(figures)
+    slower = statistics.median(
+        apart[0] / together[0] - 1
+        for apart, together in zip(figures["run, duplicates: pixels"], figures["run, one archive"]))
+    print(f"\nknowing rescans again makes run {slower:.1%} slower")
 
 
 def report(figures):

@@ -30,6 +30,12 @@ package enum SameFilmRule {
     static let reviewSquares = 8
     static let reviewStretch = 1.05
 
+    /// What a duplicate needs, for pages that show it beside what was found.
+    package static let limits = (
+        correlation: correlation, agreeing: agreeing, squares: squares, offset: offset, overlap: overlap,
+        stretch: stretch
+    )
+
     package static func judge(_ comparison: Comparison, _ a: ScanTraits, _ b: ScanTraits) -> Finding {
         guard comparison.depth == .fine, comparison.correlation >= reviewCorrelation,
             comparison.agreeing >= reviewAgreeing, comparison.squares >= reviewSquares,

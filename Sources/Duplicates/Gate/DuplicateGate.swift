@@ -52,7 +52,7 @@ package final class DuplicateGate: Sendable {
         self.portraits = portraits
         self.surroundings = surroundings
         let index = HashIndex()
-        try store.eachHash { index.add($0, $1) }
+        try store.eachHash(expecting: { index.reserve($0) }) { index.add($0, $1) }
         self.index = index
     }
 

@@ -36,7 +36,7 @@ package struct FingerprintStore: Sendable {
                 (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
                 picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
-                study = excluded.study, hash = excluded.hash
+                study = excluded.study, hash = COALESCE(excluded.hash, hash)
             RETURNING rank, kept
             """
         static let hash = "SELECT hash FROM fingerprint WHERE film = :film"
@@ -53,7 +53,7 @@ package struct FingerprintStore: Sendable {
             ORDER BY rank LIMIT :limit
             """
         static let byFilm = "SELECT * FROM fingerprint WHERE film = :film"
-        static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL ORDER BY rank"
+        static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL"
         static let keep = "UPDATE fingerprint SET kept = 1 WHERE film = :film"
         static let count = "SELECT COUNT(*) FROM fingerprint"
     }
@@ -128,9 +128,10 @@ package struct FingerprintStore: Sendable {
         try await database.read { db in try Int.fetchOne(db, sql: SQL.count) ?? 0 }
     }
 
-    /// Hands out the hash of every film, for an index in memory.
-    func eachHash(_ body: (FilmID, FilmHash) -> Void) throws {
+    /// Hands out the hash of every film, for an index in memory; `expecting` hears first how many there may be.
+    func eachHash(expecting: (Int) -> Void, _ body: (FilmID, FilmHash) -> Void) throws {
         try database.read { db in
+            expecting(try Int.fetchOne(db, sql: SQL.count) ?? 0)
             let rows = try Row.fetchCursor(db, sql: SQL.hashes)
             while let row = try rows.next() {
                 if let hash = FilmHash(data: row["hash"]) { body(FilmID(row["film"]), hash) }

@@ -40,17 +40,46 @@ struct DetailMap: Sendable, Hashable {
         for value in energy { total += value }
         // A quarter of the picture's own contrast is added, so that noise in flat areas stays small.
         let floor = 0.25 * (total / Float(energy.count)).squareRoot() + 1e-5
+        Self.equalise(&details, energy, floor: floor)
+        self.init(width: width, height: height, values: details)
+    }
+
+    /// Divides details by the contrast around them, and rounds them to steps; eight at a time.
+    private static func equalise(_ details: inout [Float], _ energy: [Float], floor: Float) {
+        typealias Eight = SIMD8<Float>
+        func equal(_ value: Eight, _ energy: Eight) -> Eight {
+            let contrast = pointwiseMax(energy, .zero).squareRoot() + floor
+            let share = pointwiseMin(
+                pointwiseMax(value / (contrast * step), Eight(repeating: -most)), Eight(repeating: most))
+            // To the nearest whole number. Adding and taking off 2 to the power of 23 leaves none but whole
+            // numbers; where that went up, it is one too many.
+            let above = share + 8.5
+            let whole = (above + 8_388_608) - 8_388_608
+            return (whole.replacing(with: whole - 1, where: whole .> above) - 8) * step
+        }
+        let count = details.count
         unsafe energy.withUnsafeBufferPointer { energy in
             unsafe details.withUnsafeMutableBufferPointer { details in
-                for place in details.indices {
-                    let contrast = unsafe max(0, energy[place]).squareRoot() + floor
-                    let value = unsafe max(
-                        -Self.most, min(Self.most, details[place] / (contrast * Self.step)))
-                    // To the nearest whole number: a conversion cuts off towards zero, so it starts above it.
-                    unsafe details[place] = Float(Int32(value + 8.5) - 8) * Self.step
+                for start in stride(from: 0, to: count, by: 8) {
+                    let own = min(8, count - start)
+                    var (value, around) = (Eight.zero, Eight.zero)
+                    if own == 8 {
+                        for lane in 0..<8 {
+                            unsafe value[lane] = details[start + lane]
+                            unsafe around[lane] = energy[start + lane]
+                        }
+                        let result = equal(value, around)
+                        for lane in 0..<8 { unsafe details[start + lane] = result[lane] }
+                    } else {
+                        for lane in 0..<own {
+                            unsafe value[lane] = details[start + lane]
+                            unsafe around[lane] = energy[start + lane]
+                        }
+                        let result = equal(value, around)
+                        for lane in 0..<own { unsafe details[start + lane] = result[lane] }
+                    }
                 }
             }
         }
-        self.init(width: width, height: height, values: details)
     }
 }

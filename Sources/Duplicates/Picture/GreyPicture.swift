@@ -46,20 +46,42 @@ package struct GreyPicture: Sendable {
                         let line = unsafe UnsafeBufferPointer(rebasing: first[(row * stride)...])
                         for x in 0..<stride { unsafe sums[x] &+= UInt32(truncatingIfNeeded: line[x]) }
                     }
-                    var place = 0
-                    for x in 0..<width {
-                        var sum: UInt32 = 0
-                        for _ in 0..<across {
-                            unsafe sum &+= sums[place]
-                            place += 1
-                        }
-                        let share = min(1, Float(sum) / full)
-                        unsafe values[y * width + x] = layout.isInverted ? 1 - share : share
-                    }
+                    let line = unsafe UnsafeMutableBufferPointer(
+                        rebasing: values[(y * width)..<((y + 1) * width)])
+                    unsafe Self.average(UnsafeBufferPointer(sums), across, full, into: line)
+                    if layout.isInverted { for x in 0..<width { unsafe line[x] = 1 - line[x] } }
                 }
             }
             count = width * height
         }
         self.init(width: width, height: height, values: values)
+    }
+
+    /// Sums of so many neighbours each, as shares of full scale. The usual numbers of neighbours have loops of
+    /// their own, which the processor runs several pixels at a time.
+    private static func average(
+        _ sums: UnsafeBufferPointer<UInt32>, _ across: Int, _ full: Float,
+        into line: UnsafeMutableBufferPointer<Float>
+    ) {
+        func share(_ sum: UInt32) -> Float { min(1, Float(sum) / full) }
+        switch across {
+        case 1: for x in line.indices { unsafe line[x] = share(sums[x]) }
+        case 2: for x in line.indices { unsafe line[x] = share(sums[2 * x] &+ sums[2 * x + 1]) }
+        case 3:
+            for x in line.indices {
+                unsafe line[x] = share(sums[3 * x] &+ sums[3 * x + 1] &+ sums[3 * x + 2])
+            }
+        case 4:
+            for x in line.indices {
+                let near = unsafe sums[4 * x] &+ sums[4 * x + 1]
+                unsafe line[x] = share(near &+ sums[4 * x + 2] &+ sums[4 * x + 3])
+            }
+        default:
+            for x in line.indices {
+                var sum: UInt32 = 0
+                for place in x * across..<(x + 1) * across { unsafe sum &+= sums[place] }
+                unsafe line[x] = share(sum)
+            }
+        }
     }
 }

@@ -190,9 +190,7 @@ final class Change {
             ])
         for id in try db.quick(SQLiteLedger.SQL.duplicatesOf).all(.int(film.film), read: { $0.int() }) {
             var duplicate = try standing(id)
-            try apply(
-                .release, to: &duplicate, from: .duplicate, cause: "the original was rejected", actor: actor)
-            try enqueue(place(duplicate, .migrate))
+            try releaseDuplicate(&duplicate, cause: "the original was rejected", actor: actor)
         }
     }
 

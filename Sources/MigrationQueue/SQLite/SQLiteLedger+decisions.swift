@@ -7,8 +7,11 @@ extension SQLiteLedger {
     ) async throws {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
+            if standing.state == .duplicate, person == nil {
+                return try change.releaseDuplicate(&standing, cause: cause, actor: actor)
+            }
             guard let kind = try change.holdKind(standing) else {
-                throw try self.refusal(film, change, "not held")
+                throw try self.refusal(film, change, "neither held nor a duplicate")
             }
             guard kind == .migrate || person == nil else {
                 throw LedgerError(
@@ -121,6 +124,12 @@ extension Change {
         try apply(
             kind == .migrate ? .release : .resume, to: &film, from: .held, cause: cause, actor: actor)
         try enqueue(place(film, kind, lane: lane))
+    }
+
+    /// A film that was taken for another's duplicate is queued again.
+    func releaseDuplicate(_ film: inout Standing, cause: String, actor: String) throws {
+        try apply(.release, to: &film, from: .duplicate, cause: cause, actor: actor)
+        try enqueue(place(film, .migrate))
     }
 
     /// A rejected film is queued again.

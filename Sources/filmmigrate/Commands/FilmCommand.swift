@@ -1,4 +1,5 @@
 import ArgumentParser
+import Duplicates
 import FilmModel
 import MigrationQueue
 
@@ -43,7 +44,8 @@ struct FilmCommand: ParsableCommand {
 
     struct Release: WorkspaceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lets a held film go on. One held for its identity needs `review accept --person`.")
+            abstract: "Lets a held film go on, or a duplicate stand for itself.",
+            discussion: "A film held for its identity needs `review accept --person`.")
         @Argument(help: "The film.")
         var film: String
         @Option(help: "Why, for the history.")
@@ -55,6 +57,8 @@ struct FilmCommand: ParsableCommand {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
             if try await stores.ledger.stores(of: record.id).isEmpty { try record.checkNeedsNoPerson(film) }
+            // A person has looked: the film stands for itself, whatever it looks like.
+            if record.state == .duplicate { try await stores.fingerprints.keep(record.id) }
             try await stores.ledger.release(
                 record.id, person: nil, cause: reason ?? "released", actor: Operator.name(actor), at: .now())
             Output.result("film \(record.reference) is released; next: `filmmigrate run`")

@@ -24,20 +24,26 @@ struct LikenessPage {
         <style>
         body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
                color: #1a1a1a; background: #fff }
-        h1 { font-size: 1.3rem } .films { display: flex; flex-wrap: wrap; gap: 1rem }
-        figure { margin: 0 } canvas { width: \(view.width)px; max-width: 100%; background: #808080 }
-        table { border-collapse: collapse } td, th { padding: .2rem .8rem .2rem 0; text-align: left }
+        h1 { font-size: 1.3rem } p { overflow-wrap: anywhere }
+        .films { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+                 gap: 1.2rem; max-width: 60rem; margin: 1.2rem 0 }
+        figure { margin: 0; break-inside: avoid } figcaption { color: #444 }
+        canvas { display: block; width: 100%; background: #808080 }
+        table { border-collapse: collapse; margin: 1.2rem 0 }
+        td, th { padding: .25rem 1.2rem .25rem 0; text-align: left; border-bottom: 1px solid #ddd }
+        thead th { color: #444; font-weight: normal }
         </style></head><body>
         <h1>\(Self.verdict(finding.verdict))</h1>
         <p><b>A</b> \(Self.text(names.0))<br><b>B</b> \(Self.text(names.1))</p>
+        \(isLaid ? "" : "<p>They differ already in the rough: B was not laid on A, and no squares were compared.</p>")
         <ul>\(finding.reasons.map { "<li>\(Self.text($0))</li>" }.joined())</ul>
         <div class="films">
         \(figure("A", "the details of A", view.own))
-        \(figure("B", "the details of B, laid on A", view.moved))
+        \(figure("B", isLaid ? "the details of B, laid on A" : "the details of B, as it lies", view.moved))
         \(figure("D", "the difference: grey where they are the same", view.difference))
         \(figure("T", "squares: green agree, red do not", view.own))
         </div>
-        <table>\(rows)</table>
+        <table><thead><tr><th></th><th>here</th><th>the same film needs</th></tr></thead>\(rows)</table>
         <p>Details are what is left of a picture without brightness, contrast and slow shades.</p>
         <script>
         const squares = [\(squares)];
@@ -72,28 +78,42 @@ struct LikenessPage {
 
     private var rows: String {
         func number(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
-        let lines: [(String, String)] = [
-            ("Correlation of the details", number(comparison.correlation, 3)),
+        let limits = SameFilmRule.limits
+        var lines = [
             (
-                "Squares that agree",
-                "\(number(comparison.agreeing * 100, 0)) % of \(comparison.squares)"
-            ),
-            (
-                "Squares lie apart by",
-                comparison.offset.map { "\(number($0, 3)) % of the long side" } ?? "not known"
-            ),
-            ("Turned by", "\(number(comparison.degrees, 2))°"),
-            ("Mirrored", comparison.isMirrored ? "yes" : "no"),
-            ("Negative", comparison.isNegative ? "yes" : "no"),
-            ("Pixels of B on one of A", number(comparison.pixelRatio, 3)),
-            ("Stretched by", number(comparison.stretch, 3)),
-            (
-                "Shown by both",
-                "\(number(comparison.ownOverlap * 100, 0)) % of A, \(number(comparison.otherOverlap * 100, 0)) % of B"
-            ),
+                "Correlation of the details", number(comparison.correlation, 3),
+                "at least \(number(limits.correlation, 2))"
+            )
         ]
-        return lines.map { "<tr><th>\($0.0)</th><td>\($0.1)</td></tr>" }.joined()
+        if isLaid {
+            let overlaps = (number(comparison.ownOverlap * 100, 0), number(comparison.otherOverlap * 100, 0))
+            lines += [
+                (
+                    "Squares that agree",
+                    "\(number(comparison.agreeing * 100, 0)) % of \(comparison.squares)",
+                    "at least \(number(limits.agreeing * 100, 0)) % of \(limits.squares) or more"
+                ),
+                (
+                    "Squares lie apart by",
+                    comparison.offset.map { "\(number($0, 3)) % of the long side" } ?? "not known",
+                    "at most \(number(limits.offset, 2)) %"
+                ),
+                (
+                    "Shown by both", "\(overlaps.0) % of A, \(overlaps.1) % of B",
+                    "at least \(number(limits.overlap * 100, 0)) % of each"
+                ),
+                ("Stretched by", number(comparison.stretch, 3), "at most \(number(limits.stretch, 2))"),
+                ("Pixels of B on one of A", number(comparison.pixelRatio, 3), "one size in millimetres"),
+                ("Turned by", "\(number(comparison.degrees, 2))°", "any"),
+                ("Mirrored", comparison.isMirrored ? "yes" : "no", "if yes, almost perfect agreement"),
+                ("Negative", comparison.isNegative ? "yes" : "no", "either"),
+            ]
+        }
+        return lines.map { "<tr><th>\($0.0)</th><td>\($0.1)</td><td>\($0.2)</td></tr>" }.joined()
     }
+
+    /// Whether the one film was laid on the other as exactly as it goes.
+    private var isLaid: Bool { comparison.depth == .fine }
 
     private static func verdict(_ verdict: SameFilmRule.Verdict) -> String {
         switch verdict {

@@ -9,7 +9,9 @@ extension Pipeline {
         _ film: FilmRecord, _ person: Person, _ scan: borrowing Scan, _ facts: inout FilmFacts
     ) async throws {
         let fingerprint = Fingerprint(film, person: person.id, picture: scan.findings.pictureDigest)
-        let portrait = FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing)
+        let portrait =
+            workspace.settings.duplicates == .film
+            ? FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing) : nil
         switch try await gate.decide(fingerprint, portrait) {
         case .original: return
         case .duplicate(let original, let kind):

@@ -22,6 +22,8 @@ struct Settings: Sendable, Decodable {
     var routes = ["NHS"]
     /// Most decoded bytes of one film, in MiB.
     var decodedMegabytes = 512
+    /// How far a film is looked for among those that are known.
+    var duplicates = KnownAs.film
     /// What is asked of a scan: from where on a check remarks on it, holds it, rejects it.
     var checks = ScanThresholds()
     var connectSeconds = 10
@@ -49,6 +51,9 @@ struct Settings: Sendable, Decodable {
     /// An archive of which so many films came back different is paused.
     var stopArchiveAfter = 100
 
+    /// What counts as a film that is known: the same sheet however it was scanned, or equal pixels alone.
+    enum KnownAs: String, Sendable, Decodable { case film, pixels }
+
     /// The profiles of PS3.15 B.10 and B.11.
     enum TLSProfile: String, Sendable, Decodable {
         case extended
@@ -68,6 +73,7 @@ struct Settings: Sendable, Decodable {
         urgent_days: 14                # clinic dates this near go first
         routes: [NHS]                  # numbers accepted alone: NHS, CHI, H&C; others are held for a person
         decoded_megabytes: 512         # largest decoded film
+        duplicates: film               # pixels: only equal pixels make a duplicate, rescans do not
         min_line_pairs_per_mm: 2.5     # coarser scans are remarked on: 5 pixels a millimetre carry 2.5
         min_bits_in_use: 7             # fewer grey values than 2 to the power of this are remarked on
         max_clipped_share: 0.5         # most pixels at the darkest, or at the lightest value
@@ -106,6 +112,7 @@ struct Settings: Sendable, Decodable {
         case urgentDays = "urgent_days"
         case routes
         case decodedMegabytes = "decoded_megabytes"
+        case duplicates
         case minLinePairs = "min_line_pairs_per_mm"
         case minBitsInUse = "min_bits_in_use"
         case maxClippedShare = "max_clipped_share"
@@ -149,6 +156,7 @@ struct Settings: Sendable, Decodable {
         try read(.urgentDays, &urgentDays)
         try read(.routes, &routes)
         try read(.decodedMegabytes, &decodedMegabytes)
+        try read(.duplicates, &duplicates)
         try read(.minLinePairs, &checks.linePairs)
         try read(.minBitsInUse, &checks.bitsInUse)
         try read(.maxClippedShare, &checks.clippedShare)

@@ -117,8 +117,13 @@ struct LedgerModel {
         }
     }
 
-    /// False where the film is not held.
+    /// False where the film is neither held nor a duplicate.
     mutating func release(_ id: FilmID, lane: Lane = .normal) -> Bool {
+        if films[id]?.state == .duplicate {
+            move(id, .release)
+            enqueue(id, .migrate)
+            return true
+        }
         guard case .held(let kind)? = films[id]?.place else { return false }
         move(id, kind == .migrate ? .release : .resume)
         enqueue(id, kind, lane: lane)

@@ -76,6 +76,21 @@ struct SteeringTests {
         #expect(after == "verified" || after == "duplicate")
         try await scene.expectConserved(tool)
 
+        // A duplicate stands for itself where a person says so.
+        let twin = try #require(scene.expectations.first { $0.state == .duplicate })
+        let second = "\(twin.batch)/\(twin.filmID)"
+        let shown = try await tool("film", "show", second, "--json").json()
+        if shown["state"] as? String == "duplicate" {
+            #expect(shown["duplicate_of"] as? String != nil)
+            #expect(try await tool("film", "release", second).status == 0)
+            _ = try await tool("run", "--until-idle")
+            let alone = try await tool("film", "show", second, "--json").json()
+            #expect(alone["state"] as? String == "verified")
+            #expect(alone["duplicate_of"] as? String == nil)
+            #expect(try await tool("film", "release", second).status == 64)
+            try await scene.expectConserved(tool)
+        }
+
         // A look without a terminal, a copy, and a batch that is given up: what is archived stays.
         let look = try await tool("status", "--watch", "--times", "1")
         #expect(look.status == 0 && look.output.contains("waiting to be"))
