@@ -1,4 +1,5 @@
 import DICOM
+package import FilmModel
 
 /// Who answers at an archive's address, and whether it takes what this program needs.
 package struct ArchiveProof: Sendable, Hashable {
@@ -15,6 +16,8 @@ package struct ArchiveProof: Sendable, Hashable {
     package let takesCommitment: Bool
     /// Whether it takes the transfer syntax that is preferred for it; else films are sent uncompressed.
     package let takesPreferredSyntax: Bool
+    /// Until when its certificate holds; nil where it is called in the clear.
+    package let certificateEnd: Timestamp?
 
     /// Calls the archive, without sending a film: association, C-ECHO, contexts for storage, C-FIND and
     /// C-GET (or, where we listen, C-MOVE), and once more under a title that it cannot have. Blocks.
@@ -22,7 +25,7 @@ package struct ArchiveProof: Sendable, Hashable {
     /// makes the answer the known one where there was none.
     package init(_ destination: Destination) throws {
         // One association after another: some archives serve one at a time.
-        (identity, answersFind, takesPreferredSyntax) = try Self.trySending(destination)
+        (identity, answersFind, takesPreferredSyntax, certificateEnd) = try Self.trySending(destination)
         givesByMoveOnly = try Self.tryReading(destination)
         takesCommitment = Self.tryCommitment(destination)
         destination.identity.answersFind = answersFind
@@ -38,7 +41,7 @@ package struct ArchiveProof: Sendable, Hashable {
     /// Who answers, and whether it permits C-FIND. Storage and C-ECHO it has to take.
     private static func trySending(
         _ destination: Destination
-    ) throws -> (identity: String, answersFind: Bool, takesSyntax: Bool) {
+    ) throws -> (identity: String, answersFind: Bool, takesSyntax: Bool, certificateEnd: Timestamp?) {
         let compressed = destination.preference.compressed
         let storage = UID.secondaryCaptureImageStorage
         let association = try Association(
@@ -46,6 +49,7 @@ package struct ArchiveProof: Sendable, Hashable {
             ArchiveLink.sendingContexts + PresentationContext.compressed([storage], as: compressed))
         let takesSyntax = compressed.allSatisfy { association.accepts(storage, in: $0) }
         let identity = try association.identity()
+        let end = try association.certificateEnd()
         if let known = destination.identity.value, known != identity {
             throw ArchiveIdentityError(archive: destination.name, was: known, answers: identity)
         }
@@ -57,7 +61,7 @@ package struct ArchiveProof: Sendable, Hashable {
         guard association.accepts(UID.secondaryCaptureImageStorage) else {
             throw refusal(of: "Secondary Capture Image Storage", by: destination)
         }
-        guard association.accepts(UID.studyRootFind) else { return (identity, false, takesSyntax) }
+        guard association.accepts(UID.studyRootFind) else { return (identity, false, takesSyntax, end) }
         let query = try Dataset()
         try query.root.put(.queryRetrieveLevel, "IMAGE")
         for tag in [Tag.studyInstanceUID, .seriesInstanceUID, .sopInstanceUID] {
@@ -65,10 +69,10 @@ package struct ArchiveProof: Sendable, Hashable {
         }
         do {
             _ = try association.find(query)
-            return (identity, true, takesSyntax)
+            return (identity, true, takesSyntax, end)
         } catch {
             guard error.code == .associationLost else { throw error }
-            return (identity, false, takesSyntax)
+            return (identity, false, takesSyntax, end)
         }
     }
 

@@ -13,6 +13,8 @@ package struct Destination: Sendable {
     package let moveTitle: String?
     package let preference: SyntaxPreference
     let choice: SyntaxChoice
+    /// How many links may have associations at once.
+    let places = AssociationPlaces()
     /// How fast it may be sent to, over all links.
     package let pace = SendingPace()
 

@@ -57,6 +57,12 @@ package struct DICOMError: OperatorError, Equatable {
         }
     }
 
+    /// Whether the A-ASSOCIATE-RJ is for now alone: a limit is reached, for one.
+    package var isRefusedForNow: Bool {
+        if case .rejected(result: 2, _, _) = code { return true }
+        return false
+    }
+
     /// Whether the A-ASSOCIATE-RJ says that the called AE title is not known there: another archive.
     package var isOtherIdentity: Bool { code == .rejected(result: 1, source: 1, reason: 7) }
 }

@@ -243,10 +243,14 @@ def stand_between(port, inner):
         drip = 0.3 if MODE in ("drips", "drips-answer") else 0.0
         intake = 0.01 if MODE == "drips-object" else 0.0
         threading.Thread(target=pump, args=(client, server, limit, intake), daemon=True).start()
-        threading.Thread(target=pump, args=(server, client, None, drip), daemon=True).start()
+        answers = threading.Thread(target=pump, args=(server, client, None, drip), daemon=True)
+        answers.start()
+        if MODE == "one-by-one":
+            # The next caller waits in the kernel's queue, without a word.
+            answers.join()
 
 
-if MODE in ("mute-connect", "cuts-object", "drips", "drips-answer", "drips-object"):
+if MODE in ("one-by-one", "mute-connect", "cuts-object", "drips", "drips-answer", "drips-object"):
     server = serve(0)
     stand_between(PORT, server.socket.getsockname()[1])
 else:

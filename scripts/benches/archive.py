@@ -1,6 +1,7 @@
 """Delivery and proof, each beside its peers in the same run; every part prints a table.
 
-explicit   the whole way from uncompressed TIFF to `delivered` as Explicit VR LE, beside dcmsend of the ready films
+explicit   the whole way from uncompressed TIFF to `delivered` as Explicit VR LE, beside dcmsend of the ready films; into
+           Orthanc, and into a bare receiver that leaves the processors to the senders
 jpegls     the same as JPEG-LS, beside dcmsend and beside what bare CharLS and the archive leave of the processors
 script     the same beside tifffile, pydicom and pynetdicom, in 1, 2 and 4 processes; into Orthanc and a bare receiver
 sending    ready-made films into storescp without Nagle, beside dcmsend; films of 10 MB and of 0.5 MB
@@ -18,14 +19,14 @@ import tempfile
 import time
 
 from contenders import migrate, send, timed
-from films import bag, ground
+from films import COLUMNS, ROWS, bag
 from orthanc import Orthanc, free_port
 
 PARTS = ["explicit", "jpegls", "script", "sending", "verified", "memory"]
 PARSER = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 PARSER.add_argument("--binary", required=True)
 PARSER.add_argument("--films", type=int, default=32)
-PARSER.add_argument("--small-films", type=int, default=400, help="of 0.5 MB, for sending")
+PARSER.add_argument("--small-films", type=int, default=200, help="of 0.5 MB, for sending")
 PARSER.add_argument("--many", type=int, default=2400, help="of 0.5 MB, for memory")
 PARSER.add_argument("--rounds", type=int, default=3)
 PARSER.add_argument("--parts", nargs="*", default=PARTS, choices=PARTS)
@@ -35,6 +36,7 @@ BINARY = os.path.abspath(OPTIONS.binary)
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 TOOLS = os.path.join(ROOT, ".build-bench")
+SMALL = (512, 512)
 # Delivered, and not yet due to be proved.
 LATER = "read_back_after_minutes: 60\n"
 
@@ -89,11 +91,11 @@ def prepare():
     return python, os.path.join(ROOT, ".build", "release", "SendingBench")
 
 
-def films(folder, count, rows=None):
+def films(folder, count, size=(COLUMNS, ROWS)):
     """A bag with its index below `folder`; its scans."""
     os.makedirs(folder)
     with open(os.path.join(folder, "index.csv"), "w") as file:
-        file.write(bag(os.path.join(folder, "bag"), count, rows=rows))
+        file.write(bag(os.path.join(folder, "bag"), count, size=size))
     return [os.path.join(folder, "bag", "data", f"F{number:05}.tif") for number in range(count)]
 
 
@@ -157,12 +159,13 @@ def delivering(folder, syntax):
 
 def explicit(folder, large, _, __):
     instances = ready(large, os.path.join(folder, "explicit"))
-    figures = contest({
-        "run": delivering(os.path.join(folder, "large"), "explicit-vr-little-endian"),
-        "dcmsend, 1": lambda archives: send(instances, archives, 1),
-        "dcmsend, 4": lambda archives: send(instances, archives, 4),
-    }, OPTIONS.films, lambda: orthanc(folder))
-    table("To delivered, Explicit VR LE, Orthanc", figures, OPTIONS.films, ["dcmsend, 1", "dcmsend, 4"])
+    for name, start in [("Orthanc", lambda: orthanc(folder)), ("a bare receiver", bare)]:
+        figures = contest({
+            "run": delivering(os.path.join(folder, "large"), "explicit-vr-little-endian"),
+            "dcmsend, 1": lambda archives: send(instances, archives, 1),
+            "dcmsend, 4": lambda archives: send(instances, archives, 4),
+        }, OPTIONS.films, start)
+        table(f"To delivered, Explicit VR LE, {name}", figures, OPTIONS.films, ["dcmsend, 1", "dcmsend, 4"])
     shutil.rmtree(os.path.join(folder, "explicit"))
 
 
@@ -199,7 +202,7 @@ def script(folder, large, python, _):
 
 
 def sending(folder, large, _, ours):
-    small = films(os.path.join(folder, "small"), OPTIONS.small_films, ground(512, 512))
+    small = films(os.path.join(folder, "small"), OPTIONS.small_films, SMALL)
     for name, scans in [("10.2 MB", large), ("0.5 MB", small)]:
         instances = ready(scans, os.path.join(folder, "sending"))
 
@@ -229,9 +232,9 @@ def verified(folder, *_):
 
 def memory(folder, *_):
     print("\n### Peak memory of run\n\n| films | size | peak MB | films/s |\n| --- | --- | --- | --- |", flush=True)
-    for count, size, shape in [(24, "10.2 MB", None), (24, "0.5 MB", (512, 512)), (OPTIONS.many, "0.5 MB", (512, 512))]:
+    for count, size, shape in [(24, "10.2 MB", (COLUMNS, ROWS)), (24, "0.5 MB", SMALL), (OPTIONS.many, "0.5 MB", SMALL)]:
         place = os.path.join(folder, f"memory-{count}-{size.replace(' ', '')}")
-        films(place, count, ground(*shape) if shape else None)
+        films(place, count, shape)
         archive = orthanc(folder)
         try:
             wall, _, peak = migrate(BINARY, place, [archive], "verified", count)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-from films import ground, write
+from films import write
 
 PARSER = argparse.ArgumentParser(description=__doc__)
 PARSER.add_argument("--binary", required=True)
@@ -61,10 +61,9 @@ def main():
     bare, ours, python = prepare()
     folder = tempfile.mkdtemp(prefix="filmmigrate-digitise-")
     try:
-        rows = ground()
         films = [os.path.join(folder, f"{number}.tif") for number in range(OPTIONS.films)]
         for number, film in enumerate(films):
-            write(film, rows, number)
+            write(film, number)
         lzw = [film.replace(".tif", "-lzw.tif") for film in films]
         for film, packed in zip(films, lzw):
             subprocess.run(["tiffcp", "-c", "lzw:2", "-r", "64", film, packed], check=True)

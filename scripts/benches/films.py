@@ -1,4 +1,5 @@
-"""Films for measuring: 2048 x 2500 pixels, 12 bits in 16 (10.2 MB), smooth as a film with its grain."""
+"""Films for measuring: 2048 x 2500 pixels, 12 bits in 16 (10.2 MB), smooth as a film with its grain, and each another
+picture: films that look alike would be compared with each other, which is rare in a hospital's store."""
 
 import hashlib
 import math
@@ -9,22 +10,29 @@ import struct
 COLUMNS, ROWS = 2048, 2500
 
 
-def ground(columns=COLUMNS, lines=ROWS):
-    """A body-like shape: bright in the middle, dark at the border, as little-endian 16-bit samples."""
-    column = [math.cos((x / columns - 0.5) * 2.6) for x in range(columns)]
+def ground(generator, columns=COLUMNS, lines=ROWS):
+    """Bright in the middle, dark at the border, with smooth shapes in it, as little-endian 16-bit samples."""
+    def waves(length):
+        turns, start = generator.uniform(1, 4), generator.uniform(0, 6.28)
+        return [math.cos(start + 6.28 * turns * place / length) for place in range(length)]
+
+    body = [math.cos((x / columns - 0.5) * 2.6) for x in range(columns)]
+    across, down = [waves(columns) for _ in range(3)], [waves(lines) for _ in range(3)]
     rows = []
-    for y in range(lines):
-        level = 2600 * math.cos((y / lines - 0.5) * 2.2)
-        rows.append(struct.pack(f"<{columns}H", *(int(300 + level * c) & 0xFFF0 for c in column)))
-    return rows
+    for y in range(0, lines, 10):
+        level = 1700 * math.cos((y / lines - 0.5) * 2.2)
+        one, two, three = (400 * each[y] for each in down)
+        row = struct.pack(f"<{columns}H", *(
+            int(1300 + level * b + one * p + two * q + three * r) & 0xFF0
+            for b, p, q, r in zip(body, *across)))
+        rows += [row] * min(10, lines - y)
+    return b"".join(rows)
 
 
-def write(path, rows, seed):
-    """One film: the ground, moved by some rows, with grain in the four low bits."""
-    columns, lines = len(rows[0]) // 2, len(rows)
+def write(path, seed, columns=COLUMNS, lines=ROWS):
+    """One film: its ground, with grain in the four low bits."""
     generator = random.Random(seed)
-    shift = generator.randrange(lines)
-    picture = b"".join(rows[shift:] + rows[:shift])
+    picture = ground(generator, columns, lines)
     grain = int.from_bytes(generator.randbytes(len(picture)), "little")
     mask = int.from_bytes(b"\x0f\x00" * (len(picture) // 2), "little")
     pixels = (int.from_bytes(picture, "little") ^ (grain & mask)).to_bytes(len(picture), "little")
@@ -41,17 +49,16 @@ def write(path, rows, seed):
         file.write(struct.pack("<I", 0) + struct.pack("<II", 150, 1))
 
 
-def bag(folder, films, trust="RXA", rows=None):
+def bag(folder, films, trust="RXA", size=(COLUMNS, ROWS)):
     """A bag of so many films, each of a person of its own; gives back the rows of the index."""
     data = os.path.join(folder, "data")
     os.makedirs(data)
-    rows = rows or ground()
     header = "film_id,image,jacket_id,exam_id,exam_date,modality,body_part,laterality,hospital_number," \
         "family_name,given_name,birth_date,sex,bits_stored"
     table, index = [header], ["person_id,local_id,local_id_issuer,family_name,given_name,birth_date,sex"]
     for number in range(films):
         name = f"F{number:05}"
-        write(os.path.join(data, f"{name}.tif"), rows, number)
+        write(os.path.join(data, f"{name}.tif"), number, *size)
         who = f"H{number:06},Bench{number},Ann,1950-01-{1 + number % 28:02},F"
         local, *rest = who.split(",")
         table.append(f"{name},{name}.tif,J{number},E{number},1999-05-04,RG,CHEST,U,{who},12")

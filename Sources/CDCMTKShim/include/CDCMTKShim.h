@@ -226,6 +226,12 @@ FMD_CHECKED fmd_status fmd_association_identity(fmd_association *_Nonnull associ
 FMD_CHECKED fmd_status fmd_association_fingerprint(fmd_association *_Nonnull association, char *_Nonnull buffer,
                                                    size_t capacity) FMD_NOEXCEPT;
 
+/// Until when the peer's certificate holds, in seconds since 1970; 0 where the association is in the clear.
+FMD_CHECKED fmd_status fmd_association_certificate_end(fmd_association *_Nonnull association,
+                                                       int64_t *_Nonnull seconds) FMD_NOEXCEPT;
+/// The same of the first certificate in a PEM file.
+FMD_CHECKED fmd_status fmd_certificate_end(const char *_Nonnull file, int64_t *_Nonnull seconds) FMD_NOEXCEPT;
+
 /// C-ECHO. `*dimse_status` is the peer's answer (0x0000 success).
 FMD_CHECKED fmd_status fmd_association_echo(fmd_association *_Nonnull association,
                                             uint16_t *_Nonnull dimse_status) FMD_NOEXCEPT;

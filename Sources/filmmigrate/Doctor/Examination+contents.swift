@@ -47,7 +47,7 @@ extension Examination {
                     "archives", "there is no second copy: films are verified against the primary alone",
                     mend: "`filmmigrate archive add NAME AET@HOST:PORT --role second-copy`"))
         }
-        findings += listener(workspace, records)
+        findings += ownCertificate(workspace, records) + listener(workspace, records)
         let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
         for record in records { findings += await archive(record, prover) }
         return findings
@@ -86,6 +86,14 @@ extension Examination {
                         check, "it does not take \(record.transferSyntax): films are sent uncompressed",
                         mend:
                             "have its keeper allow it for Secondary Capture, or add it without --transfer-syntax"
+                    ))
+            }
+            if let end = proof.certificateEnd, Self.isNear(end) {
+                findings.append(
+                    .warning(
+                        check, "its certificate ends at \(end)",
+                        mend:
+                            "have its keeper renew it, then `filmmigrate archive test \(record.name) --accept-identity`"
                     ))
             }
             guard !proof.checksCalledAETitle else { return findings }

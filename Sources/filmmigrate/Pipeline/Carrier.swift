@@ -46,7 +46,7 @@ struct Carrier: Service {
     }
 
     private func work(_ lane: CarryingLane) async throws {
-        while let film = try await feed.next() {
+        while let film = try await feed.next(meanwhile: { await lane.rest() }) {
             let lease = film.lease
             let started = ContinuousClock.now
             let carried: Carried

@@ -17,14 +17,21 @@ actor CarryingLane {
 
     /// Carries one film as far as it goes. Throws only where the ledger itself fails.
     func carry(_ work: Work) async throws -> Carried {
+        defer { rest() }
         switch work.lease.kind {
         case .migrate:
             // The primary comes first and is never left out: it decides whether the film is delivered.
-            try await pipeline.migrate(
+            return try await pipeline.migrate(
                 work.lease,
                 Array(links.prefix(1))
                     + links.dropFirst().filter { !work.skipping.contains($0.destination.name) })
-        case .verify: try await pipeline.verify(work.lease, links)
+        case .verify: return try await pipeline.verify(work.lease, links)
         }
+    }
+
+    /// Closes associations that are not used.
+    func rest() {
+        let limit = Duration.seconds(pipeline.workspace.settings.idleSeconds)
+        for link in links { link.closeIdle(after: limit) }
     }
 }

@@ -76,8 +76,10 @@ actor Feed {
         if outcome.isInterrupted { end = .stopped }
     }
 
-    /// The next film, or nil where the run is over. Waits while there is none yet.
-    func next() async throws -> Work? {
+    /// The next film, or nil where the run is over. Waits while there is none yet, and does something else every
+    /// second.
+    func next(meanwhile rest: @Sendable () async -> Void) async throws -> Work? {
+        var rested = ContinuousClock.now
         while true {
             if end != nil {
                 try await handBack { _ in true }
@@ -88,6 +90,10 @@ actor Feed {
             if isOver() {
                 end = end ?? .idle
                 continue
+            }
+            if .now - rested > .seconds(1) {
+                rested = .now
+                await rest()
             }
             try? await Task.sleep(for: .milliseconds(buffer.contains(where: mayGo) ? 2 : 25))
             try Task.checkCancellation()

@@ -1,11 +1,8 @@
 import Digitise
-import FilmModel
-import Foundation
-import Yams
 
 /// What an operator can set, from `filmmigrate.yaml`. Every key has a default; an unknown key is an error,
 /// so that a mistyped one never passes in silence.
-struct Settings: Sendable, Decodable {
+struct Settings: Sendable {
     /// How this program calls itself on the network (AE title, at most 16 characters).
     var callingAETitle = "FILMMIGRATE"
     /// Films carried at the same time: each lane has its own associations.
@@ -29,6 +26,8 @@ struct Settings: Sendable, Decodable {
     var connectSeconds = 10
     var acseSeconds = 10
     var dimseSeconds = 60
+    /// After how long an association that is not used is closed.
+    var idleSeconds = 20
     /// PEM files for archives called over TLS; paths are relative to the workspace, empty is not set.
     var tlsCertificate = ""
     var tlsKey = ""
@@ -87,6 +86,7 @@ struct Settings: Sendable, Decodable {
         connect_seconds: 10            # limits of an association's steps
         acse_seconds: 10
         dimse_seconds: 60
+        idle_seconds: 20               # associations not used for so long are closed
         tls_certificate: ""            # for archives added with --tls: our certificate (PEM)
         tls_key: ""                    # its private key, without a passphrase
         tls_trusted: ""                # certificates of the authorities that we trust
@@ -102,164 +102,4 @@ struct Settings: Sendable, Decodable {
         stop_archive_after: 100        # so many films come back different: the archive is paused
 
         """
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case callingAETitle = "calling_ae_title"
-        case lanes
-        case memoryMegabytes = "memory_megabytes"
-        case graceSeconds = "grace_seconds"
-        case attempts
-        case urgentDays = "urgent_days"
-        case routes
-        case decodedMegabytes = "decoded_megabytes"
-        case duplicates
-        case minLinePairs = "min_line_pairs_per_mm"
-        case minBitsInUse = "min_bits_in_use"
-        case maxClippedShare = "max_clipped_share"
-        case maxUniformShare = "max_uniform_share"
-        case minGreyRange = "min_grey_range"
-        case maxBorderShare = "max_border_share"
-        case maxSkewDegrees = "max_skew_degrees"
-        case maxFilmSide = "max_film_side_mm"
-        case holdFor = "hold_for"
-        case rejectFor = "reject_for"
-        case connectSeconds = "connect_seconds"
-        case acseSeconds = "acse_seconds"
-        case dimseSeconds = "dimse_seconds"
-        case tlsCertificate = "tls_certificate"
-        case tlsKey = "tls_key"
-        case tlsTrusted = "tls_trusted"
-        case tlsProfile = "tls_profile"
-        case listenPort = "listen_port"
-        case listensOverTLS = "listen_tls"
-        case asksCommitment = "storage_commitment"
-        case commitmentSeconds = "commitment_seconds"
-        case readBackAfterMinutes = "read_back_after_minutes"
-        case readAgainAfterHours = "read_again_after_hours"
-        case readAgainShare = "read_again_share"
-        case readAgainMegabytes = "read_again_mb_per_second"
-        case stopArchiveAfter = "stop_archive_after"
-    }
-
-    init() {}
-
-    init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        func read<T: Decodable>(_ key: CodingKeys, _ target: inout T) throws {
-            if let value = try values.decodeIfPresent(T.self, forKey: key) { target = value }
-        }
-        try read(.callingAETitle, &callingAETitle)
-        try read(.lanes, &lanes)
-        try read(.memoryMegabytes, &memoryMegabytes)
-        try read(.graceSeconds, &graceSeconds)
-        try read(.attempts, &attempts)
-        try read(.urgentDays, &urgentDays)
-        try read(.routes, &routes)
-        try read(.decodedMegabytes, &decodedMegabytes)
-        try read(.duplicates, &duplicates)
-        try read(.minLinePairs, &checks.linePairs)
-        try read(.minBitsInUse, &checks.bitsInUse)
-        try read(.maxClippedShare, &checks.clippedShare)
-        try read(.maxUniformShare, &checks.uniformShare)
-        try read(.minGreyRange, &checks.greyRange)
-        try read(.maxBorderShare, &checks.borderShare)
-        try read(.maxSkewDegrees, &checks.skewDegrees)
-        try read(.maxFilmSide, &checks.longestSide)
-        try read(.holdFor, &checks.holds)
-        try read(.rejectFor, &checks.rejections)
-        try read(.connectSeconds, &connectSeconds)
-        try read(.acseSeconds, &acseSeconds)
-        try read(.dimseSeconds, &dimseSeconds)
-        try read(.tlsCertificate, &tlsCertificate)
-        try read(.tlsKey, &tlsKey)
-        try read(.tlsTrusted, &tlsTrusted)
-        try read(.tlsProfile, &tlsProfile)
-        try read(.listenPort, &listenPort)
-        try read(.listensOverTLS, &listensOverTLS)
-        try read(.asksCommitment, &asksCommitment)
-        try read(.commitmentSeconds, &commitmentSeconds)
-        try read(.readBackAfterMinutes, &readBackAfterMinutes)
-        try read(.readAgainAfterHours, &readAgainAfterHours)
-        try read(.readAgainShare, &readAgainShare)
-        try read(.readAgainMegabytes, &readAgainMegabytes)
-        try read(.stopArchiveAfter, &stopArchiveAfter)
-    }
-
-    /// Reads the file of a workspace; throws `WorkspaceError` where it can't be used.
-    static func read(_ path: String) throws -> Settings {
-        guard let data = FileManager.default.contents(atPath: path),
-            let text = String(validating: data, as: UTF8.self)
-        else { throw WorkspaceError.noSettings(path) }
-        let settings: Settings
-        do {
-            if let mapping = try Yams.load(yaml: text) as? [String: Any] {
-                let known = Set(CodingKeys.allCases.map(\.rawValue))
-                if let stranger = mapping.keys.sorted().first(where: { !known.contains($0) }) {
-                    throw WorkspaceError.badSetting(path, "the key \(stranger) is not known")
-                }
-                settings = try YAMLDecoder().decode(Settings.self, from: text)
-            } else if try Yams.compose(yaml: text) == nil {
-                settings = Settings()
-            } else {
-                throw WorkspaceError.badSetting(path, "it is no list of `key: value` lines")
-            }
-        } catch let error as WorkspaceError {
-            throw error
-        } catch {
-            throw WorkspaceError.badSetting(path, "it is no YAML, or a value has the wrong type")
-        }
-        try settings.check(path)
-        return settings
-    }
-
-    private static func plain(_ number: Double) -> String {
-        number == number.rounded() ? String(Int(number)) : String(number)
-    }
-
-    private func check(_ path: String) throws(WorkspaceError) {
-        let ranges: [(String, Int, ClosedRange<Int>)] = [
-            ("lanes", lanes, 1...64), ("memory_megabytes", memoryMegabytes, 16...1_048_576),
-            ("grace_seconds", graceSeconds, 1...3600), ("attempts", attempts, 1...100),
-            ("urgent_days", urgentDays, 0...3650), ("decoded_megabytes", decodedMegabytes, 1...65_536),
-            ("connect_seconds", connectSeconds, 1...600), ("acse_seconds", acseSeconds, 1...600),
-            ("dimse_seconds", dimseSeconds, 1...3600), ("listen_port", listenPort, 0...65_535),
-            ("commitment_seconds", commitmentSeconds, 1...3600),
-            ("stop_archive_after", stopArchiveAfter, 1...1_000_000),
-        ]
-        for (key, value, range) in ranges where !range.contains(value) {
-            throw .badSetting(path, "\(key) must be from \(range.lowerBound) to \(range.upperBound)")
-        }
-        let measures: [(String, Double, ClosedRange<Double>)] = [
-            ("min_line_pairs_per_mm", checks.linePairs, 0...100),
-            ("min_bits_in_use", checks.bitsInUse, 0...16),
-            ("max_clipped_share", checks.clippedShare, 0...1),
-            ("max_uniform_share", checks.uniformShare, 0...1),
-            ("min_grey_range", checks.greyRange, 0...1), ("max_border_share", checks.borderShare, 0...1),
-            ("max_skew_degrees", checks.skewDegrees, 0...90),
-            ("max_film_side_mm", checks.longestSide, 1...10_000),
-            ("read_back_after_minutes", readBackAfterMinutes, 0...100_000),
-            ("read_again_after_hours", readAgainAfterHours, 0...100_000),
-            ("read_again_share", readAgainShare, 0...1),
-            ("read_again_mb_per_second", readAgainMegabytes, 0.001...100_000),
-        ]
-        for (key, value, range) in measures where !range.contains(value) {
-            throw .badSetting(
-                path, "\(key) must be from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
-            )
-        }
-        let remarks = Set(ScanThresholds.codes)
-        guard checks.holds.union(checks.rejections).isSubset(of: remarks) else {
-            throw .badSetting(
-                path,
-                "hold_for and reject_for may name \(ScanThresholds.codes.map(\.rawValue).joined(separator: ", "))"
-            )
-        }
-        guard AETitle.isValid(callingAETitle) else {
-            throw .badSetting(
-                path, "calling_ae_title must have 1 to 16 characters, without \\ and spaces around")
-        }
-        for route in routes where NationalNumber.Kind(rawValue: route) == nil || route == "TEST" {
-            throw .badSetting(path, "routes may name NHS, CHI and H&C")
-        }
-    }
 }

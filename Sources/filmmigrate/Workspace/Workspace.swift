@@ -136,7 +136,8 @@ struct Workspace: Sendable {
         return destination
     }
 
-    private func tlsFiles() throws(WorkspaceError) -> TLSFiles {
+    /// What calls and answers over TLS need. Throws where a file for that is not set.
+    func tlsFiles() throws(WorkspaceError) -> TLSFiles {
         func file(_ setting: String, _ key: String) throws(WorkspaceError) -> String {
             guard !setting.isEmpty else {
                 throw .badSetting(path + "/" + Settings.fileName, "TLS is asked for and \(key) is not set")

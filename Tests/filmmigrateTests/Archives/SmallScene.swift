@@ -19,21 +19,26 @@ final class SmallScene: Sendable {
         )
     }
 
-    /// A workspace with the films taken in, ready to run; `copy` is the address of a second copy.
-    func workspace(_ name: String, settings: String = "", copy: String? = nil) async throws -> Tool {
+    /// A workspace with the films taken in, ready to run; `primary` is the address of another primary than the
+    /// scene's own archive, `copy` that of a second copy.
+    func workspace(
+        _ name: String, settings: String = "", primary: String? = nil, copy: String? = nil
+    ) async throws -> Tool {
         let tool = Tool(workspace: folder.path + "/" + name)
         #expect(try await tool("init").status == 0)
         try Data(settings.utf8).write(to: URL(filePath: tool.workspace + "/filmmigrate.yaml"))
         #expect(try await tool("trust", "add", "RXA").status == 0)
         #expect(try await tool("index", "import", folder.path + "/index.csv").status == 0)
-        let address = "\(primary.aeTitle)@127.0.0.1:\(primary.dicomPort)"
-        #expect(try await tool("archive", "add", "primary", address).status == 0)
+        #expect(try await tool("archive", "add", "primary", primary ?? address).status == 0)
         if let copy {
             #expect(try await tool("archive", "add", "copy", copy, "--role", "second-copy").status == 0)
         }
         #expect(try await tool("intake", folder.path + "/bag").status == 0)
         return tool
     }
+
+    /// The address of the scene's own archive.
+    var address: String { "\(primary.aeTitle)@127.0.0.1:\(primary.dicomPort)" }
 
     /// State and code of each film.
     func states(_ tool: Tool) async throws -> [String] {

@@ -145,13 +145,32 @@ struct TLSTests {
             #expect(stopped.status == 78 && stopped.errors.contains("--accept-identity"), "\(stopped.errors)")
             #expect(try await tool("archive", "test", "secure", "--accept-identity").status == 0)
             #expect([0, 2].contains(try await tool("run", "--until-idle").status))
-            await renewed.stop()
-            let expired = try await authority.issue("archive", days: -1)
-            _ = expired
-            let outdated = try await renewed.restarted()
-            let doctor = try await tool("doctor")
-            #expect(doctor.status != 0 && doctor.output.contains("has expired"), "\(doctor.output)")
-            await outdated.stop()
+            // What `doctor` says of each certificate that the archive may come up with; ours ends soon all along.
+            let stranger = try await TestAuthority(tls, name: "stranger")
+            var last = renewed
+            for (issuer, host, days, words) in [
+                (authority, "IP:127.0.0.1", 5, "its certificate ends at"),
+                (authority, "IP:127.0.0.1", -1, "has expired"),
+                (authority, "DNS:other.example", 30, "made out to another host"),
+                (stranger, "IP:127.0.0.1", 30, "from no authority that is trusted here"),
+            ] {
+                await last.stop()
+                _ = try await issuer.issue("archive", host: host, days: days)
+                last = try await last.restarted()
+                if days == 5 {
+                    #expect(try await tool("archive", "test", "secure", "--accept-identity").status == 0)
+                }
+                let doctor = try await tool("doctor")
+                #expect(doctor.output.contains(words), "\(words): \(doctor.output)")
+                #expect((doctor.status == 0) == (days == 5), "\(words)")
+                #expect(doctor.output.contains("ours ends at"), "\(doctor.output)")
+            }
+            _ = try await authority.issue("own", days: -1)
+            let ended = try await tool("doctor")
+            #expect(ended.status == 78 && ended.output.contains("ours has ended at"), "\(ended.output)")
+            try Data("none".utf8).write(to: URL(filePath: own.certificate))
+            #expect(try await tool("doctor").output.contains("can't be read as a certificate"))
+            await last.stop()
         } catch {
             await archive.kill()
             await scene.close()
