@@ -62,14 +62,13 @@ let package = Package(
             name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", grdb], swiftSettings: fast),
         .target(
             name: "Digitise",
-            dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", "CSHA256", crypto]),
+            dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
         .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
         .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV", csv]),
         .target(name: "FilmModel"),
-        .target(name: "CSHA256", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
             name: "CDCMTKShim",

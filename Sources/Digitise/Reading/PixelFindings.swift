@@ -1,3 +1,4 @@
+import Crypto
 import DICOM
 
 /// What one look over the decoded pixels finds: their range, their digests.
@@ -23,36 +24,36 @@ package struct PixelFindings: Sendable, Hashable {
         bitsStored = depth.bitsStored
         shift = depth.shift
         bitsAreContradicted = depth.isContradicted
-        var digests = TwinDigest()
-        var form = PictureForm(header, bits: depth.bitsStored)
+        var pass = DigestPass(header, bits: depth.bitsStored)
         let count = header.pixelBytes
         unsafe pixels.withBytes { bytes in
             if header.bitsAllocated == 16 {
-                unsafe bytes[..<count].withMemoryRebound(to: UInt16.self) {
-                    unsafe Self.take($0, as: &form, into: &digests)
-                }
+                unsafe bytes[..<count].withMemoryRebound(to: UInt16.self) { unsafe pass.run(over: $0) }
             } else {
-                unsafe bytes[..<count].withMemoryRebound(to: UInt8.self) {
-                    unsafe Self.take($0, as: &form, into: &digests)
-                }
+                unsafe bytes[..<count].withMemoryRebound(to: UInt8.self) { unsafe pass.run(over: $0) }
             }
         }
-        (pixelDigest, pictureDigest) = digests.finalize()
+        pixelDigest = Self.hex(pass.exact.finalize())
+        pictureDigest = pass.picture.finalize()
     }
 
-    /// Samples in a piece that stays in the processor's cache.
-    private static let piece = 16_384
+    /// One pass over the pixels for both digests, in pieces that stay in the processor's cache.
+    private struct DigestPass {
+        var exact = SHA256()
+        var picture: PictureDigest
+        private static let piece = 16_384
 
-    /// One pass over the samples for both digests: as they are, and in the picture's form.
-    private static func take<Sample: FixedWidthInteger & UnsignedInteger>(
-        _ samples: UnsafeBufferPointer<Sample>, as form: inout PictureForm, into digests: inout TwinDigest
-    ) {
-        let empty = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-        unsafe form.opening.withUnsafeBytes { unsafe digests.update(empty, $0) }
-        for start in stride(from: 0, to: samples.count, by: piece) {
-            let end = min(start + piece, samples.count)
-            let exact = unsafe UnsafeBufferPointer(rebasing: samples[start..<end])
-            unsafe form.bytes(of: exact) { unsafe digests.update(UnsafeRawBufferPointer(exact), $0) }
+        init(_ header: PageHeader, bits: Int) { picture = PictureDigest(header, bits: bits) }
+
+        mutating func run<Sample: FixedWidthInteger & UnsignedInteger>(
+            over samples: UnsafeBufferPointer<Sample>
+        ) {
+            for start in stride(from: 0, to: samples.count, by: Self.piece) {
+                let end = min(start + Self.piece, samples.count)
+                let piece = unsafe UnsafeBufferPointer(rebasing: samples[start..<end])
+                unsafe exact.update(bufferPointer: UnsafeRawBufferPointer(piece))
+                unsafe picture.update(piece)
+            }
         }
     }
 
