@@ -49,31 +49,38 @@ struct SmallPicture {
         var line = [UInt32](repeating: 0, count: lineLength)
         for top in 0..<height {
             let rows = min(factor, header.height - top * factor)
-            for row in 0..<rows {
-                let start = (top * factor + row) * lineLength
-                let source = unsafe UnsafeBufferPointer(rebasing: samples[start..<start + lineLength])
-                unsafe line.withUnsafeMutableBufferPointer { line in
+            unsafe line.withUnsafeMutableBufferPointer { line in
+                unsafe line.update(repeating: 0)
+                for row in top * factor..<top * factor + rows {
+                    let source = unsafe UnsafeBufferPointer(
+                        rebasing: samples[row * lineLength..<(row + 1) * lineLength])
                     for index in 0..<lineLength {
-                        let value = unsafe UInt32(truncatingIfNeeded: source[index])
-                        unsafe line[index] = row == 0 ? value : line[index] &+ value
+                        unsafe line[index] &+= UInt32(truncatingIfNeeded: source[index])
                     }
                 }
-            }
-            for column in 0..<width {
-                let from = column * factor
-                let to = min(from + factor, header.width)
-                var sum: UInt64 = 0
-                if perPixel == 1 {
-                    for index in from..<to { sum &+= UInt64(line[index]) }
-                } else {
-                    for index in from..<to {
-                        // Luminance (ITU-R BT.601), in 256ths.
-                        let (red, green, blue) = (line[index * 3], line[index * 3 + 1], line[index * 3 + 2])
-                        sum &+= (UInt64(red) * 77 + UInt64(green) * 150 + UInt64(blue) * 29) >> 8
-                    }
+                for column in 0..<width {
+                    let pixels = column * factor..<min((column + 1) * factor, header.width)
+                    let sum = unsafe Self.sum(UnsafeBufferPointer(line), pixels, perPixel)
+                    values[top * width + column] = Float(sum) / Float(rows * pixels.count)
                 }
-                values[top * width + column] = Float(sum) / Float(rows * (to - from))
             }
         }
+    }
+
+    /// The sum of a line's pixels: grey, or luminance.
+    private static func sum(
+        _ line: UnsafeBufferPointer<UInt32>, _ pixels: Range<Int>, _ perPixel: Int
+    ) -> UInt64 {
+        var sum: UInt64 = 0
+        if perPixel == 1 {
+            for index in pixels { unsafe sum &+= UInt64(line[index]) }
+            return sum
+        }
+        for index in pixels {
+            // ITU-R BT.601, in 256ths.
+            let (red, green, blue) = unsafe (line[index * 3], line[index * 3 + 1], line[index * 3 + 2])
+            sum &+= (UInt64(red) * 77 + UInt64(green) * 150 + UInt64(blue) * 29) >> 8
+        }
+        return sum
     }
 }
