@@ -1,6 +1,5 @@
 import DICOM
 import FilmModel
-import Foundation
 
 extension ArchiveLink {
     func openMoving() throws -> Association {
@@ -39,8 +38,6 @@ extension ArchiveLink {
     /// Calls from a place of this link's own; where the archive takes no more of them, in turn with the others.
     private func call(_ contexts: [PresentationContext]) throws -> Association {
         var isLast = false
-        // An archive may still count an association that has just ended.
-        var pauses = [50, 100, 200, 400, 800]
         while true {
             guard takePlace() else {
                 throw DICOMError(
@@ -50,18 +47,13 @@ extension ArchiveLink {
             }
             let start = ContinuousClock.now
             do {
-                let association = try Association(destination.peer, contexts, pace: destination.pace)
+                let association = try destination.associate(contexts)
                 noteStanding()
                 return association
             } catch {
                 let limit = Duration.seconds(destination.peer.acseSeconds)
                 let timedOut = error.code == .unreachable && .now - start > limit * 0.9
                 guard error.isRefusedForNow || timedOut else { throw error }
-                if !timedOut, destination.places.isScarce, let pause = pauses.first {
-                    pauses.removeFirst()
-                    Thread.sleep(forTimeInterval: Double(pause) / 1000)
-                    continue
-                }
                 let hadOthers = hasAssociations
                 guard !isLast, destination.places.isOneTooMany(timedOut: timedOut) || hadOthers else {
                     throw error

@@ -44,8 +44,7 @@ package struct ArchiveProof: Sendable, Hashable {
     ) throws -> (identity: String, answersFind: Bool, takesSyntax: Bool, certificateEnd: Timestamp?) {
         let compressed = destination.preference.compressed
         let storage = UID.secondaryCaptureImageStorage
-        let association = try Association(
-            destination.peer,
+        let association = try destination.associate(
             ArchiveLink.sendingContexts + PresentationContext.compressed([storage], as: compressed))
         let takesSyntax = compressed.allSatisfy { association.accepts(storage, in: $0) }
         let identity = try association.identity()
@@ -90,8 +89,7 @@ package struct ArchiveProof: Sendable, Hashable {
 
     private static func tryMoving(_ destination: Destination, to title: String) throws(DICOMError) {
         let what = "C-GET, and C-MOVE with C-FIND (Study Root)"
-        let association = try Association(
-            destination.peer,
+        let association = try destination.associate(
             [UID.studyRootMove, UID.studyRootFind].map { PresentationContext($0, UID.implicitVRLittleEndian) }
         )
         guard association.accepts(UID.studyRootMove), association.accepts(UID.studyRootFind) else {
@@ -117,12 +115,12 @@ package struct ArchiveProof: Sendable, Hashable {
     private static func tryCommitment(_ destination: Destination) -> Bool {
         guard destination.moveTitle != nil else { return false }
         let context = PresentationContext(UID.storageCommitmentPushModel, UID.implicitVRLittleEndian)
-        let association = try? Association(destination.peer, [context])
+        let association = try? destination.associate([context])
         return association?.accepts(UID.storageCommitmentPushModel) ?? false
     }
 
     private static func tryGetting(_ destination: Destination) throws(DICOMError) {
-        let association = try Association(destination.peer, ArchiveLink.readingContexts)
+        let association = try destination.associate(ArchiveLink.readingContexts)
         guard association.accepts(UID.studyRootGet),
             association.accepts(UID.secondaryCaptureImageStorage, asSCP: true)
         else {
@@ -134,10 +132,10 @@ package struct ArchiveProof: Sendable, Hashable {
     }
 
     private static func refusesWrongTitle(_ destination: Destination) -> Bool {
-        var peer = destination.peer
-        peer.calledAETitle = "NOT_\(destination.peer.calledAETitle)".prefix(15).uppercased() + "X"
+        let title = "NOT_\(destination.peer.calledAETitle)".prefix(15).uppercased() + "X"
         do {
-            _ = try Association(peer, [PresentationContext(UID.verification, UID.implicitVRLittleEndian)])
+            _ = try destination.associate(
+                [PresentationContext(UID.verification, UID.implicitVRLittleEndian)], calledAETitle: title)
             return false
         } catch {
             return true

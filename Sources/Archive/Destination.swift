@@ -1,4 +1,5 @@
 package import DICOM
+import Foundation
 
 /// An archive as delivery sees it.
 package struct Destination: Sendable {
@@ -31,6 +32,22 @@ package struct Destination: Sendable {
         self.identity = KnownIdentity(identity)
         self.listener = listener
         self.moveTitle = listener?.aeTitle ?? moveTitle
+    }
+
+    /// Calls the archive. One that refuses for now is called again within 1.6 seconds: it may still count an
+    /// association that has just ended. Blocks.
+    func associate(
+        _ contexts: [PresentationContext], calledAETitle: String? = nil
+    ) throws(DICOMError) -> Association {
+        var peer = peer
+        peer.calledAETitle = calledAETitle ?? peer.calledAETitle
+        for pause in [0.05, 0.1, 0.2, 0.4, 0.8] {
+            do { return try Association(peer, contexts, pace: pace) } catch {
+                guard error.isRefusedForNow else { throw error }
+                Thread.sleep(forTimeInterval: pause)
+            }
+        }
+        return try Association(peer, contexts, pace: pace)
     }
 
     /// Takes over what a proof found of the archive.

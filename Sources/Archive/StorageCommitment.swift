@@ -39,9 +39,9 @@ package struct StorageCommitment {
     /// others' answers as they are.
     package func request(_ instances: [String]) -> Answer {
         do {
-            let association = try Association(
-                destination.peer,
-                [PresentationContext(UID.storageCommitmentPushModel, UID.implicitVRLittleEndian)])
+            let association = try destination.associate([
+                PresentationContext(UID.storageCommitmentPushModel, UID.implicitVRLittleEndian)
+            ])
             guard destination.identity.accepts(try association.identity()) else {
                 return .unavailable("another archive answers at the address of \(destination.name)")
             }

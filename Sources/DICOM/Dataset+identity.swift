@@ -1,9 +1,10 @@
 extension Dataset {
     /// The attributes that say whose picture an instance is, of what, when, and in which form: what a
-    /// read-back compares beside the pixels.
+    /// read-back compares beside the pixels. The instance itself comes first: one that was mistaken for another says
+    /// so, not that its patient is another.
     package static let identifying: [Tag] = [
-        .patientName, .patientID, .issuerOfPatientID, .patientBirthDate, .patientSex, .studyInstanceUID,
-        .seriesInstanceUID, .sopInstanceUID, .sopClassUID, .studyDate, .modality, .imageLaterality,
+        .sopInstanceUID, .patientName, .patientID, .issuerOfPatientID, .patientBirthDate, .patientSex,
+        .studyInstanceUID, .seriesInstanceUID, .sopClassUID, .studyDate, .modality, .imageLaterality,
         .bodyPartExamined, .viewPosition, .rows, .columns, .photometricInterpretation, .bitsAllocated,
         .bitsStored, .highBit, .pixelRepresentation, .samplesPerPixel, .planarConfiguration,
         .numberOfFrames, .rescaleSlope, .rescaleIntercept, .pixelSpacing,

@@ -7,17 +7,19 @@ import Testing
 @Suite("More lanes than an archive serves at once are no fault of its, and none of the films'")
 struct AssociationPlacesTests {
     @Test(
-        "four lanes into a dcmqrscp that refuses the third association",
+        "four lanes into a dcmqrscp that refuses the second association",
         .enabled(if: PeerProcess.isInstalled("dcmqrscp") && PrivateOrthanc.isInstalled))
     func refusing() async throws {
         let folder = try TemporaryFolder()
         let port = try #require(ListeningPort.free(1).first)
+        // No more than one: two of dcmqrscp's processes that store within the same second may choose the same file name,
+        // and one instance is lost (docs/archives.md).
         try FileManager.default.createDirectory(
             atPath: folder.path + "/store", withIntermediateDirectories: true)
         let configuration = """
             NetworkTCPPort = \(port)
             MaxPDUSize = 131072
-            MaxAssociations = 2
+            MaxAssociations = 1
             HostTable BEGIN
             HostTable END
             VendorTable BEGIN
@@ -51,7 +53,9 @@ struct AssociationPlacesTests {
         let tool = try await scene.workspace("workspace", settings: "acse_seconds: 2\n", primary: address)
         let run = try await tool("run", "--until-idle")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(try await scene.states(tool) == Array(repeating: "verified", count: 16), "\(run.errors)")
+        let states = try await scene.states(tool)
+        let review = try await tool("review", "list").output
+        #expect(states == Array(repeating: "verified", count: 16), "\(review) \(run.errors)")
         for words in ["refuses the association", "nobody answers", "all the time"] {
             #expect(!run.errors.contains(words), "\(run.errors)")
         }
