@@ -99,7 +99,7 @@ package struct ArchiveProof: Sendable, Hashable {
         do {
             status = try association.move(study: nobody, series: nobody, instance: nobody, to: title)
         } catch {
-            throw error.code == .associationLost ? refusal(of: what, by: destination) : error
+            throw error.isBrokenOff ? refusal(of: what, by: destination) : error
         }
         // Move destination unknown (PS3.4 C.4.2.1.5). Any other answer to a question for nobody will do.
         guard status != 0xA801 else { throw unknownTitle(title, at: destination) }
@@ -127,7 +127,7 @@ package struct ArchiveProof: Sendable, Hashable {
             throw refusalToGive(by: destination, "C-GET (Study Root) with the SCP role for Secondary Capture")
         }
         do { _ = try association.get(study: nobody, series: nobody, instance: nobody) } catch {
-            throw error.code == .associationLost ? refusalToGive(by: destination, "C-GET") : error
+            throw error.isBrokenOff ? refusalToGive(by: destination, "C-GET") : error
         }
     }
 

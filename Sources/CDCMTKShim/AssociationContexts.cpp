@@ -72,6 +72,11 @@ OFCondition noted(fmd_association &association, const OFCondition &condition)
     if (condition.good()) return condition;
     association.stands = false;
     association.peerReleases = condition == DUL_PEERREQUESTEDRELEASE;
+    const bool isEnded = association.peerReleases || condition == DUL_PEERABORTEDASSOCIATION ||
+                         condition == DUL_NETWORKCLOSED;
+    // Where our own limit is over, DCMTK may say the same of a peer that is only slow.
+    if (isEnded && association.watch->left() > 0)
+        return failure(FMD_BROKEN_OFF, "the peer ended the association");
     return condition;
 }
 

@@ -84,6 +84,6 @@ extension Association {
         DICOMError(
             .associationLost, "the archive did not answer in time or broke the connection",
             remedy: "it is tried again; if it stays, see `filmmigrate archive test NAME`",
-            detail: status.detail)
+            detail: status.detail, isBrokenOff: status.isShim(Int(FMD_BROKEN_OFF)))
     }
 }

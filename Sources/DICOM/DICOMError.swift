@@ -27,12 +27,17 @@ package struct DICOMError: OperatorError, Equatable {
     package let message: String
     package let remedy: String
     package let detail: String
+    /// With `associationLost`: whether the peer ended the association, so that it was not merely slow.
+    package let isBrokenOff: Bool
 
-    package init(_ code: Code, _ message: String, remedy: String, detail: String = "") {
+    package init(
+        _ code: Code, _ message: String, remedy: String, detail: String = "", isBrokenOff: Bool = false
+    ) {
         self.code = code
         self.message = message
         self.remedy = remedy
         self.detail = detail
+        self.isBrokenOff = isBrokenOff
     }
 
     package var exitStatus: ExitStatus {

@@ -104,8 +104,11 @@ def on_find(event):
 
 def on_get(event):
     kept = KEPT.get(event.identifier.SOPInstanceUID)
-    if MODE == "mute-get" and kept is not None:
+    if MODE == "mute-always-get" or MODE == "mute-get" and kept is not None:
         forever()
+    if MODE == "aborts-get":
+        event.assoc.abort()
+        return
     if MODE.startswith("get-") and kept is not None:
         yield 1
         yield int(MODE.removeprefix("get-"), 16), Dataset()

@@ -32,7 +32,8 @@ extern "C" {
 
 /// What a call came to. `module` and `code` are DCMTK's (OFCondition), or module 0xFFFF for the shim's own:
 /// 1 out of memory, 2 C++ exception, 3 unknown exception, 4 wrong argument, 5 not found, 6 not accepted, 7 to 10
-/// a file that TLS needs (private key, certificate, a pair that does not match, trusted certificates).
+/// a file that TLS needs (private key, certificate, a pair that does not match, trusted certificates), 11 the
+/// peer ended the association while an answer was awaited.
 /// `text` is the library's own and may hold patient data: for the debug log only.
 typedef struct {
     uint16_t module;
@@ -52,6 +53,7 @@ enum {
     FMD_TLS_CERTIFICATE = 8,
     FMD_TLS_PAIR = 9,
     FMD_TLS_TRUSTED = 10,
+    FMD_BROKEN_OFF = 11,
 };
 
 // ---------------------------------------------------------------------------------------------- library

@@ -34,7 +34,7 @@ final class IllBehavedPeer: Sendable {
         let python = try #require(python)
         let process = try await PeerProcess.start(
             "env", [python, script, String(port), mode, String(callbackPort)])
-        #expect(try await process.listens(on: [port], within: .seconds(20)), "\(mode)")
+        #expect(try await process.listens(on: [port], within: .seconds(60)), "\(mode)")
         return IllBehavedPeer(port: port, process: process)
     }
 

@@ -55,6 +55,23 @@ struct IllBehavedTests {
         return (ends, seconds)
     }
 
+    @Test(
+        "one that is only slow to give does not refuse to: no run stops for it",
+        arguments: [
+            ("mute-always-get", DICOMError.Code.associationLost), ("aborts-get", .notAccepted),
+        ])
+    func slowToGive(mode: String, code: DICOMError.Code) async throws {
+        let peer = try await IllBehavedPeer.start(mode)
+        let destination = try await peer.destination(isKnown: false)
+        let error = await #expect(throws: DICOMError.self) {
+            try await offPool { _ = try ArchiveProof(destination) }
+        }
+        #expect(
+            error?.code == code && error?.mayPass == (code == .associationLost),
+            "\(String(describing: error))")
+        await peer.stop()
+    }
+
     @Test("one that behaves takes an instance once and gives it back, first proved or not")
     func behaves() async throws {
         for isKnown in [true, false] {
