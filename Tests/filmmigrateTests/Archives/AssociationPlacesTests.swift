@@ -32,7 +32,7 @@ struct AssociationPlacesTests {
         let file = folder.path + "/dcmqrscp.cfg"
         try Data(configuration.utf8).write(to: URL(filePath: file))
         let archive = try await PeerProcess.start("dcmqrscp", ["--config", file])
-        #expect(try await archive.listens(on: [port], within: .seconds(10)))
+        #expect(try await archive.listens(on: [port], within: .seconds(60)))
         try await run("STORE@127.0.0.1:\(port)")
         await archive.stop()
     }

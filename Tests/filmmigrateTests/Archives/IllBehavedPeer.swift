@@ -30,12 +30,20 @@ final class IllBehavedPeer: Sendable {
 
     /// `callbackPort` is where it reports on storage commitment.
     static func start(_ mode: String, callbackPort: Int = 0) async throws -> IllBehavedPeer {
-        let port = try #require(ListeningPort.free(1).first)
         let python = try #require(python)
-        let process = try await PeerProcess.start(
-            "env", [python, script, String(port), mode, String(callbackPort)])
-        #expect(try await process.listens(on: [port], within: .seconds(60)), "\(mode)")
-        return IllBehavedPeer(port: port, process: process)
+        // A port found free can be somebody's outgoing connection by the time that Python has come up.
+        for _ in 1...3 {
+            let port = try #require(ListeningPort.free(1).first)
+            let process = try await PeerProcess.start(
+                "env", [python, script, String(port), mode, String(callbackPort)])
+            if try await process.listens(on: [port], within: .seconds(60)) {
+                return IllBehavedPeer(port: port, process: process)
+            }
+            await process.kill()
+        }
+        throw PeerError(
+            message: "the peer \(mode) does not listen", remedy: "run Tests/peers/peer.py by hand and see why"
+        )
     }
 
     /// Who pynetdicom says that it is; found out once, from one that behaves.

@@ -89,7 +89,7 @@ struct ListenerTests {
             atPath: folder.path + "/store", withIntermediateDirectories: true)
         try Data(configuration.utf8).write(to: URL(filePath: folder.path + "/qr.cfg"))
         let archive = try await PeerProcess.start("dcmqrscp", ["-c", folder.path + "/qr.cfg"])
-        #expect(try await archive.listens(on: [ports[0]], within: .seconds(10)))
+        #expect(try await archive.listens(on: [ports[0]], within: .seconds(60)))
         let listener = try listener(ports[1], callers: ["QRSCP"])
         let back = try await offPool {
             let peer = Peer(

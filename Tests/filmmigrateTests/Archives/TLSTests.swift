@@ -23,7 +23,7 @@ struct TLSTests {
                 "+pz",
                 String(port),
             ])
-        #expect(try await process.listens(on: [port], within: .seconds(10)))
+        #expect(try await process.listens(on: [port], within: .seconds(60)))
         return (process, port)
     }
 

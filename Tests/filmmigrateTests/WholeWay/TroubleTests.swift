@@ -125,7 +125,7 @@ struct TroubleTests {
             try FileManager.default.createDirectory(atPath: received, withIntermediateDirectories: true)
             let receiver = try await PeerProcess.start(
                 "storescp", ["-aet", "RECEIVER", "-od", received, String(port)])
-            #expect(try await receiver.listens(on: [port], within: .seconds(10)))
+            #expect(try await receiver.listens(on: [port], within: .seconds(60)))
             _ = try await tool("archive", "add", "primary", "RECEIVER@127.0.0.1:\(port)")
             let answer = try await tool("run", "--until-idle")
             #expect(answer.status == 69 && answer.errors.contains("C-GET"), "\(answer.errors)")
