@@ -27,4 +27,9 @@ package struct FilmRecord: Sendable {
 
     /// How commands name the film: `BATCH/FILM`.
     package var reference: String { "\(batchName)/\(name)" }
+
+    /// Whose the film is: by an operator's decision, else by the matcher's; nil where neither knows.
+    package var person: PersonID? {
+        facts.decidedPerson ?? (facts.match?.decision == .match ? facts.match?.person : nil)
+    }
 }

@@ -93,16 +93,23 @@ extension Change {
         } ?? nil
     }
 
-    /// Holds a film that is queued, delivered or verified; false for any other, and for one in flight.
-    func stop(_ film: inout Standing, _ reason: Reason, actor: String) throws -> Bool {
-        let lease = try db.quick(SQLiteLedger.SQL.leaseOf).first(.int(film.film)) {
-            WorkKind(rawValue: $0.text())
+    /// Holds a film that is queued, delivered or verified; false for any other. One in flight is held by `isFencing`
+    /// alone: its worker's result is dropped then.
+    func stop(_ film: inout Standing, _ reason: Reason, actor: String, isFencing: Bool = false) throws -> Bool
+    {
+        let lease = try db.quick(SQLiteLedger.SQL.leaseOf).first(.int(film.film)) { row in
+            (kind: WorkKind(rawValue: row.text()), since: row.int())
         }
+        var from = film.state
+        var since: Int64?
         let kind: WorkKind
         switch film.state {
         case .queued where lease == nil:
             kind = .migrate
             guard try withdraw(film, .migrate) != nil else { throw SQLiteLedger.lostRow }
+        case .queued where isFencing:
+            kind = .migrate
+            (from, since) = (.inFlight, lease?.since)
         case .delivered:
             kind = .verify
             // A proof that is under way is fenced off: its result is dropped.
@@ -110,7 +117,8 @@ extension Change {
         case .verified: kind = .verify
         default: return false
         }
-        try apply(.hold, to: &film, from: film.state, reason: reason, cause: reason.message, actor: actor)
+        try apply(
+            .hold, to: &film, from: from, reason: reason, cause: reason.message, actor: actor, since: since)
         if lease != nil { try self[.deleteLease].run(.int(film.film)) }
         try hold(film, kind, reason)
         return true

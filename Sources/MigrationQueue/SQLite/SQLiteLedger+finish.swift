@@ -61,6 +61,10 @@ extension Change {
         case .held(let reason):
             try move(.hold, reason)
             try hold(film, place.kind, reason)
+            if let (other, reason) = result.alsoHeld {
+                var other = try standing(other.number)
+                _ = try stop(&other, reason, actor: actor, isFencing: true)
+            }
         case .rejected(let reason):
             try move(.reject, reason)
             try refuse(film, reason, actor: actor)

@@ -24,6 +24,9 @@ package struct Finish: Sendable {
     /// When a film that is delivered by this may be read back, and one that is verified is to be read again; nil: at
     /// once, and never.
     package var readAt: Timestamp?
+    /// Another film that is held in the same commit, wherever it stands, in flight too: of two persons' films with one
+    /// picture either may be the wrong one. One that is held, rejected or a duplicate stays what it is.
+    package var alsoHeld: (film: FilmID, reason: Reason)?
 
     package init(
         _ lease: Lease, _ outcome: Outcome, facts: FilmFacts = FilmFacts(), stores: [StoreRecord] = [],

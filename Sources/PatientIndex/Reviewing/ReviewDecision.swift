@@ -28,6 +28,9 @@ package struct ReviewDecision: Sendable, Hashable {
     /// The persons that the reviewer was shown.
     package var candidates: [PersonID]
 
+    /// Whether a person has looked at the film and let it go on.
+    package var letsGo: Bool { kind == .assign || kind == .accept }
+
     package init(
         _ kind: Kind, person: PersonID? = nil, cause: String, actor: String, at: Timestamp,
         held: Reason? = nil, candidates: [PersonID] = []

@@ -50,7 +50,7 @@ struct FingerprintRebuild {
                 return try await tasks.reduce(into: [FilmID: Made]()) { $0[$1.0] = $1.1 }
             }
             for film in group {
-                guard let made = made[film.id], let person = Self.person(of: film) else {
+                guard let made = made[film.id], let person = film.person else {
                     summary.unreadable += 1
                     continue
                 }
@@ -66,9 +66,5 @@ struct FingerprintRebuild {
     @concurrent
     private static func make(_ film: FilmRecord, _ maker: PortraitMaker) async throws -> Made? {
         try maker.portrait(of: film)
-    }
-
-    private static func person(of film: FilmRecord) -> PersonID? {
-        film.facts.decidedPerson ?? (film.facts.match?.decision == .match ? film.facts.match?.person : nil)
     }
 }

@@ -43,10 +43,14 @@ extension Pipeline {
             let known = try await ledger.film(other)
             let fields = film.description.label.disagreements(with: known.description.label)
             let words = fields.isEmpty ? "the labels do not disagree" : "the labels disagree in \(fields)"
-            throw Stop(
+            func reason(_ other: FilmRecord) -> Reason {
                 Reason(
                     .identityConflict,
-                    "the same picture as film \(known.reference), of another person; \(words)"))
+                    "the same picture as film \(other.reference), of another person; \(words)")
+            }
+            // Either may be the wrong one, whichever came first; but not one on which a person has decided.
+            let isDecided = try await decisions.standing(on: other)?.letsGo ?? false
+            throw Stop(.held(reason(known)), alsoHeld: isDecided ? nil : (other, reason(film)))
         }
     }
 }

@@ -30,7 +30,9 @@ struct Pipeline: Sendable {
             let prepared = try await prepare(lease.film, &facts)
             return deliver(lease, prepared, facts, links)
         } catch let stop as Stop {
-            return Carried(Finish(lease, stop.outcome, facts: facts))
+            var finish = Finish(lease, stop.outcome, facts: facts)
+            finish.alsoHeld = stop.alsoHeld
+            return Carried(finish)
         } catch let error as DigitiseError {
             return Carried(Finish(lease, Stop(error.reason).outcome, facts: facts))
         } catch let error as DICOMError {

@@ -4,12 +4,17 @@ import MigrationQueue
 /// A film leaves its way early: held, rejected, or known.
 struct Stop: Error {
     let outcome: Finish.Outcome
+    /// Another film that is to be held with it.
+    let alsoHeld: (film: FilmID, reason: Reason)?
 
-    init(_ outcome: Finish.Outcome) { self.outcome = outcome }
+    init(_ outcome: Finish.Outcome, alsoHeld: (film: FilmID, reason: Reason)? = nil) {
+        self.outcome = outcome
+        self.alsoHeld = alsoHeld
+    }
 
     /// By the reason's own effect: rejected where the bureau must scan again, else held.
     init(_ reason: Reason) {
-        outcome = reason.code.effect == .rejected ? .rejected(reason) : .held(reason)
+        self.init(reason.code.effect == .rejected ? .rejected(reason) : .held(reason))
     }
 
     var reason: Reason? {

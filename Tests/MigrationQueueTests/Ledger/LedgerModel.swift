@@ -54,7 +54,9 @@ struct LedgerModel {
     }
 
     /// True where the result was dropped as stale.
-    mutating func finish(_ id: FilmID, epoch: Int64, _ outcome: Finish.Outcome, at: Timestamp) -> Bool {
+    mutating func finish(
+        _ id: FilmID, epoch: Int64, _ outcome: Finish.Outcome, alsoHeld: FilmID? = nil, at: Timestamp
+    ) -> Bool {
         guard case .leased(let kind, _, epoch)? = films[id]?.place else { return true }
         films[id]?.place = .none
         switch outcome {
@@ -63,7 +65,9 @@ struct LedgerModel {
             // In the lane that it came by, with no attempt charged yet.
             enqueue(id, .verify, lane: films[id]?.lane ?? .normal)
         case .verified: move(id, .verify)
-        case .held(let reason): hold(id, kind, reason.code)
+        case .held(let reason):
+            hold(id, kind, reason.code)
+            if let alsoHeld { fence(alsoHeld) }
         case .rejected(let reason): refuse(id, reason.code)
         case .duplicate(let original, let reason):
             guard films[original]?.state != .rejected else { return handBack(id, kind, epoch) }
@@ -145,6 +149,15 @@ struct LedgerModel {
         default: return false
         }
         return true
+    }
+
+    /// Another film's result stops a film wherever it stands, in flight too.
+    private mutating func fence(_ id: FilmID) {
+        if films[id]?.state == .inFlight {
+            hold(id, .migrate, .heldByOperator)
+        } else {
+            _ = stop(id)
+        }
     }
 
     /// False where there is nothing to try again.

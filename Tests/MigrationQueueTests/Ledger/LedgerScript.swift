@@ -141,7 +141,12 @@ struct LedgerScript {
         var results: [Finish] = []
         for _ in 0..<Int.random(in: 1...4, using: &random) where !leases.isEmpty {
             let lease = leases.remove(at: Int.random(in: 0..<leases.count, using: &random))
-            results.append(.sample(lease, outcome(of: lease)))
+            var result = Finish.sample(lease, outcome(of: lease))
+            if case .held = result.outcome, chance(2) {
+                let others = model.films.keys.sorted().filter { $0 != lease.film.id }
+                if !others.isEmpty { result.alsoHeld = (pick(others), Reason(.heldByOperator)) }
+            }
+            results.append(result)
         }
         try await commit(results)
     }
@@ -155,11 +160,14 @@ struct LedgerScript {
 
     private mutating func commit(_ results: [Finish]) async throws {
         guard !results.isEmpty else { return }
-        note("finish \(results.map { "\($0.lease.film.id) \($0.outcome)" })")
+        note("finish \(results.map { "\($0.lease.film.id) \($0.outcome), also \($0.alsoHeld as Any)" })")
         var dropped: [FilmID] = []
         for result in results {
             let (film, epoch) = (result.lease.film.id, result.lease.epoch)
-            if model.finish(film, epoch: epoch, result.outcome, at: now) { dropped.append(film) }
+            let other = result.alsoHeld?.film
+            if model.finish(film, epoch: epoch, result.outcome, alsoHeld: other, at: now) {
+                dropped.append(film)
+            }
         }
         let found = try await ledger.finish(results, at: now)
         #expect(found == dropped, "\(log)")
