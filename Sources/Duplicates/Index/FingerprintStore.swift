@@ -29,14 +29,15 @@ package struct FingerprintStore: Sendable {
             CREATE INDEX fingerprint_by_jacket ON fingerprint (jacket) WHERE jacket IS NOT NULL;
             CREATE INDEX fingerprint_by_study ON fingerprint (study) WHERE study IS NOT NULL;
             """
-        /// A film that comes again keeps its rank, and what a person decided.
+        /// A film that comes again keeps its rank, and what a person decided, unless it is somebody else's now.
         static let put = """
             INSERT INTO fingerprint (film, person, source, picture, jacket, exam_date, study, hash, rank)
             VALUES (:film, :person, :source, :picture, :jacket, :exam_date, :study, :hash,
                 (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
                 picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
-                study = excluded.study, hash = COALESCE(excluded.hash, hash)
+                study = excluded.study, hash = COALESCE(excluded.hash, hash),
+                kept = IIF(person = excluded.person, kept, 0)
             RETURNING rank, kept
             """
         static let hash = "SELECT hash FROM fingerprint WHERE film = :film"

@@ -30,7 +30,7 @@ struct FingerprintRebuild {
             for batch in batches {
                 let films = try await ledger.films(of: batch).filter { film in
                     (film.state == .delivered || film.state == .verified) == isInArchive
-                        && film.state != .rejected && Self.person(of: film) != nil
+                        && film.state != .rejected && film.person != nil
                 }
                 try await rebuild(films, gate, &summary)
             }

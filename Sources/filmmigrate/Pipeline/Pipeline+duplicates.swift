@@ -2,6 +2,7 @@ import Digitise
 import Duplicates
 import FilmModel
 import MigrationQueue
+import PatientIndex
 
 extension Pipeline {
     /// Stops a film whose picture is known already, or may be.
