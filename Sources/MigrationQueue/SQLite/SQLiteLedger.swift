@@ -41,29 +41,39 @@ package final class SQLiteLedger: Ledger {
     /// Refuses a file that is missing, no ledger, or newer than this program; changes nothing. `orEmpty` lets
     /// a database without tables pass: what is left where the ledger's making was cut short.
     package static func examine(_ path: String, orEmpty: Bool = false) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(15)
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.read { db in
-                if orEmpty, try Int.fetchOne(db, sql: SQL.countSchema) == 0 { return }
-                guard try Int.fetchOne(db, sql: SQL.applicationID) == LedgerSchema.applicationID else {
-                    throw LedgerError(
-                        .otherVersion, "\(path) is not a ledger of filmmigrate",
-                        remedy: "name the right workspace, or restore the ledger from its backup")
-                }
-                let applied = try String.fetchAll(db, sql: SQL.appliedMigrations)
-                    .filter { $0.hasPrefix(LedgerSchema.prefix) }
-                let newer = Set(applied).subtracting(LedgerSchema.migrator.migrations)
-                guard newer.isEmpty else {
-                    throw LedgerError(
-                        .otherVersion, "the ledger \(path) was written by a newer version of filmmigrate",
-                        remedy: "install that version, or restore the backup made before the upgrade")
-                }
+            do {
+                try look(path, orEmpty: orEmpty, readonly: true)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                // A kill while the ledger was being made leaves a rollback journal, which only one who may
+                // write can roll back; SQLite refuses every other reader until then.
+                try look(path, orEmpty: orEmpty, readonly: false)
             }
         } catch let error as DatabaseError {
             throw translate(error, path: path)
+        }
+    }
+
+    private static func look(_ path: String, orEmpty: Bool, readonly: Bool) throws {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(15)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { db in
+            if orEmpty, try Int.fetchOne(db, sql: SQL.countSchema) == 0 { return }
+            guard try Int.fetchOne(db, sql: SQL.applicationID) == LedgerSchema.applicationID else {
+                throw LedgerError(
+                    .otherVersion, "\(path) is not a ledger of filmmigrate",
+                    remedy: "name the right workspace, or restore the ledger from its backup")
+            }
+            let applied = try String.fetchAll(db, sql: SQL.appliedMigrations)
+                .filter { $0.hasPrefix(LedgerSchema.prefix) }
+            let newer = Set(applied).subtracting(LedgerSchema.migrator.migrations)
+            guard newer.isEmpty else {
+                throw LedgerError(
+                    .otherVersion, "the ledger \(path) was written by a newer version of filmmigrate",
+                    remedy: "install that version, or restore the backup made before the upgrade")
+            }
         }
     }
 
