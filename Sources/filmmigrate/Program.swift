@@ -22,18 +22,19 @@ enum Program {
             } else {
                 try command.run()
             }
+            ProcessEnd.now(.done)
         } catch let status as ExitCode {
-            exit(status.rawValue)
+            ProcessEnd.now(status.rawValue)
         } catch let error as any OperatorError {
             Output.message("filmmigrate: \(error.message)\n  \(error.remedy)")
-            exit(error.exitStatus.rawValue)
+            ProcessEnd.now(error.exitStatus)
         } catch {
             // Everything but a fault of ours is the argument parser's: usage, help, version.
             let status = Filmmigrate.exitCode(for: error)
             guard status == .failure else { Filmmigrate.exit(withError: error) }
             Output.message(
                 "filmmigrate: an unexpected fault (\(type(of: error)))\n  report it to the maintainers")
-            exit(ExitStatus.ourFault.rawValue)
+            ProcessEnd.now(.ourFault)
         }
     }
 

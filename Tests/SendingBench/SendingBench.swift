@@ -11,6 +11,7 @@ enum SendingBench {
         let words = CommandLine.arguments
         guard words.count > 5, let port = Int(words[3]), let links = Int(words[4]) else { exit(64) }
         try DICOMLibrary.start()
+        DICOMLibrary.keepFreedMemory()
         let peer = Peer(callingAETitle: "FILMMIGRATE", calledAETitle: words[1], host: words[2], port: port)
         // Who answers is no matter here: the first answer is believed.
         let answer = try Association(
@@ -23,12 +24,17 @@ enum SendingBench {
             let share = stride(from: lane, to: files.count, by: links).map { files[$0] }
             group.enter()
             Thread {
-                let link = ArchiveLink(destination)
-                for file in share { send(file, link) }
+                carry(share, to: destination)
                 group.leave()
             }.start()
         }
         group.wait()
+    }
+
+    /// The link is gone when this returns: nothing may be inside DCMTK while the process ends.
+    private static func carry(_ files: [String], to destination: Destination) {
+        let link = ArchiveLink(destination)
+        for file in files { send(file, link) }
     }
 
     private static func send(_ file: String, _ link: ArchiveLink) {

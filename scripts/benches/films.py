@@ -49,6 +49,15 @@ def write(path, seed, columns=COLUMNS, lines=ROWS):
         file.write(struct.pack("<I", 0) + struct.pack("<II", 150, 1))
 
 
+def person(number):
+    """Family name, given name and birth date that nobody else's come near: matching is not what is measured."""
+    generator = random.Random(f"person {number}")
+    family, given = (
+        "".join(generator.choice("bdfghklmnprstvw") + generator.choice("aeiou") for _ in range(syllables)).capitalize()
+        for syllables in (5, 4))
+    return f"{family},{given},{generator.randint(1930, 1989)}-{generator.randint(1, 12):02}-{generator.randint(1, 28):02}"
+
+
 def bag(folder, films, trust="RXA", size=(COLUMNS, ROWS)):
     """A bag of so many films, each of a person of its own; gives back the rows of the index."""
     data = os.path.join(folder, "data")
@@ -59,7 +68,7 @@ def bag(folder, films, trust="RXA", size=(COLUMNS, ROWS)):
     for number in range(films):
         name = f"F{number:05}"
         write(os.path.join(data, f"{name}.tif"), number, *size)
-        who = f"H{number:06},Bench{number},Ann,1950-01-{1 + number % 28:02},F"
+        who = f"H{number:06},{person(number)},F"
         local, *rest = who.split(",")
         table.append(f"{name},{name}.tif,J{number},E{number},1999-05-04,RG,CHEST,U,{who},12")
         index.append(",".join([f"P{number}", local, trust, *rest]))

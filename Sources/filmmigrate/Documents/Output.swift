@@ -53,7 +53,7 @@ enum Output {
             message(
                 "filmmigrate: the result can't be written\n  free space where standard output goes, then again"
             )
-            exit(ExitStatus.inputOutput.rawValue)
+            ProcessEnd.now(.inputOutput)
         }
     }
 

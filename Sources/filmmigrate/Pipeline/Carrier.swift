@@ -1,5 +1,4 @@
 import FilmModel
-import Glibc
 import Logging
 import MigrationQueue
 import ServiceLifecycle
@@ -42,7 +41,7 @@ struct Carrier: Service {
         try? await Task.sleep(for: .seconds(graceSeconds))
         logger.notice("the grace period is over: films in hand are handed back")
         _ = try? await ledger.dismiss(worker, .handBack, at: .now())
-        exit(ExitStatus.stopped.rawValue)
+        ProcessEnd.now(.stopped)
     }
 
     private func work(_ lane: CarryingLane) async throws {

@@ -1,5 +1,4 @@
 import FilmModel
-import Glibc
 import Logging
 import MigrationQueue
 import ServiceLifecycle
@@ -43,6 +42,6 @@ struct Heartbeat: Service {
     private func abort(_ why: String) async {
         logger.error("\(why): stopped; the films come back, run again")
         await feed.stop()
-        exit(ExitStatus.stopped.rawValue)
+        ProcessEnd.now(.stopped)
     }
 }
