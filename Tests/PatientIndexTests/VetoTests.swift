@@ -44,6 +44,8 @@ struct VetoTests {
             (["family_name": "Green", "given_name": "Ivy"], .contradicted),
             (["given_name": nil, "nhs_number": nil, "local_id": nil], .givenName),
             (["birth_date": nil, "nhs_number": nil, "local_id": nil], .birthDate),
+            (["given_name": "M", "nhs_number": nil, "local_id": nil], .otherGivenName),
+            (["given_name": "Molly", "local_id": "B999888"], .otherGivenName),
         ] as [([String: String?], Veto)])
     func vetoes(changes: [String: String?], veto: Veto) throws {
         let decision = try SmallIndex([Self.mary]).decide(Self.label(changes))
@@ -79,6 +81,59 @@ struct VetoTests {
         let mixed = try SmallIndex([Self.mary, other]).decide(
             Self.label(["nhs_number": "4010232153", "local_id": nil]))
         #expect(mixed.decision == .review && mixed.hold == .identityConflict)
+    }
+
+    @Test("a number of one twin beside the name of the other, of the father beside the son's birth date")
+    func mixedUp() throws {
+        func person(_ id: String, _ changes: [String: String]) -> [String: String] {
+            Self.mary.merging(changes.merging(["person_id": id]) { $1 }) { $1 }
+        }
+        let twins = try SmallIndex([
+            person("P1", ["given_name": "Maria"]),
+            person("P2", ["given_name": "Marie", "nhs_number": "4010232153", "local_id": "A999999"]),
+        ])
+        for numbers: [String: String?] in [
+            ["nhs_number": "4010232137", "local_id": nil], ["nhs_number": nil, "local_id": "A123456"],
+            ["nhs_number": "4010232137", "local_id": "A123456"],
+        ] {
+            let mixed = try twins.decide(Self.label(numbers.merging(["given_name": "Marie"]) { $1 }))
+            #expect(mixed.decision == .review && mixed.vetoes.contains(.readsAsAnother), "\(numbers)")
+            #expect(mixed.candidates.count == 2)
+            // The twin's own label, and one whose name is nobody's, are as good as before.
+            #expect(
+                try twins.decide(Self.label(numbers.merging(["given_name": "Maria"]) { $1 })).decision
+                    == .match)
+        }
+        let sons = try SmallIndex([
+            person("P1", ["given_name": "John", "sex": "M"]),
+            person(
+                "P2",
+                [
+                    "given_name": "John", "sex": "M", "birth_date": "1935-04-02", "nhs_number": "4010232153",
+                    "local_id": "A999999",
+                ]),
+        ])
+        let son = try sons.decide(Self.label(["given_name": "John", "sex": "M", "birth_date": "1935-04-02"]))
+        #expect(son.decision == .review && son.vetoes.contains(.readsAsAnother), "\(son.vetoes)")
+    }
+
+    @Test("names exchanged, and the given name another one that people bear")
+    func exchanged() throws {
+        var persons = [Self.mary]
+        for number in 0..<5 {
+            for name in ["Mary", "Marcy"] {
+                persons.append([
+                    "person_id": "X\(name)\(number)", "family_name": "Lumb\(number)", "given_name": name,
+                    "birth_date": "190\(number)-01-09",
+                ])
+            }
+        }
+        let index = try SmallIndex(persons)
+        let names: [String: String?] = ["nhs_number": nil, "local_id": nil, "given_name": "Ashworth"]
+        let same = try index.decide(Self.label(names.merging(["family_name": "Mary"]) { $1 }))
+        #expect(same.decision == .match, "\(same.vetoes)")
+        let other = try index.decide(Self.label(names.merging(["family_name": "Marcy"]) { $1 }))
+        #expect(other.decision == .review && other.vetoes.contains(.otherGivenName), "\(other.vetoes)")
     }
 
     @Test("a Scottish number waits for a route, a test number for a made-up index")

@@ -6,10 +6,10 @@ Writes index.csv, labels.csv and truth.csv (label_id, person_id; empty where the
 Names and streets are this file's own lists, sampled with the skew that British registers have; no real person
 is meant. Standard library only, so that a seed gives the same bytes everywhere.
 
-In the index: households that share surname and address, 3 % twins, fathers and sons (mothers and daughters) of
-one name, former surnames, 1 January birth dates, missing fields. In the labels: misread digits, slips by
+In the index: households that share surname and address, 3 % twins, some of names that are alike, fathers and sons
+(mothers and daughters) of one name, former surnames, 1 January birth dates, missing fields. In the labels: misread digits, slips by
 keyboard and by ear, nicknames, initials, names exchanged, married names, moved house, day and month swapped,
-missing fields, and 5 % of persons who are not in the index although their family may be.
+missing fields, numbers of a twin or of another of the household, and 5 % of persons who are not in the index although their family may be.
 """
 
 import argparse
@@ -98,6 +98,7 @@ class People:
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+        self.pairs = random.Random(seed * 31 + 5)
         rare = [stem + end for stem in STEMS for end in ENDS]
         random.Random(1).shuffle(rare)
         self.families = FAMILIES + rare
@@ -118,6 +119,12 @@ class People:
     def given(self, sex):
         names, weights = (self.men, self.men_weights) if sex == "M" else (self.women, self.women_weights)
         return self.random.choices(names, cum_weights=weights)[0][0]
+
+    def alike(self, given, sex):
+        """For two twins in five a name that begins as the other's: Marion and Maria, Dennis and Derek."""
+        names = [names[0] for names in (self.men if sex == "M" else self.women)
+                 if names[0][:2] == given[:2] and names[0] != given]
+        return self.pairs.choice(names) if names and self.pairs.random() < 0.4 else None
 
     def number(self):
         while True:
@@ -192,7 +199,7 @@ class People:
                     if r.random() < 0.035:
                         twin_sex = child_sex if r.random() < 0.65 else ("F" if child_sex == "M" else "M")
                         one = self.rows[-1]
-                        name = self.given(twin_sex)
+                        name = self.alike(one["given_name"], twin_sex) or self.given(twin_sex)
                         if name == one["given_name"]:
                             continue
                         other = self.person(family, twin_sex, born, home, name)
@@ -347,10 +354,19 @@ def make(folder, persons, labels, seed):
     chance.shuffle(chosen)
     chosen = chosen[:labels]
     maker = Labels(people, seed)
+    mixing = random.Random(seed * 131 + 11)
     rows, truth = [], []
     for number, place in enumerate(chosen, 1):
         person = people.rows[place]
-        rows.append(maker.label(number, person))
+        # The numbers of a twin, or of the next of the household, who is in the index as this person is.
+        other = people.rows[place - 1] if place else person
+        share = 0.02 if person["twin"] else 0.001
+        is_mixed = mixing.random() < share and place not in gone and place - 1 not in gone \
+            and other["address"] == person["address"]
+        numbers = {key: other[key] for key in ("nhs_number", "local_id", "local_id_issuer")} if is_mixed else {}
+        row = maker.label(number, {**person, **numbers})
+        # With an initial, or without a given name, it would be the other's label in all that it says.
+        rows.append(maker.label(number, person) if is_mixed and len(row["given_name"]) < 2 else row)
         truth.append({"label_id": rows[-1]["label_id"], "person_id": "" if place in gone else person["person_id"]})
     chance.shuffle(index)
     columns = [key for key in people.rows[0] if key != "twin"]

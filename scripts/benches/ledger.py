@@ -26,6 +26,7 @@ PARSER.add_argument("--shallow", type=int, default=100_000)
 PARSER.add_argument("--seconds", type=float, default=10)
 PARSER.add_argument("--reader", type=float, default=0, help="seconds beside a reader that never ends")
 PARSER.add_argument("--ledger", help="a deep ledger that is there already")
+PARSER.add_argument("--only-reader", action="store_true", help="leave out all else")
 PARSER.add_argument("--python", help="a Python with litequeue, pgqueuer and asyncpg; none: no peers")
 PARSER.add_argument("--peer", choices=["litequeue", "pgqueuer"], help=argparse.SUPPRESS)
 OPTIONS = PARSER.parse_args()
@@ -62,7 +63,7 @@ def litequeue(films=20_000):
     print(f"| litequeue, single | {done / (time.monotonic() - started):,.0f} | | | | |", flush=True)
 
 
-async def pgqueuer(films=200_000):
+async def pgqueuer(films=600_000):
     """PgQueuer's own statements, dequeue and log, in its groups."""
     import datetime
     import uuid
@@ -134,13 +135,20 @@ def floor(path):
         print(f"| migrate by bare statements in C, groups of {group} | {float(rate):,.0f} | | | | |", flush=True)
 
 
-def beside_reader(path):
-    """The same work without and with a reader that opened a transaction and never ends it."""
-    def run():
-        return drill("drain", "--path", path, "--kind", "migrate", "--group", 256, "--workers", 2,
-                     "--seconds", OPTIONS.reader)
-    alone = run()
-    line("migrate, 256, no reader", alone)
+def beside_reader():
+    """The same work without and with a reader that opened a transaction and never ends it, on a ledger that lasts."""
+    path = os.path.join(FOLDER, "read.sqlite")
+    alone = 60
+    films = int((alone + OPTIONS.reader) * 40_000)
+    drill("load", "--path", path, "--films", films)
+
+    def run(seconds):
+        figures = drill("drain", "--path", path, "--kind", "migrate", "--group", 256, "--workers", 2,
+                        "--seconds", seconds)
+        if figures["films_per_second"] * seconds < 1:
+            raise SystemExit("no film was left")
+        return figures
+    line(f"migrate, 256, {films:,} deep, no reader", run(alone))
     reader = sqlite3.connect(path)
     reader.execute("BEGIN")
     reader.execute("SELECT COUNT(*) FROM trust").fetchone()
@@ -152,7 +160,7 @@ def beside_reader(path):
             most[0] = max(most[0], os.path.getsize(path + "-wal") / 2**20)
     thread = threading.Thread(target=watch)
     thread.start()
-    figures = run()
+    figures = run(OPTIONS.reader)
     watching.set()
     thread.join()
     line("migrate, 256, a reader open", figures)
@@ -166,6 +174,8 @@ def beside_reader(path):
 def main():
     print("| what | films/s | claim p50 / p99, ms | finish p50 / p99, ms | log, MB | peak, MB |")
     print("| --- | --- | --- | --- | --- | --- |", flush=True)
+    if OPTIONS.only_reader:
+        return beside_reader()
     shallow = os.path.join(FOLDER, "shallow.sqlite")
     deep = OPTIONS.ledger or os.path.join(FOLDER, "deep.sqlite")
     ledgers = [(f"{OPTIONS.shallow:,} deep", shallow), (f"{OPTIONS.films:,} deep", deep)]
@@ -187,9 +197,9 @@ def main():
         look = drill("look", "--path", path)
         print(f"{depth}: status {look['claim_p50']:.2f} / {look['claim_p99']:.2f} ms (p50 / p99), "
               f"fair choice of 64 {look['finish_p50']:.2f} / {look['finish_p99']:.2f} ms")
-    if OPTIONS.reader:
-        beside_reader(deep)
     floor(deep)
+    if OPTIONS.reader:
+        beside_reader()
     if OPTIONS.python:
         peer("litequeue")
         with_postgres(lambda: peer("pgqueuer"))

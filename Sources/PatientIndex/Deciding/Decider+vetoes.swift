@@ -30,11 +30,17 @@ extension Decider {
         add(
             .givenName,
             when: levels.givenDiffers && !(levels.familyAgrees && isOneBirth) && levels.national != .exact)
+        // An initial may be a brother's, a sister's or a twin's who is not in the index.
+        add(.otherGivenName, when: levels.given == .initial && !levels.isNumberNear)
+        // One number speaks for it and one against it: the name must be the same.
+        add(
+            .otherGivenName,
+            when: levels.national == .exact && levels.local == .other
+                && ![.exact, .swapped, .missing].contains(levels.given))
         if !levels.isNumberNear, isOneBirth {
             // A twin may bear the name that the other has in the middle, or one of which this is a form.
             let isContradicted = levels.local == .other || levels.national == .other
             add(.otherGivenName, when: levels.given == .middle)
-            add(.otherGivenName, when: levels.given == .initial && isContradicted)
             add(
                 .otherGivenName,
                 when: try levels.given == .form && (isContradicted || isKnownName(comparer, source)))
@@ -42,6 +48,7 @@ extension Decider {
         add(
             .otherGivenName,
             when: try isOtherName(top, comparer, source) && isOneBirth && levels.national != .exact)
+        add(.readsAsAnother, when: best.dropFirst().contains { $0.levels.readsBetter(than: levels) })
         add(.parent, when: isGenerationApart(levels, label, person))
         // What a machine's decision stands on, whatever the sum of the weights.
         if !isNumber {
@@ -82,25 +89,38 @@ extension Decider {
     private func isOtherName(_ top: Scored, _ comparer: Comparer, _ source: some CandidateSource) throws
         -> Bool
     {
-        guard top.levels.given == .close || top.levels.given == .fair else { return false }
-        let (person, pool) = try source.record(top.source)
-        let total = try source.personCount
-        func isKnown(_ features: Features, _ text: Span<UInt8>) throws -> Bool {
-            let words = text.extracting(features.range(features.has(.givenParts) ? .givenParts : .given))
-            let key = Frequencies.key(.given, words.extracting(0..<Text.wordEnd(words, 0)))
-            return try source.count(key) >= max(4, total / 50_000)
+        let label = comparer.label
+        let own: TextField
+        switch top.levels.given {
+        case .close, .fair: own = label.has(.givenParts) ? .givenParts : .given
+        case .swapped: own = .family
+        default: return false
         }
-        return try isKnown(comparer.label, comparer.text.span) && isKnown(person, pool.span)
+        let (person, pool) = try source.record(top.source)
+        let text = comparer.text.span
+        let ownFirst = text.extracting(firstWord(label, text, own))
+        let otherFirst = pool.span.extracting(
+            firstWord(person, pool.span, person.has(.givenParts) ? .givenParts : .given))
+        guard !Text.isEqual(ownFirst, otherFirst) else { return false }
+        return try isBorne(ownFirst, source) && isBorne(otherFirst, source)
     }
 
     /// Whether the label's given name is one that people bear in this index, and no initial or slip.
     private func isKnownName(_ comparer: Comparer, _ source: some CandidateSource) throws -> Bool {
         let label = comparer.label
-        let words = comparer.text.span.extracting(label.range(label.has(.givenParts) ? .givenParts : .given))
-        let end = Text.wordEnd(words, 0)
-        guard end > 1 else { return false }
-        let count = try source.count(Frequencies.key(.given, words.extracting(0..<end)))
-        return count >= max(4, try source.personCount / 50_000)
+        let text = comparer.text.span
+        let name = text.extracting(firstWord(label, text, label.has(.givenParts) ? .givenParts : .given))
+        return try name.count > 1 && isBorne(name, source)
+    }
+
+    private func firstWord(_ record: Features, _ text: Span<UInt8>, _ field: TextField) -> Range<Int> {
+        let words = record.range(field)
+        return words.lowerBound..<words.lowerBound + Text.wordEnd(text.extracting(words), 0)
+    }
+
+    /// Whether so many bear the given name that it is no slip.
+    private func isBorne(_ name: Span<UInt8>, _ source: some CandidateSource) throws -> Bool {
+        try source.count(Frequencies.key(.given, name)) >= max(4, try source.personCount / 50_000)
     }
 
     private func isGenerationApart(_ levels: Levels, _ label: Features, _ person: Features) -> Bool {

@@ -50,10 +50,11 @@ package struct Decider: Sendable {
         var keys: [UInt64] = []
         BlockingKeys.numbers(comparer.label, comparer.text.span) { keys.append($0) }
         if !keys.isEmpty { try source.rank(keys, comparer, scorer, into: &ranking) }
-        // Where a valid national number, the birth date and the name agree, nobody else can come near.
+        // Where a valid national number, the birth date and the names are equal, nobody else can come near. A given
+        // name that is only like it may be a twin's.
         let isSettled = ranking.scored.contains {
             isNumberRule($0.levels, comparer) && $0.levels.birth == .exact && $0.levels.familyAgrees
-                && $0.levels.givenAgrees
+                && $0.levels.given == .exact
         }
         if !isSettled {
             keys = []

@@ -2,7 +2,8 @@ import FilmModel
 
 /// What forbids the machine to decide alone, although the weight is there.
 package enum Veto: String, Sendable, Codable, CaseIterable {
-    case twoIdentities, numberElsewhere, sex, twin, otherGivenName, parent, beforeBirth, afterDeath
+    case twoIdentities, numberElsewhere, sex, twin, otherGivenName, readsAsAnother, parent
+    case beforeBirth, afterDeath
     case contradicted, ambiguous, givenName, birthDate, familyName, route, testNumber
 
     /// In words that hold no value of label or person.
@@ -13,6 +14,7 @@ package enum Veto: String, Sendable, Codable, CaseIterable {
         case .sex: "the recorded sexes differ"
         case .twin: "surname and birth date agree, but the given name is another: a twin?"
         case .otherGivenName: "the given name may be another one of the family: a twin?"
+        case .readsAsAnother: "another person's name and birth date are nearer to the label's"
         case .parent: "name and address agree, but the birth years are a generation apart"
         case .beforeBirth: "the examination lies before the birth"
         case .afterDeath: "the examination lies after the death"
@@ -32,7 +34,7 @@ package enum Veto: String, Sendable, Codable, CaseIterable {
         case .twoIdentities, .numberElsewhere: .identityConflict
         case .beforeBirth, .afterDeath, .contradicted, .birthDate, .familyName: .birthDateConflict
         case .route, .testNumber: .borderReferral
-        case .sex, .twin, .otherGivenName, .parent, .ambiguous, .givenName: .patientAmbiguous
+        case .sex, .twin, .otherGivenName, .readsAsAnother, .parent, .ambiguous, .givenName: .patientAmbiguous
         }
     }
 }
