@@ -56,6 +56,20 @@ struct LittleToSeeTests {
         #expect(Self.verdict(film(3), film(4)) == .distinct)
     }
 
+    @Test(
+        "an exposure after the contrast is given is not the one before it, though nobody moved",
+        arguments: [1, 2, 3])
+    func contrast(seed: UInt64) {
+        let body = SampleFilm(seed: seed)
+        let before = Self.sheet(seed) { x, y in body.value(x, y) }
+        // Vessels: thin, bright waves over a seventh of the sheet.
+        let after = Self.sheet(seed + 100) { x, y in
+            guard (0.28..<0.68).contains(x), (0.28..<0.66).contains(y) else { return body.value(x, y) }
+            return body.value(x, y) + 0.35 * max(0, sin(x * 130 + 4 * sin(y * 17))) * max(0, sin(y * 90))
+        }
+        #expect(Self.verdict(before, after) != .duplicate)
+    }
+
     @Test("two films on one scan are not either of them")
     func twoOnOne() {
         let (left, right) = (SampleFilm(seed: 5), SampleFilm(seed: 6))

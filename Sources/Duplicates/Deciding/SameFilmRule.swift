@@ -13,7 +13,7 @@ package enum SameFilmRule {
 
     // What a duplicate needs, all of it.
     static let correlation = 0.70
-    static let agreeing = 0.75
+    static let agreeing = 0.90
     /// Per cent of the film's long side. A sheet of film is stiff; two exposures of one patient never are
     /// the same to a thousandth.
     static let offset = 0.16
