@@ -152,9 +152,10 @@ def main():
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for seed in range(1, OPTIONS.seeds + 1):
         folder = os.path.join(OPTIONS.folder, f"british-{OPTIONS.persons}-{OPTIONS.labels}-{seed}")
-        if not os.path.exists(f"{folder}/truth.csv"):
+        generator, truth = os.path.join(HERE, "british.py"), f"{folder}/truth.csv"
+        if not os.path.exists(truth) or os.path.getmtime(truth) < os.path.getmtime(generator):
             subprocess.run([
-                sys.executable, os.path.join(HERE, "british.py"), "--persons", str(OPTIONS.persons),
+                sys.executable, generator, "--persons", str(OPTIONS.persons),
                 "--labels", str(OPTIONS.labels), "--seed", str(seed), "--output", folder], check=True)
         seconds, peak = run(folder)
         counts, wrong, _, _ = judge(folder)
