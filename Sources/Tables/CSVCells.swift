@@ -6,7 +6,7 @@ final class CSVCells {
     private let onRow: (Int, CSVCells) throws -> Void
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
-    private var number = 0
+    private(set) var number = 0
     private var lastEnd: Int32 = -1
     private(set) var error: (any Error)?
 
@@ -53,5 +53,6 @@ final class CSVCells {
     func fail(_ error: any Error) { self.error = self.error ?? error }
 
     var malformed: TableError { .malformed(name) }
+    var endlessRow: TableError { .endlessRow(name) }
     var openQuotation: TableError { .openQuotation(name) }
 }

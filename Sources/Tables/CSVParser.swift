@@ -6,6 +6,10 @@ import Foundation
 final class CSVParser {
     private var parser = unsafe csv_parser()
     private let cells: CSVCells
+    /// Pieces since the last row's end, in bytes; a row is never larger than `mostInRow`, or a device without line
+    /// ends would fill the memory.
+    private var sinceRow = 0
+    private static let mostInRow = 64 << 20
 
     init(_ cells: CSVCells) throws {
         self.cells = cells
@@ -18,12 +22,15 @@ final class CSVParser {
     deinit { unsafe csv_free(&parser) }
 
     func parse(_ piece: Data) throws {
+        let row = cells.number
         let context = unsafe Unmanaged.passUnretained(cells).toOpaque()
         let read = unsafe piece.withUnsafeBytes { bytes in
             unsafe csv_parse(&parser, bytes.baseAddress, bytes.count, Self.onCell, Self.onRow, context)
         }
         if let error = cells.error { throw error }
         guard read == piece.count else { throw cells.malformed }
+        sinceRow = cells.number == row ? sinceRow + piece.count : 0
+        guard sinceRow <= Self.mostInRow else { throw cells.endlessRow }
     }
 
     func finish() throws {

@@ -29,14 +29,14 @@ package struct CSVStream {
     package static func read(
         path: String, name: String, header: (CSVStream) throws -> Void, row: (Row) throws -> Void
     ) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw TableError(
-                message: "\(path) can't be read", remedy: "check the path and its permissions")
-        }
+        let unreadable = TableError(
+            message: "\(path) can't be read", remedy: "name a file, and check its permissions")
+        guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable }
         defer { try? file.close() }
         var isFirst = true
         try read(name: name, header: header, row: row) {
-            var piece = try file.read(upToCount: 1 << 20) ?? Data()
+            // A folder is opened all the same, and fails here.
+            guard var piece = try? file.read(upToCount: 1 << 20) ?? Data() else { throw unreadable }
             if isFirst, piece.starts(with: [0xEF, 0xBB, 0xBF]) { piece = piece.dropFirst(3) }
             isFirst = false
             return piece

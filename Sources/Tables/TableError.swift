@@ -24,6 +24,9 @@ package struct TableError: OperatorError, Equatable {
             message: "\(file) has a quotation mark that is not closed",
             remedy: "close it, or export the file again")
     }
+    package static func endlessRow(_ file: String) -> Self {
+        Self(message: "\(file) has a row of more than 64 MiB", remedy: "name a CSV file with line ends")
+    }
     package static func noHeader(_ file: String) -> Self {
         Self(message: "\(file) has no header row", remedy: "name the columns in the first row")
     }

@@ -37,4 +37,13 @@ struct CSVStreamTests {
             try CSVStream.read(Data([0x61, 0x0A, 0xFF, 0x0A]), name: "t", header: { _ in }, row: { _ in })
         }
     }
+
+    @Test(
+        "a folder, no file, and a device without end are faults of the table",
+        arguments: ["/tmp", "/nonexistent.csv", "/dev/zero"])
+    func noFile(path: String) throws {
+        #expect(throws: TableError.self) {
+            try CSVStream.read(path: path, name: "t", header: { _ in }, row: { _ in })
+        }
+    }
 }

@@ -10,7 +10,7 @@ import Testing
     .timeLimit(.minutes(30)))
 struct LaterProofTests {
     @Test(
-        "60 instances damaged behind the archive's back are all found, each with what is wrong, by run and by verify"
+        "instances damaged behind the archive's back are all found, each with what is wrong, by run and by verify"
     )
     func damaged() async throws {
         let count = SmallScene.number("FILMMIGRATE_DAMAGED", else: 60)
