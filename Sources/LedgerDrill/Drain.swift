@@ -25,6 +25,8 @@ struct Drain: AsyncParsableCommand {
         var all = Samples()
         try await withThrowingTaskGroup(of: Samples.self) { tasks in
             for _ in 0..<workers { tasks.addTask { try await work(ledger, since: started) } }
+            let watch = Task { try await guardLog(ledger) }
+            defer { watch.cancel() }
             for try await samples in tasks { all.add(samples) }
         }
         let elapsed = ContinuousClock.now - started
@@ -50,6 +52,17 @@ struct Drain: AsyncParsableCommand {
             films += other.films
             claims += other.claims
             finishes += other.finishes
+        }
+    }
+
+    /// As a run does.
+    private func guardLog(_ ledger: SQLiteLedger) async throws {
+        let logGuard = LogGuard(ledger)
+        while true {
+            try await Task.sleep(for: LogGuard.interval)
+            for reader in try await logGuard.look()?.ended ?? [] {
+                FileHandle.standardError.write(Data("process \(reader.pid) was asked to end\n".utf8))
+            }
         }
     }
 

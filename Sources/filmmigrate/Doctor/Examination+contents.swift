@@ -15,6 +15,12 @@ extension Examination {
                     .ourFault)
             }
             if breaches.isEmpty { findings.append(.ok("ledger", "every film is in exactly one place")) }
+            if let blockage = try await stores.ledger.logBlockage() {
+                findings.append(
+                    .warning(
+                        "log", blockage.text,
+                        mend: "end that process, or read a copy made by `filmmigrate backup`"))
+            }
             if try await stores.ledger.trusts().isEmpty {
                 findings.append(
                     .warning(

@@ -95,7 +95,8 @@ struct Run {
     private func serve(
         _ carrier: Carrier, _ heartbeat: Heartbeat, beside laterProof: LaterProof?
     ) async throws {
-        let others: [any Service] = (laterProof.map { [$0] } ?? []) + [heartbeat]
+        let logWatch = LogWatch(logGuard: LogGuard(stores.ledger), logger: logger)
+        let others: [any Service] = (laterProof.map { [$0] } ?? []) + [logWatch, heartbeat]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
