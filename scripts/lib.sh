@@ -15,10 +15,10 @@ as_root() {
 # Debian packages that building and running need, and those that only tests need.
 build_packages=(
     g++ libdcmtk-dev libssl-dev libtiff-dev libpng-dev libjpeg62-turbo-dev libexif-dev libcharls-dev
-    libopenjp2-7-dev libsqlite3-dev libcsv-dev libfftw3-dev libxlsxwriter-dev libpango1.0-dev pkg-config
+    libopenjp2-7-dev libsqlite3-dev libcsv-dev libxxhash-dev libfftw3-dev libxlsxwriter-dev libpango1.0-dev pkg-config
 )
 run_packages=(orthanc curl fonts-liberation)
-test_packages=(dcmtk dicom3tools libtiff-tools libjpeg-turbo-progs openssl python3 python3-pydicom python3-venv python3-openpyxl poppler-utils)
+test_packages=(dcmtk dicom3tools libtiff-tools libjpeg-turbo-progs openssl python3 python3-pydicom python3-venv python3-openpyxl python3-xxhash poppler-utils)
 
 # Installs the packages named that are not installed yet.
 install_missing() {

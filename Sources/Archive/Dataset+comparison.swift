@@ -1,4 +1,3 @@
-import Crypto
 import DICOM
 
 extension Dataset {
@@ -17,9 +16,7 @@ extension Dataset {
                 return .differs("the pixels end at byte \(bytes.count) of \(length)")
             }
             let pixels = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<length])
-            var hash = SHA256()
-            unsafe hash.update(bufferPointer: pixels)
-            guard hash.finalize().hexadecimal != expected.pixelDigest else { return .equal }
+            guard unsafe !PixelDigest.isDigest(expected.pixelDigest, of: pixels) else { return .equal }
             guard let original = original(), original.count == length else {
                 return .differs("the pixels differ")
             }
@@ -47,13 +44,5 @@ extension Dataset {
         guard let first else { return "the pixels differ" }
         return
             "the pixels differ from byte \(first) on (row \(first / rowBytes)), in \(count) of \(sent.count)"
-    }
-}
-
-extension SHA256.Digest {
-    /// In lower-case hexadecimal digits.
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

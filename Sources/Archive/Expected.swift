@@ -3,7 +3,7 @@ package struct Expected: Sendable, Hashable {
     package var studyInstanceUID: String
     package var seriesInstanceUID: String
     package var sopInstanceUID: String
-    /// SHA-256 of the pixels, in hexadecimal.
+    /// The `PixelDigest` of the pixels.
     package var pixelDigest: String
     /// The identifying attributes by tag, as sent.
     package var identity: [String: String]

@@ -1,4 +1,3 @@
-import Crypto
 import DICOM
 import FilmModel
 
@@ -22,9 +21,7 @@ extension InstanceBuilder {
             try putLoss(root, stack.header.loss)
         }
         let pixels = try stack.pixels()
-        let digest = unsafe pixels.withBytes { bytes in
-            unsafe PixelFindings.hex(SHA256.hash(data: UnsafeRawBufferPointer(bytes)))
-        }
+        let digest = unsafe pixels.withBytes { unsafe PixelDigest.text(of: $0) }
         try dataset.adopt(pixels)
         return Instance(
             dataset: dataset, sopInstanceUID: film.sopInstanceUID(pages: key),

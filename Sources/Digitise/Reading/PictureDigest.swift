@@ -1,10 +1,10 @@
-import Crypto
+import DICOM
 
 /// The digest of a picture in one form: 16 bits a sample, scaled so that full scale is full scale (an 8-bit
 /// value v is v × 257), white high. A grey value's meaning is its share of full scale, so equal pictures have
 /// equal digests whatever depth and polarity their files gave them.
-struct PictureDigest {
-    private var digest = SHA256()
+struct PictureDigest: ~Copyable {
+    private var digest = PixelDigest()
     /// From stored value to normalised value; nil where they are the same.
     private let table: [UInt16]?
     private var line: [UInt16] = []
@@ -14,26 +14,24 @@ struct PictureDigest {
         let isInverted = header.photometric == .monochrome1
         table = bits == 16 && !isInverted ? nil : Self.normalising(bits: bits, isInverted: isInverted)
         for value in [header.width, header.height, header.samplesPerPixel] {
-            unsafe withUnsafeBytes(of: UInt32(value).littleEndian) { unsafe digest.update(bufferPointer: $0) }
+            unsafe withUnsafeBytes(of: UInt32(value).littleEndian) { unsafe digest.update($0) }
         }
     }
 
     /// Takes in the next samples; none may be above what `bits` holds.
     mutating func update(_ samples: UnsafeBufferPointer<some FixedWidthInteger & UnsignedInteger>) {
-        guard let table else { return unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(samples)) }
+        guard let table else { return unsafe digest.update(UnsafeRawBufferPointer(samples)) }
         if line.count < samples.count { line = [UInt16](repeating: 0, count: samples.count) }
         unsafe table.withUnsafeBufferPointer { table in
             unsafe line.withUnsafeMutableBufferPointer { line in
                 for index in samples.indices { unsafe line[index] = table[Int(samples[index])] }
                 unsafe digest.update(
-                    bufferPointer: UnsafeRawBufferPointer(
-                        UnsafeBufferPointer(rebasing: line[..<samples.count])))
+                    UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line[..<samples.count])))
             }
         }
     }
 
-    /// SHA-256 in hexadecimal.
-    func finalize() -> String { PixelFindings.hex(digest.finalize()) }
+    var text: String { digest.text }
 
     private static func normalising(bits: Int, isInverted: Bool) -> [UInt16] {
         let full = 1 << bits - 1

@@ -1,4 +1,3 @@
-import Crypto
 import DICOM
 
 /// What one look over the decoded pixels finds: their range, their digests.
@@ -12,10 +11,9 @@ package struct PixelFindings: Sendable, Hashable {
     package let shift: Int
     /// Whether the manifest or the file declares fewer bits than the values take.
     package let bitsAreContradicted: Bool
-    /// SHA-256 of the pixels as stored, in hexadecimal: what a read-back is compared with.
+    /// The `PixelDigest` of the pixels as stored: what a read-back is compared with.
     package let pixelDigest: String
-    /// SHA-256 of the picture with bit depth and polarity normalised, in hexadecimal: equal for equal
-    /// pictures, whatever form the file gave them.
+    /// The `PixelDigest` of the picture with bit depth and polarity normalised: equal for equal pictures, whatever form the file gave them.
     package let pictureDigest: String
 
     init(_ pixels: borrowing PixelStore, _ header: PageHeader, _ range: PixelRange, _ depth: BitDepth) {
@@ -33,13 +31,13 @@ package struct PixelFindings: Sendable, Hashable {
                 unsafe bytes[..<count].withMemoryRebound(to: UInt8.self) { unsafe pass.run(over: $0) }
             }
         }
-        pixelDigest = Self.hex(pass.exact.finalize())
-        pictureDigest = pass.picture.finalize()
+        pixelDigest = pass.exact.text
+        pictureDigest = pass.picture.text
     }
 
     /// One pass over the pixels for both digests, in pieces that stay in the processor's cache.
-    private struct DigestPass {
-        var exact = SHA256()
+    private struct DigestPass: ~Copyable {
+        var exact = PixelDigest()
         var picture: PictureDigest
         private static let piece = 16_384
 
@@ -51,15 +49,9 @@ package struct PixelFindings: Sendable, Hashable {
             for start in stride(from: 0, to: samples.count, by: Self.piece) {
                 let end = min(start + Self.piece, samples.count)
                 let piece = unsafe UnsafeBufferPointer(rebasing: samples[start..<end])
-                unsafe exact.update(bufferPointer: UnsafeRawBufferPointer(piece))
+                unsafe exact.update(UnsafeRawBufferPointer(piece))
                 unsafe picture.update(piece)
             }
         }
-    }
-
-    static func hex(_ digest: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -13,7 +13,7 @@ package struct Fingerprint: Sendable, Hashable {
     package var study: String?
     /// SHA-256 of the file, with the page, so that two pages of one file are two films.
     package var source: String
-    /// SHA-256 of the picture with depth and polarity normalised.
+    /// The digest of the picture with depth and polarity normalised.
     package var picture: String
     package var hash: FilmHash?
 

@@ -8,9 +8,9 @@ package struct FilmFacts: Sendable, Hashable {
     package var matchedAt: Timestamp?
     /// The person that an operator decided on: never overturned by a machine.
     package var decidedPerson: PersonID?
-    /// SHA-256 of the pixels with depth and polarity normalised, in hexadecimal.
+    /// The digest of the pixels with depth and polarity normalised.
     package var pictureDigest: String?
-    /// SHA-256 of the instance's own Pixel Data, in hexadecimal: what a read-back is compared with.
+    /// The digest of the instance's own Pixel Data: what a read-back is compared with.
     package var pixelDigest: String?
     /// The patient's and picture's identity as sent: what a read-back's header is compared with.
     package var identity: [String: String]?

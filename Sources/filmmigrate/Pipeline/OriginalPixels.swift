@@ -18,9 +18,12 @@ struct OriginalPixels: Sendable {
         guard
             let scan = try? Scan.read(
                 data, page: film.description.page, declaredBits: film.description.bitsStored, limits: limits),
-            scan.findings.pixelDigest == film.facts.pixelDigest
+            let digest = film.facts.pixelDigest
         else { return nil }
         let count = scan.header.pixelBytes
-        return unsafe scan.pixels.withBytes { unsafe [UInt8]($0[..<count]) }
+        return unsafe scan.pixels.withBytes { bytes in
+            let pixels = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<count])
+            return unsafe PixelDigest.isDigest(digest, of: pixels) ? unsafe [UInt8](pixels) : nil
+        }
     }
 }

@@ -100,12 +100,12 @@ struct CrashKillTests {
 
     @Test("kill -9 at random durable steps loses nothing and does nothing twice")
     func killed() async throws {
-        try await kills(CrashTools.count("FILMMIGRATE_KILLS", orElse: 60), dropping: false)
+        try await kills(CrashTools.count("FILMMIGRATE_KILLS", orElse: 100), dropping: false)
     }
 
     @Test("a power cut that drops what was not synced leaves a sound ledger with all that it acknowledged")
     func powerCut() async throws {
-        try await kills(CrashTools.count("FILMMIGRATE_POWER_CUTS", orElse: 30), dropping: true)
+        try await kills(CrashTools.count("FILMMIGRATE_POWER_CUTS", orElse: 50), dropping: true)
     }
 
     @Test("kill -9 at each durable step of a new ledger, before and after it", arguments: [false, true])
