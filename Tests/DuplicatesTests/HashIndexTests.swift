@@ -77,5 +77,7 @@ struct HashIndexTests {
         #expect(try await store.picture(of: "a 2") == nil)
         try await database.write { try $0.execute(sql: "UPDATE portrait SET fine = x'00'") }
         #expect(try await store.picture(of: "a 1") == nil)
+        try await store.put(picture, of: "a 1", replacing: true)
+        #expect(try await store.picture(of: "a 1") == picture)
     }
 }

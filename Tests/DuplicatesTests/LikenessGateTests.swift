@@ -118,7 +118,7 @@ struct LikenessGateTests {
         #expect(
             try await bench.take(2, film.portrait { $0.turn = 1 }) == .duplicate(of: FilmID(1), .sameFilm))
         #expect(bench.made.withLock { $0 } == [FilmID(1)])
-        #expect(try await bench.portraits.has("source 1"))
+        #expect(try await bench.portraits.picture(of: "source 1") != nil)
     }
 
     @Test(

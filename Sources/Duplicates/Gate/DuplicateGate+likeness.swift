@@ -60,7 +60,7 @@ extension DuplicateGate {
     private func picture(of fingerprint: Fingerprint) async throws -> CanonicalPicture? {
         if let kept = try await portraits?.picture(of: fingerprint.source) { return kept }
         guard let made = try await surroundings.portrait(fingerprint.film) else { return nil }
-        try await portraits?.put(made, of: fingerprint.source)
+        try await portraits?.put(made, of: fingerprint.source, replacing: true)
         return made
     }
 

@@ -68,9 +68,7 @@ package final class DuplicateGate: Sendable {
     {
         var fingerprint = fingerprint
         fingerprint.hash = portrait?.hash
-        if let portrait, let portraits, try await !portraits.has(fingerprint.source) {
-            try await portraits.put(portrait.canonical, of: fingerprint.source)
-        }
+        if let portrait { try await portraits?.put(portrait.canonical, of: fingerprint.source) }
         await waitForEarlier(than: fingerprint.film)
         let ranked = try await store.register(fingerprint) { [index] in index.add($0, $1) }
         change { $0.films[fingerprint.film] = true }

@@ -4,7 +4,7 @@ extension DuplicateGate {
     package func rebuild(_ fingerprint: Fingerprint, _ portrait: FilmPortrait) async throws {
         var fingerprint = fingerprint
         fingerprint.hash = portrait.hash
-        try await portraits?.put(portrait.canonical, of: fingerprint.source)
+        try await portraits?.put(portrait.canonical, of: fingerprint.source, replacing: true)
         _ = try await store.register(fingerprint) { [index] in index.add($0, $1) }
     }
 }

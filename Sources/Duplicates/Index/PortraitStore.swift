@@ -17,8 +17,8 @@ package struct PortraitStore: Sendable {
             ) STRICT;
             """
         static let put = "INSERT OR REPLACE INTO portrait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        static let add = "INSERT OR IGNORE INTO portrait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         static let get = "SELECT * FROM portrait WHERE source = ?"
-        static let has = "SELECT 1 FROM portrait WHERE source = ?"
         static let clear = "DELETE FROM portrait"
     }
 
@@ -38,11 +38,12 @@ package struct PortraitStore: Sendable {
         try migrator.migrate(database)
     }
 
-    package func put(_ picture: CanonicalPicture, of source: String) async throws {
+    /// Keeps a picture. One that is there already stays, unless `replacing`.
+    package func put(_ picture: CanonicalPicture, of source: String, replacing: Bool = false) async throws {
         let scan = String(decoding: try JSONEncoder().encode(picture.scan), as: UTF8.self)
         let coarse = PackedMap(picture.coarse)
         try await database.write { db in
-            try db.cachedStatement(sql: SQL.put).execute(arguments: [
+            try db.cachedStatement(sql: replacing ? SQL.put : SQL.add).execute(arguments: [
                 source, scan, coarse.width, coarse.height, Data(coarse.bytes), picture.middle.width,
                 picture.middle.height, Data(picture.middle.bytes), picture.fine.width, picture.fine.height,
                 Data(picture.fine.bytes),
@@ -67,12 +68,6 @@ package struct PortraitStore: Sendable {
                     ScanTraits.self, from: Data((row["scan"] as String).utf8))
             else { return nil }
             return CanonicalPicture(coarse: coarse.unpacked, middle: middle, fine: fine, scan: scan)
-        }
-    }
-
-    package func has(_ source: String) async throws -> Bool {
-        try await database.read { db in
-            try Row.fetchOne(db.cachedStatement(sql: SQL.has), arguments: [source]) != nil
         }
     }
 }

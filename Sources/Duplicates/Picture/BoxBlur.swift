@@ -4,15 +4,55 @@ struct BoxBlur {
     let width: Int
     let height: Int
 
-    /// Three boxes one after another, which is almost a Gaussian of variance `((2 × radius + 1)² - 1) / 4`.
+    /// Three boxes one after another, which is almost a Gaussian of variance `((2 × radius + 1)² - 1) / 4`: down
+    /// the columns, and then along the rows as down the columns of the picture turned over.
     func blurred(_ values: [Float], radius: Int) -> [Float] {
-        var result = values
-        var other = values
-        for _ in 0..<3 {
-            vertical(result, into: &other, radius: radius)
-            horizontal(other, into: &result, radius: radius)
+        let turned = BoxBlur(width: height, height: width)
+        return turned.blurredColumns(blurredColumns(values, radius: radius), radius: radius)
+    }
+
+    /// Blurs down the columns, and answers the picture with rows and columns exchanged. Sixteen columns at a time
+    /// fit into the processor's nearest cache through all three boxes, and their sums into its registers.
+    private func blurredColumns(_ values: [Float], radius: Int) -> [Float] {
+        var strip = [Strip](repeating: .zero, count: height)
+        var other = strip
+        return unsafe [Float](unsafeUninitializedCapacity: values.count) { target, count in
+            for left in stride(from: 0, to: width, by: Strip.scalarCount) {
+                let lanes = min(Strip.scalarCount, width - left)
+                unsafe values.withUnsafeBytes { source in
+                    for y in 0..<height {
+                        let first = y * width + left
+                        if lanes == Strip.scalarCount {
+                            strip[y] = unsafe source.loadUnaligned(
+                                fromByteOffset: first * MemoryLayout<Float>.stride, as: Strip.self)
+                        } else {
+                            for lane in 0..<lanes { strip[y][lane] = values[first + lane] }
+                        }
+                    }
+                }
+                Self.box(strip, into: &other, radius: radius)
+                Self.box(other, into: &strip, radius: radius)
+                Self.box(strip, into: &other, radius: radius)
+                for lane in 0..<lanes {
+                    let row = (left + lane) * height
+                    for y in 0..<height { unsafe target[row + y] = other[y][lane] }
+                }
+            }
+            count = values.count
         }
-        return result
+    }
+
+    private typealias Strip = SIMD16<Float>
+
+    private static func box(_ source: [Strip], into target: inout [Strip], radius: Int) {
+        let share = 1 / Float(2 * radius + 1)
+        let last = source.count - 1
+        var sum = Strip.zero
+        for offset in -radius...radius { sum += source[max(0, min(last, offset))] }
+        for place in 0...last {
+            target[place] = sum * share
+            sum += source[min(last, place + radius + 1)] - source[max(0, place - radius)]
+        }
     }
 
     /// Three pixels weighted 1, 2, 1, in both directions.
@@ -47,61 +87,5 @@ struct BoxBlur {
             }
         }
         return result
-    }
-
-    private func vertical(_ values: [Float], into result: inout [Float], radius: Int) {
-        let share = 1 / Float(2 * radius + 1)
-        var sums = [Float](repeating: 0, count: width)
-        unsafe values.withUnsafeBufferPointer { source in
-            unsafe sums.withUnsafeMutableBufferPointer { sums in
-                unsafe result.withUnsafeMutableBufferPointer { target in
-                    for offset in -radius...radius {
-                        let line = max(0, min(height - 1, offset)) * width
-                        for x in 0..<width { unsafe sums[x] += source[line + x] }
-                    }
-                    for y in 0..<height {
-                        let here = y * width
-                        let leaving = max(0, y - radius) * width
-                        let coming = min(height - 1, y + radius + 1) * width
-                        for x in 0..<width {
-                            unsafe target[here + x] = sums[x] * share
-                            unsafe sums[x] += source[coming + x] - source[leaving + x]
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Four rows at a time: a running sum waits for itself, so several go side by side.
-    private func horizontal(_ values: [Float], into result: inout [Float], radius: Int) {
-        let share = 1 / Float(2 * radius + 1)
-        let last = width - 1
-        unsafe values.withUnsafeBufferPointer { source in
-            unsafe result.withUnsafeMutableBufferPointer { target in
-                for top in stride(from: 0, to: height, by: 4) {
-                    // At the bottom the last row stands in for those that there are not.
-                    let line =
-                        SIMD4<Int>(0, 1, 2, 3).clamped(
-                            lowerBound: .zero, upperBound: SIMD4(repeating: height - 1 - top)) &* width &+ top
-                        * width
-                    func column(_ x: Int) -> SIMD4<Float> {
-                        unsafe SIMD4(
-                            source[line[0] + x], source[line[1] + x], source[line[2] + x], source[line[3] + x]
-                        )
-                    }
-                    var sum = SIMD4<Float>.zero
-                    for offset in -radius...radius { sum += column(max(0, min(last, offset))) }
-                    for x in 0..<width {
-                        let value = sum * share
-                        unsafe target[line[0] + x] = value[0]
-                        unsafe target[line[1] + x] = value[1]
-                        unsafe target[line[2] + x] = value[2]
-                        unsafe target[line[3] + x] = value[3]
-                        sum += column(min(last, x + radius + 1)) - column(max(0, x - radius))
-                    }
-                }
-            }
-        }
     }
 }

@@ -15,15 +15,17 @@ package struct CanonicalPicture: Sendable, Hashable {
     static let middleSide = 128
     static let fineSide = 384
 
-    init(_ picture: GreyPicture, _ box: GreyPicture.Box, _ layout: PictureLayout) {
+    /// From the picture without its borders, at the size of `fine`: the smaller ones are averages of it, which takes
+    /// a seventh of the time that averages of the scan's own pixels take.
+    init(_ content: GreyPicture, _ scan: ScanTraits) {
         func scaled(_ side: Int) -> GreyPicture {
-            let size = GreyPicture.size(of: box, longSide: side)
-            return picture.resampled(box, width: size.width, height: size.height)
+            let size = GreyPicture.size(of: content.whole, longSide: side)
+            return content.resampled(content.whole, width: size.width, height: size.height)
         }
-        fine = PackedMap(DetailMap(scaled(Self.fineSide), smoothing: 2, radius: 4))
+        fine = PackedMap(DetailMap(content, smoothing: 2, radius: 4))
         middle = PackedMap(DetailMap(scaled(Self.middleSide), smoothing: 1, radius: 3))
         coarse = DetailMap(scaled(Self.coarseSide), smoothing: 1, radius: 2)
-        scan = ScanTraits(layout, picture, box)
+        self.scan = scan
     }
 
     init(coarse: DetailMap, middle: PackedMap, fine: PackedMap, scan: ScanTraits) {

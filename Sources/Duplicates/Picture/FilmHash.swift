@@ -17,9 +17,9 @@ package struct FilmHash: Sendable, Hashable {
     static let turns: [Float] = [0, -3, 3]
 
     /// The square of details that a picture's hashes are made of.
-    static func square(of picture: GreyPicture, _ box: GreyPicture.Box) -> DetailMap {
+    static func square(of content: GreyPicture) -> DetailMap {
         DetailMap(
-            picture.resampled(box, width: side, height: side), smoothing: 1, radius: 3)
+            content.resampled(content.whole, width: side, height: side), smoothing: 1, radius: 3)
     }
 
     /// The hash of a square as it is, or of its mirror image about the diagonal.

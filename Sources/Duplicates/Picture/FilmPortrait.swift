@@ -12,8 +12,10 @@ package struct FilmPortrait: Sendable {
 
     package init(_ picture: GreyPicture, _ layout: PictureLayout) {
         let box = picture.contentBox()
-        canonical = CanonicalPicture(picture, box, layout)
-        queries = FilmHash.queries(of: FilmHash.square(of: picture, box))
+        let size = GreyPicture.size(of: box, longSide: CanonicalPicture.fineSide)
+        let content = picture.resampled(box, width: size.width, height: size.height)
+        canonical = CanonicalPicture(content, ScanTraits(layout, picture, box))
+        queries = FilmHash.queries(of: FilmHash.square(of: content))
         hash = queries[0]
     }
 }

@@ -7,6 +7,9 @@ extension GreyPicture {
         var height: Int
     }
 
+    /// All of the picture.
+    var whole: Box { Box(left: 0, top: 0, width: width, height: height) }
+
     /// The picture without its borders: rows and columns at the edges that are almost all as bright, or as
     /// dark, as the picture gets (a scanner's lid, a holder). At most a fifth goes on each side.
     func contentBox() -> Box {
@@ -38,16 +41,16 @@ extension GreyPicture {
 
     /// The values below which 1 % and 99 % of the pixels lie.
     func range() -> (low: Float, high: Float) {
-        // Every third pixel will do.
+        // Every seventh pixel will do.
         var counts = [Int](repeating: 0, count: 1024)
         unsafe values.withUnsafeBufferPointer { values in
             unsafe counts.withUnsafeMutableBufferPointer { counts in
-                for place in stride(from: 0, to: values.count, by: 3) {
+                for place in stride(from: 0, to: values.count, by: 7) {
                     unsafe counts[Int(Int32(max(0, min(1, values[place])) * 1023))] += 1
                 }
             }
         }
-        let pixels = (values.count + 2) / 3
+        let pixels = (values.count + 6) / 7
         func place(_ share: Int) -> Float {
             var sum = 0
             for (index, count) in counts.enumerated() {
