@@ -64,11 +64,11 @@ let package = Package(
             name: "Digitise",
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
         .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
-        .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim", "CXXHash", crypto]),
+        .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
         .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV", csv]),
-        .target(name: "FilmModel"),
+        .target(name: "FilmModel", dependencies: ["CXXHash", crypto]),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
             name: "CDCMTKShim",

@@ -1,4 +1,5 @@
 import DICOM
+import FilmModel
 
 extension Dataset {
     /// Compares what an archive gave back with what it was sent: identity first, then decoded pixels. `original`
@@ -16,7 +17,7 @@ extension Dataset {
                 return .differs("the pixels end at byte \(bytes.count) of \(length)")
             }
             let pixels = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<length])
-            guard unsafe !PixelDigest.isDigest(expected.pixelDigest, of: pixels) else { return .equal }
+            guard unsafe !QuickDigest.isDigest(expected.pixelDigest, of: pixels) else { return .equal }
             guard let original = original(), original.count == length else {
                 return .differs("the pixels differ")
             }

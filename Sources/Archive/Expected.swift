@@ -3,7 +3,7 @@ package struct Expected: Sendable, Hashable {
     package var studyInstanceUID: String
     package var seriesInstanceUID: String
     package var sopInstanceUID: String
-    /// The `PixelDigest` of the pixels.
+    /// The `QuickDigest` of the pixels.
     package var pixelDigest: String
     /// The identifying attributes by tag, as sent.
     package var identity: [String: String]

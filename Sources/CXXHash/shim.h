@@ -1,2 +1,2 @@
-// xxHash (Debian libxxhash-dev): XXH3 in 128 bits. DICOM is its only importer.
+// xxHash (Debian libxxhash-dev): XXH3 in 128 bits. FilmModel is its only importer.
 #include <xxhash.h>

@@ -34,7 +34,7 @@ enum Sample {
         description.laterality = .unpaired
         return Delivery.Film(
             row: row + 2, name: name, description: description, sourceDigest: digest(row &+ batch &* 7919),
-            cost: 10_240_000, rejection: nil)
+            sourceMark: "xxh3:" + digest(row &+ batch &* 7919).prefix(32), cost: 10_240_000, rejection: nil)
     }
 
     /// What the way of a film has found out when the film is delivered.

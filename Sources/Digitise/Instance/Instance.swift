@@ -6,7 +6,7 @@ package struct Instance {
     package let sopInstanceUID: String
     package let seriesInstanceUID: String
     package let studyInstanceUID: String
-    /// The `PixelDigest` of Pixel Data's pixels.
+    /// The `QuickDigest` of Pixel Data's pixels.
     package let pixelDigest: String
     /// What says whose picture this is, of what and when, by tag: compared when it is read back.
     package let identity: [String: String]

@@ -21,7 +21,7 @@ extension InstanceBuilder {
             try putLoss(root, stack.header.loss)
         }
         let pixels = try stack.pixels()
-        let digest = unsafe pixels.withBytes { unsafe PixelDigest.text(of: $0) }
+        let digest = unsafe pixels.withBytes { unsafe QuickDigest.text(of: $0) }
         try dataset.adopt(pixels)
         return Instance(
             dataset: dataset, sopInstanceUID: film.sopInstanceUID(pages: key),

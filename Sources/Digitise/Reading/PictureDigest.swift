@@ -1,10 +1,11 @@
 import DICOM
+import FilmModel
 
 /// The digest of a picture in one form: 16 bits a sample, scaled so that full scale is full scale (an 8-bit
 /// value v is v × 257), white high. A grey value's meaning is its share of full scale, so equal pictures have
 /// equal digests whatever depth and polarity their files gave them.
 struct PictureDigest: ~Copyable {
-    private var digest = PixelDigest()
+    private var digest = QuickDigest()
     /// From stored value to normalised value; nil where they are the same.
     private let table: [UInt16]?
     private var line: [UInt16] = []

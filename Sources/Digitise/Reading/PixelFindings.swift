@@ -1,4 +1,5 @@
 import DICOM
+import FilmModel
 
 /// What one look over the decoded pixels finds: their range, their digests.
 package struct PixelFindings: Sendable, Hashable {
@@ -11,9 +12,9 @@ package struct PixelFindings: Sendable, Hashable {
     package let shift: Int
     /// Whether the manifest or the file declares fewer bits than the values take.
     package let bitsAreContradicted: Bool
-    /// The `PixelDigest` of the pixels as stored: what a read-back is compared with.
+    /// The `QuickDigest` of the pixels as stored: what a read-back is compared with.
     package let pixelDigest: String
-    /// The `PixelDigest` of the picture with bit depth and polarity normalised: equal for equal pictures, whatever form the file gave them.
+    /// The `QuickDigest` of the picture with bit depth and polarity normalised: equal for equal pictures, whatever form the file gave them.
     package let pictureDigest: String
 
     init(_ pixels: borrowing PixelStore, _ header: PageHeader, _ range: PixelRange, _ depth: BitDepth) {
@@ -37,7 +38,7 @@ package struct PixelFindings: Sendable, Hashable {
 
     /// One pass over the pixels for both digests, in pieces that stay in the processor's cache.
     private struct DigestPass: ~Copyable {
-        var exact = PixelDigest()
+        var exact = QuickDigest()
         var picture: PictureDigest
         private static let piece = 16_384
 

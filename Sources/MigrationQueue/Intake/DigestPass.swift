@@ -74,6 +74,7 @@ struct DigestPass: Sendable {
         let copy = try copyTarget(of: file, job)
         let wanted = manifests.filter { $0.digests[job.path] != nil }
         var digest = MultiDigest(Set(wanted.map(\.algorithm)).union([.sha256]))
+        var mark = QuickDigest()
         var bytes: [UInt8] = []
         var total = 0
         while true {
@@ -85,6 +86,7 @@ struct DigestPass: Sendable {
             total += count
             guard total <= job.status.bytes else { return changed(job) }
             digest.update(buffer[..<count])
+            mark.update(buffer[..<count])
             if job.keepsBytes { bytes += buffer[..<count] }
             do { try copy?.write(buffer[..<count]) } catch { throw failed(error) }
         }
@@ -92,13 +94,16 @@ struct DigestPass: Sendable {
         // A linked file may still be on its way to the disk: whoever wrote it need not have waited.
         if custody != nil { do { try (copy ?? file).synchronise() } catch { throw failed(error) } }
         let found = digest.finalise()
+        let seen = mark.text
         var outcome = Outcome()
         for manifest in wanted where found[manifest.algorithm] != manifest.digests[job.path] {
             outcome.faults.append(
                 BagFault(
                     .checksumMismatch, job.path.text, "the file's digest is not that of \(manifest.name)"))
         }
-        outcome.file = found[.sha256].map { PayloadFile(path: job.path, bytes: total, sha256: $0) }
+        outcome.file = found[.sha256].map {
+            PayloadFile(path: job.path, bytes: total, sha256: $0, mark: seen)
+        }
         outcome.bytes = job.keepsBytes ? bytes : nil
         return outcome
     }

@@ -25,7 +25,7 @@ package enum FilmFields {
         guard let row = table.rows.first, let path = try? BagPath("scan") else {
             throw TableError(message: "--film has no value", remedy: "write --film FIELD=VALUE")
         }
-        let scan = PayloadFile(path: path, bytes: 0, sha256: "")
+        let scan = PayloadFile(path: path, bytes: 0, sha256: "", mark: "")
         var reader = FilmRowReader(row: row, scans: ["scan": scan], today: PartialDate(Timestamp.now().day))
         var film = reader.read()
         if let reason = reader.reason {

@@ -11,19 +11,22 @@ package struct Delivery: Sendable {
         package var description: FilmDescription
         /// SHA-256 of the scan's file, in hexadecimal; empty where the row names no file.
         package var sourceDigest: String
+        /// The `QuickDigest` of the same bytes.
+        package var sourceMark: String
         /// Uncompressed pixel bytes: what the film costs to carry.
         package var cost: Int
         /// Why the film is rejected at once; nil where it is accepted.
         package var rejection: Reason?
 
         package init(
-            row: Int, name: String, description: FilmDescription, sourceDigest: String, cost: Int,
-            rejection: Reason?
+            row: Int, name: String, description: FilmDescription, sourceDigest: String, sourceMark: String,
+            cost: Int, rejection: Reason?
         ) {
             self.row = row
             self.name = name
             self.description = description
             self.sourceDigest = sourceDigest
+            self.sourceMark = sourceMark
             self.cost = cost
             self.rejection = rejection
         }

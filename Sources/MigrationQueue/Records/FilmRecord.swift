@@ -17,7 +17,11 @@ package struct FilmRecord: Sendable {
     /// Row in `films.csv`.
     package var row: Int
     package var description: FilmDescription
+    /// SHA-256 of the scan's file, in hexadecimal: what names it.
     package var sourceDigest: String
+    /// What the scan's file is held to whenever it is read: its `QuickDigest`, or the SHA-256 of a film taken in before there
+    /// was one.
+    package var sourceMark: String
     package var cost: Int
     package var state: FilmState
     package var reason: Reason?

@@ -17,6 +17,7 @@ extension FilmRecord {
         var description = FilmDescription(filmID: row.text(), image: row.text())
         description.page = row.maybeInt().map { Int($0) }
         let digest = row.text()
+        let mark = row.maybeText() ?? digest
         description.read(&row)
         let decision = row.maybeText().flatMap(Match.Decision.init(rawValue:))
         let person = row.maybeText().map { PersonID($0) }
@@ -42,7 +43,7 @@ extension FilmRecord {
         self.init(
             id: id, trust: trust, batch: batch.id, batchName: batch.name, bureau: batch.bureau,
             batchNumber: batch.number, custody: batch.custody, takenInAt: batch.takenInAt, name: name,
-            row: number, description: description, sourceDigest: digest, cost: cost,
+            row: number, description: description, sourceDigest: digest, sourceMark: mark, cost: cost,
             state: row.int() == 1 ? .inFlight : stored,
             reason: code.flatMap(ReasonCode.init(rawValue:)).map { Reason($0, message) }, facts: facts,
             generation: generation)

@@ -26,6 +26,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0005", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: fifth)
         }
+        migrator.registerMigration("ledger-0006", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: sixth)
+        }
         return migrator
     }
 

@@ -119,7 +119,7 @@ extension SQLiteLedger {
         static let filmColumns = """
             film.id, film.trust, film.batch, film.state, film.reason, film.reason_message, film.cost,
                 film.generation, film.duplicate_of, manifest."row", manifest.name, manifest.film_id, image,
-                page, source_digest, jacket_id, exam_id, exam_date, modality, body_part, laterality,
+                page, source_digest, source_mark, jacket_id, exam_id, exam_date, modality, body_part, laterality,
                 view_position, nhs_number, hospital_number, family_name, given_name, birth_date, sex, postcode,
                 address, town, urgent_by, bits_stored, row_spacing, column_spacing, scanner_manufacturer,
                 scanner_model, scanner_serial, scanned_at, match_decision, match_person, match_probability,

@@ -123,7 +123,8 @@ extension Change {
             .maybe(label.birthDate), .maybe(label.sex), .maybe(label.postcode), .maybe(label.address),
             .maybe(label.town), .maybe(row.urgentBy?.description), .maybe(row.bitsStored),
             .maybe(row.pixelSpacing?.row), .maybe(row.pixelSpacing?.column), .maybe(row.scannerManufacturer),
-            .maybe(row.scannerModel), .maybe(row.scannerSerial), .maybe(row.scannedAt))
+            .maybe(row.scannerModel), .maybe(row.scannerSerial), .maybe(row.scannedAt), .text(film.sourceMark)
+        )
     }
 }
 

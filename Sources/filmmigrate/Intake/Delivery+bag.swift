@@ -13,7 +13,8 @@ extension Delivery {
             }
             return Film(
                 row: row.number, name: row.key, description: row.description,
-                sourceDigest: row.scan?.sha256 ?? "", cost: cost, rejection: rejection)
+                sourceDigest: row.scan?.sha256 ?? "", sourceMark: row.scan?.mark ?? "",
+                cost: cost, rejection: rejection)
         }
         self.init(
             bureau: bag.bureau, number: bag.number, trust: bag.trust, digest: bag.manifestDigest,

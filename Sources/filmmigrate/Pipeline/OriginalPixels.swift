@@ -10,10 +10,7 @@ struct OriginalPixels: Sendable {
 
     /// Nil where the scan is gone, has changed, or does not give the pixels that were sent.
     func bytes(of film: FilmRecord) -> [UInt8]? {
-        let path = "\(workspace.path)/\(film.custody)/data/\(film.description.image)"
-        guard let data = try? Data(contentsOf: URL(filePath: path)),
-            SourceDigest.of(data) == film.sourceDigest
-        else { return nil }
+        guard let data = film.scan(in: workspace) else { return nil }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         guard
             let scan = try? Scan.read(
@@ -23,7 +20,7 @@ struct OriginalPixels: Sendable {
         let count = scan.header.pixelBytes
         return unsafe scan.pixels.withBytes { bytes in
             let pixels = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<count])
-            return unsafe PixelDigest.isDigest(digest, of: pixels) ? unsafe [UInt8](pixels) : nil
+            return unsafe QuickDigest.isDigest(digest, of: pixels) ? unsafe [UInt8](pixels) : nil
         }
     }
 }

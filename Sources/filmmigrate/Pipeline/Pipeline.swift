@@ -58,7 +58,7 @@ struct Pipeline: Sendable {
     }
 
     private func digitise(_ film: FilmRecord) throws -> Scan {
-        let bytes = try read(film)
+        guard let bytes = film.scan(in: workspace) else { throw Stop(Reason(.scanChanged)) }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         return try Scan.read(
             bytes, page: film.description.page, declaredBits: film.description.bitsStored,
@@ -99,15 +99,6 @@ struct Pipeline: Sendable {
                 studyInstanceUID: instance.studyInstanceUID, seriesInstanceUID: instance.seriesInstanceUID,
                 sopInstanceUID: instance.sopInstanceUID, pixelDigest: instance.pixelDigest,
                 identity: instance.identity))
-    }
-
-    /// The scan's bytes, read once, and proved to be those that were taken in.
-    private func read(_ film: FilmRecord) throws -> Data {
-        let path = "\(workspace.path)/\(film.custody)/data/\(film.description.image)"
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)),
-            SourceDigest.of(bytes) == film.sourceDigest
-        else { throw Stop(Reason(.scanChanged)) }
-        return bytes
     }
 
     /// Whom the film belongs to: an operator's decision stands, else the matcher's on the index as it is now. A

@@ -16,10 +16,7 @@ struct PortraitMaker: Sendable {
 
     /// What a film's scan looks like, with the digest of its picture.
     func portrait(of film: FilmRecord) throws -> (portrait: FilmPortrait, picture: String)? {
-        let path = "\(workspace.path)/\(film.custody)/data/\(film.description.image)"
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)),
-            SourceDigest.of(bytes) == film.sourceDigest
-        else { return nil }
+        guard let bytes = film.scan(in: workspace) else { return nil }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         do {
             let scan = try Scan.read(

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The rows of films.csv")
 struct FilmTableTests {
-    static let scan = PayloadFile(path: path("data/scans/1.tif"), bytes: 10, sha256: "aa")
-    static let other = PayloadFile(path: path("data/scans/2.tif"), bytes: 20, sha256: "bb")
+    static let scan = PayloadFile(path: path("data/scans/1.tif"), bytes: 10, sha256: "aa", mark: "1")
+    static let other = PayloadFile(path: path("data/scans/2.tif"), bytes: 20, sha256: "bb", mark: "2")
 
     static func path(_ text: String) -> BagPath {
         do { return try BagPath(text) } catch { preconditionFailure("\(text) is a safe path") }
@@ -28,7 +28,7 @@ struct FilmTableTests {
 
     @Test("name their scan in any Unicode form, and keep the bag's own spelling")
     func spelling() throws {
-        let composed = PayloadFile(path: Self.path("data/\u{E9}.tif"), bytes: 10, sha256: "cc")
+        let composed = PayloadFile(path: Self.path("data/\u{E9}.tif"), bytes: 10, sha256: "cc", mark: "3")
         let faults = BagFaultList(limit: 10)
         let text = "film_id,image\nF1,e\u{301}.tif\n"
         let table = try #require(FilmTable(Array(text.utf8), name: "data/films.csv", faults: faults))
@@ -184,7 +184,7 @@ struct FilmTableTests {
 
     @Test("find a scan whose name is written in the other Unicode form")
     func unicode() throws {
-        let file = PayloadFile(path: Self.path("data/cafe\u{301}.tif"), bytes: 1, sha256: "cc")
+        let file = PayloadFile(path: Self.path("data/cafe\u{301}.tif"), bytes: 1, sha256: "cc", mark: "3")
         let text = "film_id,image\nF1,caf\u{E9}.tif\n"
         let table = try #require(
             FilmTable(Array(text.utf8), name: "films.csv", faults: BagFaultList(limit: 1)))

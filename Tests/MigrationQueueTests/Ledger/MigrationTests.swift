@@ -69,6 +69,7 @@ struct MigrationTests {
                 .queued, .inFlight, .held, .rejected, .duplicate, .delivered, .verified, .queued, .delivered,
             ])
         let film = films[0]
+        #expect(film.sourceDigest == "digest" && film.sourceMark == "digest")
         #expect(film.description.page == 2 && film.description.bitsStored == 12)
         #expect(film.description.label.familyName == "O'NEILL")
         #expect(film.description.label.nhsNumber == "9434765919")
@@ -107,7 +108,7 @@ struct MigrationTests {
 
     @Test(
         "a ledger of a later version is brought forward: the same tables, films and rules, cheaper to check",
-        arguments: ["ledger-0002", "ledger-0003", "ledger-0004"])
+        arguments: ["ledger-0002", "ledger-0003", "ledger-0004", "ledger-0005"])
     func fromLater(version: String) async throws {
         let place = try LedgerPlace(.sqlite)
         defer { place.remove() }
@@ -157,7 +158,7 @@ struct MigrationTests {
 
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        let versions = (1...5).map { "ledger-000\($0)" }
+        let versions = (1...6).map { "ledger-000\($0)" }
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 

@@ -22,8 +22,8 @@ extension Delivery.Film {
         var description = FilmDescription(filmID: name, image: "scans/\(name).tif")
         description.urgentBy = urgentBy.flatMap { PartialDate($0) }
         return Self(
-            row: row, name: name, description: description, sourceDigest: "digest of \(name)", cost: cost,
-            rejection: rejection)
+            row: row, name: name, description: description, sourceDigest: "digest of \(name)",
+            sourceMark: "mark of \(name)", cost: cost, rejection: rejection)
     }
 }
 

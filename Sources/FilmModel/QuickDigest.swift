@@ -1,12 +1,13 @@
 import CXXHash
 import Crypto
 
-/// A digest of pixels: whether two pictures are the same, and whether an archive gives back what it was sent.
+/// A digest of what only we make and only we compare: whether two pictures are the same, whether an archive gives back what
+/// it was sent, whether a scan in custody is still what was taken in.
 ///
 /// XXH3 in 128 bits. It tells any accident, and makes no claim against a forger, who needs no digest to lose a film
 /// (decision 56); SHA-256 of the same took half of a film's whole time. Its text is `xxh3:` and 32 hexadecimal digits.
 @safe
-package struct PixelDigest: ~Copyable {
+package struct QuickDigest: ~Copyable {
     private let state: OpaquePointer
 
     /// The digest of nothing yet.
@@ -23,6 +24,11 @@ package struct PixelDigest: ~Copyable {
         unsafe XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
     }
 
+    /// Takes in the next bytes.
+    package mutating func update(_ bytes: ArraySlice<UInt8>) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe XXH3_128bits_update(state, $0.baseAddress, $0.count) }
+    }
+
     /// The digest of all that was taken in.
     package var text: String {
         let digest = unsafe XXH3_128bits_digest(state)
@@ -31,7 +37,7 @@ package struct PixelDigest: ~Copyable {
 
     /// The digest of these bytes.
     package static func text(of bytes: UnsafeRawBufferPointer) -> String {
-        var digest = PixelDigest()
+        var digest = QuickDigest()
         unsafe digest.update(bytes)
         return digest.text
     }
