@@ -58,7 +58,14 @@ struct SmallPicture {
                         unsafe line[index] &+= UInt32(truncatingIfNeeded: source[index])
                     }
                 }
-                for column in 0..<width {
+                // So many rows and columns of 16 bits can't sum up to more than 32 bits hold.
+                let whole = perPixel == 1 && factor < 256 ? header.width / factor : 0
+                for column in 0..<whole {
+                    var sum: UInt32 = 0
+                    for place in 0..<factor { unsafe sum &+= line[column * factor + place] }
+                    values[top * width + column] = Float(sum) / Float(rows * factor)
+                }
+                for column in whole..<width {
                     let pixels = column * factor..<min((column + 1) * factor, header.width)
                     let sum = unsafe Self.sum(UnsafeBufferPointer(line), pixels, perPixel)
                     values[top * width + column] = Float(sum) / Float(rows * pixels.count)
