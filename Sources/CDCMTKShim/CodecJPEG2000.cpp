@@ -19,7 +19,7 @@ using Stream = std::unique_ptr<opj_stream_t, Destroyer<opj_stream_destroy>>;
 
 /// A stream in memory: what is written goes to `written`, what is read comes from `bytes`.
 struct Memory {
-    std::vector<Uint8> *written = nullptr;
+    fmd::Bytes *written = nullptr;
     const Uint8 *bytes = nullptr;
     size_t length = 0;
     size_t position = 0;
@@ -106,7 +106,7 @@ Image imageOf(const fmd::Frame &frame, const Uint8 *pixels)
 
 } // namespace
 
-OFCondition fmd::encodeJPEG2000(const Frame &frame, const Uint8 *pixels, std::vector<Uint8> &out)
+OFCondition fmd::encodeJPEG2000(const Frame &frame, const Uint8 *pixels, Bytes &out)
 {
     const Codec codec(opj_create_compress(OPJ_CODEC_J2K));
     const Image image = imageOf(frame, pixels);

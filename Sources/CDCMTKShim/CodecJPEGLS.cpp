@@ -16,7 +16,7 @@ OFCondition failed() { return fmd::failure(FMD_WRONG_ARGUMENT, "CharLS does not 
 
 } // namespace
 
-OFCondition fmd::encodeJPEGLS(const Frame &frame, const Uint8 *pixels, std::vector<Uint8> &out)
+OFCondition fmd::encodeJPEGLS(const Frame &frame, const Uint8 *pixels, Bytes &out)
 {
     const std::unique_ptr<charls_jpegls_encoder, Destroy> encoder(charls_jpegls_encoder_create());
     if (!encoder) return EC_MemoryExhausted;

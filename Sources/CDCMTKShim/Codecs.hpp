@@ -4,9 +4,20 @@
 #include "dcmtk/config/osconfig.h"
 #include "dcmtk/dcmdata/dctk.h"
 
+#include <memory>
 #include <vector>
 
 namespace fmd {
+
+/// Leaves new bytes as they are: a codec writes over them, and clearing ten million costs more than it protects.
+template <typename Value> struct Unfilled : std::allocator<Value> {
+    template <typename Other> struct rebind {
+        using other = Unfilled<Other>;
+    };
+    template <typename Other> void construct(Other *at) { ::new (static_cast<void *>(at)) Other; }
+};
+/// Bytes whose values are undefined until something writes them.
+using Bytes = std::vector<Uint8, Unfilled<Uint8>>;
 
 /// The form of one frame's samples (PS3.3 C.7.6.3): native order, unsigned, colours interleaved.
 struct Frame {
@@ -20,10 +31,10 @@ struct Frame {
 };
 
 /// JPEG-LS lossless (ISO/IEC 14495-1) through CharLS.
-OFCondition encodeJPEGLS(const Frame &frame, const Uint8 *pixels, std::vector<Uint8> &out);
+OFCondition encodeJPEGLS(const Frame &frame, const Uint8 *pixels, Bytes &out);
 
 /// JPEG 2000 lossless (ISO/IEC 15444-1), RGB by the reversible colour transform, through OpenJPEG.
-OFCondition encodeJPEG2000(const Frame &frame, const Uint8 *pixels, std::vector<Uint8> &out);
+OFCondition encodeJPEG2000(const Frame &frame, const Uint8 *pixels, Bytes &out);
 /// Decodes one JPEG 2000 frame of the form that `frame` says; `pixels` takes frame.bytes().
 OFCondition decodeJPEG2000(const Frame &frame, const Uint8 *data, size_t length, Uint8 *pixels);
 

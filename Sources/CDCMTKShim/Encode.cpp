@@ -12,7 +12,7 @@ using fmd::guarded;
 
 namespace {
 
-using Encoder = OFCondition (*)(const fmd::Frame &, const Uint8 *, std::vector<Uint8> &);
+using Encoder = OFCondition (*)(const fmd::Frame &, const Uint8 *, fmd::Bytes &);
 
 /// The value of `pixels` as bytes.
 OFCondition bytesOf(DcmElement &pixels, const Uint8 *&bytes)
@@ -50,7 +50,7 @@ OFCondition encapsulate(DcmDataset &root, E_TransferSyntax syntax, Encoder encod
     auto *table = new DcmPixelItem(DcmTag(DCM_PixelItemTag));
     condition = sequence->insert(table);
     DcmOffsetList offsets;
-    std::vector<Uint8> encoded;
+    fmd::Bytes encoded;
     for (Uint32 number = 0; number < count && condition.good(); ++number) {
         condition = encode(frame, bytes + number * frame.bytes(), encoded);
         if (condition.good())
