@@ -129,15 +129,21 @@ struct PlanStore {
     /// Adds a numbered file that nobody writes again; of two writers at once each gets a number.
     private func append(_ entry: some Encodable, to kind: String) throws {
         let folder = root + "/" + kind
+        let files = FileManager.default
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let data = Data(try Output.json(entry).utf8)
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // Whole and on the disk before it has its number: no reader, and no power cut, leaves half an entry.
+            let staged = "\(folder)/.adding-\(UUID().uuidString)"
+            try Data(try Output.json(entry).utf8).write(to: URL(filePath: staged))
+            defer { try? files.removeItem(atPath: staged) }
+            let handle = try FileHandle(forUpdating: URL(filePath: staged))
+            try handle.synchronize()
+            try handle.close()
             var number = (Self.files(folder).last ?? 0) + 1
             while true {
-                let file = URL(filePath: "\(folder)/\(Self.digits(number)).json")
                 do {
-                    try data.write(to: file, options: .withoutOverwriting)
-                    return
+                    return try files.linkItem(
+                        atPath: staged, toPath: "\(folder)/\(Self.digits(number)).json")
                 } catch let error as CocoaError where error.code == .fileWriteFileExists {
                     number += 1
                 }
