@@ -5,7 +5,7 @@ package struct LedgerError: OperatorError, Equatable {
     package enum Code: Sendable {
         case missing, otherVersion, unreachable, notDurable, unknownFilm, unknownBatch, ambiguous,
             unknownTrust
-        case conflict, refused, broken
+        case conflict, refused, broken, unwritable
     }
 
     package let code: Code
@@ -24,6 +24,7 @@ package struct LedgerError: OperatorError, Equatable {
         case .unreachable: .unreachable
         case .unknownFilm, .unknownBatch, .ambiguous, .unknownTrust, .conflict, .refused: .unusableInput
         case .broken: .ourFault
+        case .unwritable: .inputOutput
         }
     }
 

@@ -12,6 +12,11 @@ extension SQLiteLedger {
         let partial = path + ".partial"
         do {
             try? files.removeItem(atPath: partial)
+            // It names patients, as the ledger does.
+            guard
+                files.createFile(
+                    atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
+            else { throw CocoaError(.fileWriteUnknown) }
             try await copy(to: partial)
             try Self.prove(partial)
             try files.moveItem(atPath: partial, toPath: path)
@@ -20,7 +25,7 @@ extension SQLiteLedger {
             throw Self.translate(error, path: partial)
         } catch let error as CocoaError {
             throw LedgerError(
-                .unreachable, "the copy \(path) can't be written (\(error.code.rawValue))",
+                .unwritable, "the copy \(path) can't be written (\(error.code.rawValue))",
                 remedy: "check the folder's permissions and free space")
         }
     }

@@ -65,15 +65,27 @@ struct DuplicatesCommand: ParsableCommand {
 
         func run() async throws {
             try DICOMLibrary.start()
-            let catalogue = await ScanCatalogue.read([a, b])
-            guard catalogue.entries.count == 2 else {
-                throw WorkspaceError.notFound(
-                    catalogue.faults.first ?? "a scan has several pages",
-                    remedy: "name two scans of one page each that can be read")
-            }
-            let page = LikenessPage(catalogue.entries[0], catalogue.entries[1])
-            try Output.write(page.html, toFile: output)
+            let page = LikenessPage(try await entry(a), try await entry(b))
+            // It shows the films: for this account alone.
+            try Output.write(page.html, toFile: output, isPrivate: true)
             Output.result(output)
+        }
+
+        /// One film: a scan of one page, or `FILE#PAGE` as the table of pairs names it.
+        private func entry(_ name: String) async throws -> ScanCatalogue.Entry {
+            var path = name
+            if !FileManager.default.fileExists(atPath: name), let mark = name.lastIndex(of: "#"),
+                Int(name[name.index(after: mark)...]) != nil
+            {
+                path = String(name[..<mark])
+            }
+            let catalogue = await ScanCatalogue.read([path])
+            if let only = catalogue.entries.first, catalogue.entries.count == 1, path == name { return only }
+            if let page = catalogue.entries.first(where: { $0.name == name }) { return page }
+            throw WorkspaceError.notFound(
+                catalogue.faults.first
+                    ?? (path == name ? "\(name) has several pages" : "there is no page \(name)"),
+                remedy: "name a scan of one page that can be read, or FILE#PAGE")
         }
     }
 }

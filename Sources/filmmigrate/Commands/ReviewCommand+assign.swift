@@ -23,8 +23,8 @@ extension ReviewCommand {
             abstract:
                 "Says whose a film is: a held one goes on, with those of its jacket whose labels agree.",
             discussion: """
-                A film that an archive has already is not altered: it is held, with the correction noted, until \
-                the archive is put right.
+                A film that an archive has already is not altered: it is held, with the correction noted. Once the \
+                archive's keeper has put it right, `review accept FILM --person ID` has it proved as this person's.
                 """)
         @Argument(help: "The film.")
         var film: String
@@ -45,8 +45,7 @@ extension ReviewCommand {
                 Output.result(
                     goesOn
                         ? "film \(one.reference) is released"
-                        : "film \(one.reference) is held, with the correction noted: put the archive right first"
-                )
+                        : ReviewDesk.noted(one, chosen))
             }
             if isAnyReleased {
                 Output.message("next: `filmmigrate run`; until then `filmmigrate review undo \(film)`")
@@ -107,8 +106,8 @@ extension ReviewCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let labelFile = try RowFile(labels)
-            let truthFile = try RowFile(truth)
+            let labelFile = try RowFile(labels, isPrivate: true)
+            let truthFile = try RowFile(truth, isPrivate: true)
             try labelFile.write((["label_id"] + DecidedLabel.columns).map { .value($0) })
             try truthFile.write([.value("label_id"), .value("person_id")])
             let settled = try await stores.decisions.settled()

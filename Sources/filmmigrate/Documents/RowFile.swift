@@ -9,10 +9,12 @@ final class RowFile {
     private let handle: FileHandle
     private var waiting = Data()
 
-    init(_ given: String) throws {
+    /// With `isPrivate`, for this account alone.
+    init(_ given: String, isPrivate: Bool = false) throws {
         path = try OutputTarget(given).path
         temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
-        guard FileManager.default.createFile(atPath: temporary, contents: nil),
+        let rights: [FileAttributeKey: Any]? = isPrivate ? [.posixPermissions: 0o600] : nil
+        guard FileManager.default.createFile(atPath: temporary, contents: nil, attributes: rights),
             let handle = FileHandle(forWritingAtPath: temporary)
         else { throw WorkspaceError.cannotWrite(path) }
         self.handle = handle
