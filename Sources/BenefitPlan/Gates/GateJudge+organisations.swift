@@ -130,7 +130,7 @@ extension GateJudge {
         let status: GateStatus = parts != sum ? .failed : signature == nil ? .open : .passed
         let validation =
             signature.map { "validated by \($0.name) on \($0.at.day)" }
-            ?? "no clinical validation yet: `plan sign --party clinical --code \(code)`"
+            ?? "no clinical validation yet: `plan sign --party clinical --code \(code) --name NAME`"
         return Gate(
             name, level, code, status, "\(PageNumber.films(sum)) films of \(made); \(validation)",
             numbers: .init(left: parts, right: sum), unit: "films")

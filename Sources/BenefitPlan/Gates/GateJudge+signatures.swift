@@ -21,7 +21,7 @@ extension GateJudge {
                 + "the plan has changed since, sign again"
         } else {
             message =
-                "\(party.rawValue) \(code): not signed yet; `plan sign --party \(party.rawValue) --code \(code)`"
+                "\(party.rawValue) \(code): not signed yet; `plan sign --party \(party.rawValue) --code \(code) --name NAME`"
         }
         var gate = Gate(
             .signOff, level, code, own(signatures) == nil ? .open : .passed, message,

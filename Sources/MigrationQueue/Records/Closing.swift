@@ -30,6 +30,18 @@ package struct Closing: Sendable, Hashable {
         self.to = to
     }
 
+    /// Whether it is closed at a moment of London's clock, or will be before a film that is begun then is done. Throws
+    /// where the machine has no rules for London's time.
+    package func isClosed(at: Timestamp) throws -> Bool {
+        guard let zone = LocalMoment.london else {
+            throw LedgerError(
+                .notDurable, "this machine has no rules for the time of Europe/London",
+                remedy: "install the package tzdata; until then closed hours can't be kept")
+        }
+        return covers(LocalMoment(at, in: zone))
+            || covers(LocalMoment(at.adding(seconds: Self.leadSeconds), in: zone))
+    }
+
     /// Whether it is closed at this moment of the wall clock. An hour that the clock skips never closes; one
     /// that comes twice closes twice.
     package func covers(_ moment: LocalMoment) -> Bool {

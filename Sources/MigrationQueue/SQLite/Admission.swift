@@ -51,15 +51,7 @@ struct Admission {
 
     /// What is closed at a moment of London's clock, or will be before a film that is begun now is done.
     static func closed(_ closings: [Closing], at: Timestamp) throws -> Set<Closing.Scope> {
-        guard !closings.isEmpty else { return [] }
-        guard let zone = LocalMoment.london else {
-            throw LedgerError(
-                .notDurable, "this machine has no rules for the time of Europe/London",
-                remedy: "install the package tzdata; until then closed hours can't be kept")
-        }
-        let now = LocalMoment(at, in: zone)
-        let soon = LocalMoment(at.adding(seconds: Closing.leadSeconds), in: zone)
-        return Set(closings.filter { $0.covers(now) || $0.covers(soon) }.map(\.scope))
+        Set(try closings.filter { try $0.isClosed(at: at) }.map(\.scope))
     }
 
     /// `migrate` needs the primary archive, `verify` needs them all.

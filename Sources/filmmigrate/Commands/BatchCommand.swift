@@ -141,6 +141,10 @@ extension WorkspaceCommand {
     fileprivate func pause(_ batch: String, _ paused: Bool) async throws {
         let (_, stores) = try openWorkspace()
         let record = try await stores.ledger.batch(named: batch)
+        guard record.cancelledAt == nil else {
+            throw WorkspaceError.notFound(
+                "batch \(record.name) was given up", remedy: "single films are taken back with `film retry`")
+        }
         try await stores.ledger.pause(record.id, paused, at: .now())
         Output.result("batch \(record.name) is \(paused ? "paused" : "resumed")")
     }

@@ -99,6 +99,9 @@ struct FilmCommand: ParsableCommand {
             let now = Timestamp.now()
             let moved = try await stores.ledger.ask(for: ids, by: now, actor: Operator.name(actor), at: now)
             Output.result("\(moved) of \(ids.count) films are urgent now")
+            if moved < ids.count {
+                Output.message("the others are urgent already, or neither queued, held nor delivered")
+            }
         }
     }
 }

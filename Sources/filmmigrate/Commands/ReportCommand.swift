@@ -53,6 +53,9 @@ struct ReportCommand: WorkspaceCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
+        guard !json.json || format == nil || format == .json else {
+            throw ValidationError("--json and --format exclude each other")
+        }
         guard since == nil || CalendarDay(since ?? "") != nil else {
             throw ValidationError("--since is a day, YYYY-MM-DD")
         }

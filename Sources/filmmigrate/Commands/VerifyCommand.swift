@@ -33,7 +33,9 @@ struct VerifyCommand: WorkspaceCommand {
         guard all || !films.isEmpty || !trust.isEmpty || !batch.isEmpty else {
             throw ValidationError("say what: films, --trust CODE, --batch BATCH or --all")
         }
-        guard rate.map({ $0 > 0 }) ?? true else { throw ValidationError("--rate is a number above 0") }
+        guard rate.map({ (0.001...1e6).contains($0) }) ?? true else {
+            throw ValidationError("--rate is a number from 0.001 to 1,000,000")
+        }
     }
 
     func run() async throws {

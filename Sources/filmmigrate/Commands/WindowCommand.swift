@@ -30,6 +30,9 @@ struct WindowCommand: ParsableCommand {
             guard let from = Clock.minute(from), from < 1440, Clock.minute(to) != nil else {
                 throw ValidationError("--from and --to are times of the day, HH:MM")
             }
+            guard from != Clock.minute(to) else {
+                throw ValidationError("--from and --to are the same minute; a whole day is 00:00 to 24:00")
+            }
             guard Clock.days(days) != nil else {
                 throw ValidationError("--days are names such as mon-fri or sat,sun")
             }
@@ -69,9 +72,9 @@ struct WindowCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let closed = try await stores.ledger.closed(at: .now())
+            let now = Timestamp.now()
             let windows = try await stores.ledger.closings().map {
-                WindowDocument($0, isClosed: closed.contains($0.scope))
+                WindowDocument($0, isClosed: try $0.isClosed(at: now))
             }
             var table = TextTable(["number", "for", "days", "from", "to", "now"])
             for window in windows {

@@ -10,6 +10,8 @@ struct ArchiveDocument: Encodable {
     let tls: Bool
     let identity: String?
     let transferSyntax: String
+    /// The most films at once.
+    let maxInFlight: Int?
     let bytesPerSecond: Int?
     let paused: Bool
 
@@ -22,6 +24,7 @@ struct ArchiveDocument: Encodable {
         tls = record.tls
         identity = record.identity
         transferSyntax = record.transferSyntax
+        maxInFlight = record.maxInFlight
         bytesPerSecond = record.bytesPerSecond
         paused = record.paused
     }
@@ -29,6 +32,7 @@ struct ArchiveDocument: Encodable {
     enum CodingKeys: String, CodingKey {
         case name, role, host, port, tls, identity, paused
         case transferSyntax = "transfer_syntax"
+        case maxInFlight = "max_in_flight"
         case bytesPerSecond = "bytes_per_second"
         case aeTitle = "ae_title"
     }
@@ -43,6 +47,7 @@ struct ArchiveDocument: Encodable {
         try values.encode(tls, forKey: .tls)
         try values.encode(identity, forKey: .identity)
         try values.encode(transferSyntax, forKey: .transferSyntax)
+        try values.encode(maxInFlight, forKey: .maxInFlight)
         try values.encode(bytesPerSecond, forKey: .bytesPerSecond)
         try values.encode(paused, forKey: .paused)
     }

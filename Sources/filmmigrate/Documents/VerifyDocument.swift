@@ -39,7 +39,9 @@ struct VerifyDocument: Encodable {
         let held = films - equal
         if held > 0 { lines[0] += ", \(held) different and held" }
         if notVerified > 0 {
-            lines.append("\(notVerified) of the films named are not verified: `filmmigrate run`")
+            lines.append(
+                "\(notVerified) of the films named are not verified, so there is nothing to prove again: see "
+                    + "`filmmigrate film show FILM`")
         }
         lines += different.map { "\($0.film): \($0.archive): \($0.what)" }
         if held > 0 { lines.append("next: `filmmigrate review list`, and call the archive's keeper") }

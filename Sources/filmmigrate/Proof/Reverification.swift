@@ -41,6 +41,10 @@ struct Reverification: Sendable {
         for group in groups {
             var last: FilmID?
             while true {
+                guard !Task.isCancelled else {
+                    summary.isStopped = true
+                    return summary
+                }
                 let found = try await ledger.verifiedFilms(of: group, after: last, limit: Self.page)
                 guard let end = found.last else { break }
                 for film in found {
@@ -61,11 +65,17 @@ struct Reverification: Sendable {
             summary.isStopped = true
             return false
         }
-        switch try await desk.prove(film) {
-        case .equal: summary.equal += 1
-        case .differs(let differences, _): summary.different.append((film, differences))
-        case .unavailable(let archive, let message):
-            summary.unavailable = (archive, message)
+        do {
+            switch try await desk.prove(film) {
+            case .equal: summary.equal += 1
+            case .differs(let differences, _): summary.different.append((film, differences))
+            case .unavailable(let archive, let message):
+                summary.unavailable = (archive, message)
+                return false
+            }
+        } catch is CancellationError {
+            // The ledger took no more: the film counts as not read.
+            summary.isStopped = true
             return false
         }
         return true
