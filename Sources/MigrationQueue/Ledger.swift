@@ -12,6 +12,8 @@ package protocol Ledger: Sendable {
     func trusts() async throws -> [TrustRecord]
     /// Adds an archive or changes one of the same name. One primary at most.
     func add(_ destination: DestinationRecord) async throws
+    /// Forgets an archive that no film was ever sent to, and its closed hours.
+    func remove(archive: String) async throws
     func destinations() async throws -> [DestinationRecord]
     /// Pauses a Trust: nothing of it is claimed until it is resumed.
     func pause(_ trust: TrustID, _ paused: Bool) async throws
@@ -90,6 +92,17 @@ package protocol Ledger: Sendable {
     func restate(_ film: FilmID, as reason: Reason, cause: String, actor: String, at: Timestamp) async throws
     /// Stops a film that is queued, delivered or verified until a person releases it.
     func hold(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
+    /// Holds a film that an archive has, because a person says that it is somebody else's. While that stands, nothing but
+    /// `settle` lets the film go on; one that is rejected stays so.
+    func correct(
+        _ film: FilmID, to person: PersonID, reason: Reason, cause: String, actor: String, at: Timestamp)
+        async throws
+    /// Ends a correction. One that is made: archives have the film as the noted person's now, and it is proved as such.
+    /// Else it was wrong, and the film is proved as it was sent.
+    func settle(correctionOf film: FilmID, isMade: Bool, cause: String, actor: String, at: Timestamp)
+        async throws
+    /// Films that a cause stops and that `retry(all:)` leaves where they are, since a correction stands.
+    func corrected(_ code: ReasonCode) async throws -> Retried
     /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.
     func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried
     /// The same for every film that a cause stops, in the backfill lane. All or nothing.

@@ -8,6 +8,9 @@ package struct FilmFacts: Sendable, Hashable {
     package var matchedAt: Timestamp?
     /// The person that an operator decided on: never overturned by a machine.
     package var decidedPerson: PersonID?
+    /// Whose the film is by a person's word, where an archive has it as somebody else's. While it stands, only
+    /// `Ledger.settle` lets the film go on.
+    package var correction: PersonID?
     /// The digest of the pixels with depth and polarity normalised.
     package var pictureDigest: String?
     /// The digest of the instance's own Pixel Data: what a read-back is compared with.

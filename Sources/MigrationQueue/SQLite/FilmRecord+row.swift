@@ -39,6 +39,7 @@ extension FilmRecord {
         facts.sopInstanceUID = row.maybeText()
         facts.seriesInstanceUID = row.maybeText()
         facts.studyInstanceUID = row.maybeText()
+        facts.correction = row.maybeText().map { PersonID($0) }
         facts.duplicateOf = duplicateOf.map { FilmID($0) }
         self.init(
             id: id, trust: trust, batch: batch.id, batchName: batch.name, bureau: batch.bureau,

@@ -29,6 +29,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0006", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: sixth)
         }
+        migrator.registerMigration("ledger-0007", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: seventh)
+        }
         return migrator
     }
 

@@ -27,6 +27,9 @@ extension SQLiteLedger {
                 trouble = NULL, trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"
+        static let hasFilms = "SELECT EXISTS (SELECT 1 FROM store WHERE destination = ?)"
+        static let deleteDestination = "DELETE FROM destination WHERE name = :name"
+        static let deleteClosingsOf = "DELETE FROM closing WHERE scope = 'archive' AND subject = :name"
         static let setIdentity = "UPDATE destination SET identity = :identity WHERE name = :name"
         /// Resumed, it begins anew: what made it differ has been seen to.
         static let pauseDestination = """
@@ -124,7 +127,7 @@ extension SQLiteLedger {
                 address, town, urgent_by, bits_stored, row_spacing, column_spacing, scanner_manufacturer,
                 scanner_model, scanner_serial, scanned_at, match_decision, match_person, match_probability,
                 match_weight, match_evidence, matched_at, decided_person, picture_digest, pixel_digest,
-                identity, sop_uid, series_uid, study_uid
+                identity, sop_uid, series_uid, study_uid, correction
             """
         static let films = """
             SELECT \(filmColumns), EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id AND lease.kind = 'migrate')
@@ -221,6 +224,17 @@ extension SQLiteLedger {
             SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
             """
         static let forgetPerson = "UPDATE finding SET decided_person = NULL WHERE film = :film"
+        static let correctionOf = "SELECT 1 FROM finding WHERE film = ? AND correction IS NOT NULL"
+        static let putCorrection = """
+            INSERT INTO finding (film, correction) VALUES (:film, :person)
+            ON CONFLICT (film) DO UPDATE SET correction = excluded.correction
+            """
+        /// What was sent is not what is expected any more: the proof makes it anew.
+        static let makeCorrection = """
+            UPDATE finding SET decided_person = correction, matched_at = :at, identity = NULL, correction = NULL
+            WHERE film = :film
+            """
+        static let dropCorrection = "UPDATE finding SET correction = NULL WHERE film = :film"
         static let restateFilm =
             "UPDATE film SET reason = :reason, reason_message = :message WHERE id = :film"
         static let restateHold = "UPDATE hold SET reason = :reason WHERE film = :film"
@@ -254,9 +268,21 @@ extension SQLiteLedger {
             UNION ALL
             SELECT 'retrying', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM delayed GROUP BY reason
             """
-        static let heldBy = "SELECT film FROM hold WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
-        static let refusedBy =
-            "SELECT film FROM refusal WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
+        private static let isCorrected = """
+            EXISTS (SELECT 1 FROM finding WHERE finding.film = stopped.film AND correction IS NOT NULL)
+            """
+        static let correctedAndHeld =
+            "SELECT COUNT(*) FROM hold AS stopped WHERE reason = ? AND \(isCorrected)"
+        static let correctedAndRefused =
+            "SELECT COUNT(*) FROM refusal AS stopped WHERE reason = ? AND \(isCorrected)"
+        static let heldBy = """
+            SELECT film FROM hold AS stopped WHERE reason = ? AND film > ? AND NOT \(isCorrected)
+            ORDER BY film LIMIT 1000
+            """
+        static let refusedBy = """
+            SELECT film FROM refusal AS stopped WHERE reason = ? AND film > ? AND NOT \(isCorrected)
+            ORDER BY film LIMIT 1000
+            """
         static let delayedBy =
             "SELECT film FROM delayed WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
         static let filmReference = """

@@ -14,6 +14,20 @@ extension SQLiteLedger {
         try await update(SQL.pauseDestination, ["key": archive, "paused": paused]) { Self.noArchive }
     }
 
+    package func remove(archive: String) async throws {
+        try await write { db in
+            guard try !(db.quick(SQL.hasFilms).first(.text(archive)) { $0.int() == 1 } ?? false) else {
+                throw LedgerError(
+                    .refused, "films were sent to the archive \(archive): what it has must stay provable",
+                    remedy:
+                        "`filmmigrate archive pause \(archive)`, or correct its address with `archive add`")
+            }
+            try db.run(SQL.deleteDestination, ["name": archive])
+            guard db.changesCount == 1 else { throw Self.noArchive }
+            try db.run(SQL.deleteClosingsOf, ["name": archive])
+        }
+    }
+
     package func cap(archive: String, at limit: Int?) async throws {
         try await update(SQL.capDestination, ["name": archive, "limit": limit]) { Self.noArchive }
     }

@@ -13,6 +13,7 @@ extension SQLiteLedger {
             guard let kind = try change.holdKind(standing) else {
                 throw try self.refusal(film, change, "neither held nor a duplicate")
             }
+            try self.refuseCorrected(standing, change)
             guard kind == .migrate || person == nil else {
                 throw LedgerError(
                     .refused, "the film is in the archive already; its person can't be changed by a release",
@@ -53,6 +54,7 @@ extension SQLiteLedger {
     package func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
+            try self.refuseCorrected(standing, change)
             switch standing.state {
             case .held:
                 guard let kind = try change.holdKind(standing) else { throw Self.lostRow }

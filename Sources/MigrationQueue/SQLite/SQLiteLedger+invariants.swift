@@ -51,6 +51,13 @@ extension SQLiteLedger {
                 """
             ),
             (
+                "a film whose correction stands goes on",
+                """
+                SELECT film FROM finding JOIN film ON film.id = finding.film
+                WHERE correction IS NOT NULL AND state NOT IN ('held', 'rejected') LIMIT 20
+                """
+            ),
+            (
                 "a film has no row of its manifest",
                 """
                 SELECT id FROM film LEFT JOIN manifest ON manifest.film = film.id

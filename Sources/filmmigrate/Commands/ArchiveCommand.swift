@@ -7,7 +7,7 @@ import MigrationQueue
 struct ArchiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive", abstract: "Archives: where instances go.",
-        subcommands: [Add.self, List.self, Test.self, Pause.self, Resume.self, Limit.self])
+        subcommands: [Add.self, List.self, Test.self, Pause.self, Resume.self, Limit.self, Remove.self])
 
     struct Add: WorkspaceCommand {
         static let configuration = CommandConfiguration(abstract: "Registers an archive.")
@@ -101,6 +101,22 @@ struct ArchiveCommand: ParsableCommand {
                 document.testInstance = try await prover.tryOut(record, proof)
             }
             try output.show(document, text: document.text)
+        }
+    }
+
+    struct Remove: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forgets an archive that no film was ever sent to, such as a mistyped one.")
+        @Argument(help: "The archive's name.")
+        var name: String
+
+        func run() async throws {
+            let (workspace, stores) = try openWorkspace()
+            // A run has read which archives there are.
+            let lock = try FileLock(workspace.lockPath, busy: .isRunning)
+            defer { withExtendedLifetime(lock) {} }
+            try await stores.ledger.remove(archive: name)
+            Output.result("archive \(name) is removed")
         }
     }
 

@@ -28,15 +28,17 @@ struct Errors: WorkspaceCommand {
                 "\(retry) is no reason code", remedy: "see `filmmigrate errors` for the codes there are")
         }
         let retried: Retried
+        let left = try await stores.ledger.corrected(code)
         if dryRun {
             let groups = try await stores.ledger.failures().filter { $0.code == code }
             retried = Retried(
-                held: groups.films(.held), rejected: code.isRetryable ? groups.films(.rejected) : 0,
+                held: groups.films(.held) - left.held,
+                rejected: code.isRetryable ? groups.films(.rejected) - left.rejected : 0,
                 retrying: groups.films(.retrying))
         } else {
             retried = try await stores.ledger.retry(all: code, actor: Operator.name(actor), at: .now())
         }
-        let document = RetriedDocument(code: code, retried, dryRun: dryRun)
+        let document = RetriedDocument(code: code, retried, left: left.films, dryRun: dryRun)
         try output.show(document, text: document.text)
     }
 }

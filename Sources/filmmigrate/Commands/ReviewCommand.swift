@@ -49,6 +49,10 @@ struct ReviewCommand: ParsableCommand {
                 guard let id = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
                 return id
             }
+            if let wanted, try await !stores.ledger.trusts().contains(where: { $0.trust == wanted }) {
+                throw WorkspaceError.notFound(
+                    "the ledger knows no Trust \(wanted)", remedy: "see `filmmigrate trust list`")
+            }
             let holds = try await stores.ledger.holds(limit: 1_000_000)
                 .filter { wanted == nil || $0.film.trust == wanted }
                 .sorted(by: by.isBefore).prefix(max(1, limit))
@@ -98,10 +102,15 @@ struct ReviewCommand: ParsableCommand {
             let desk = decision.desk(stores)
             if let person {
                 let chosen = try await stores.knownPerson(person, of: film)
+                if record.facts.correction == chosen {
+                    try await desk.made(record)
+                    Output.result(
+                        "film \(record.reference) is to be proved as this person's; next: `filmmigrate run`")
+                    return
+                }
                 guard try await desk.assign(record, to: chosen) else {
                     Output.result(
-                        "film \(record.reference) is held, with the correction noted: put the archive right first"
-                    )
+                        ReviewDesk.noted(record, chosen))
                     return
                 }
             } else {

@@ -9,27 +9,37 @@ struct RetriedDocument: Encodable {
     let held: Int
     let rejected: Int
     let retrying: Int
+    /// Films with this cause that stay where they are: a person's correction stands.
+    let corrected: Int
     /// Whether nothing was changed.
     let dryRun: Bool
 
-    init(code: ReasonCode, _ retried: Retried, dryRun: Bool) {
+    init(code: ReasonCode, _ retried: Retried, left: Int, dryRun: Bool) {
         self.code = code.rawValue
         films = retried.films
         held = retried.held
         rejected = retried.rejected
         retrying = retried.retrying
+        corrected = left
         self.dryRun = dryRun
     }
 
     enum CodingKeys: String, CodingKey {
-        case code, films, held, rejected, retrying
+        case code, films, held, rejected, retrying, corrected
         case dryRun = "dry_run"
     }
 
     var text: String {
-        guard films > 0 else { return "no film stands with \(code)" }
+        let stay =
+            corrected == 0
+            ? ""
+            : "; \(corrected) more stay as they are, a person's correction stands (`filmmigrate review list`)"
+        guard films > 0 else {
+            return corrected == 0 ? "no film stands with \(code)" : "no film is tried again\(stay)"
+        }
         let what = "\(films) films with \(code): \(held) held, \(rejected) rejected, \(retrying) waiting"
         return dryRun
-            ? "\(what); nothing was changed" : "\(what); all are tried again; next: `filmmigrate run`"
+            ? "\(what); nothing was changed\(stay)"
+            : "\(what); all are tried again\(stay); next: `filmmigrate run`"
     }
 }

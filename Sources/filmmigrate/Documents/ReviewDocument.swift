@@ -50,9 +50,11 @@ struct ReviewDocument: Encodable {
     let evidence: [String]
     let candidates: [Candidate]
     let decision: Decision?
+    /// Whose the film is by a person's word, where an archive has it as somebody else's.
+    let correction: String?
 
     enum CodingKeys: String, CodingKey {
-        case film, trust, state, reason, label, evidence, candidates, decision
+        case film, trust, state, reason, label, evidence, candidates, decision, correction
         case examDate = "exam_date"
     }
 
@@ -71,6 +73,7 @@ struct ReviewDocument: Encodable {
         }
         self.candidates = candidates
         decision = try await stores.decisions.standing(on: film.id).map(Decision.init)
+        correction = film.facts.correction?.text
     }
 
     var text: String {
@@ -89,7 +92,11 @@ struct ReviewDocument: Encodable {
             table.add([name] + values.map { $0 ?? "" })
         }
         lines += ["", table.text, ""]
-        if state == .held {
+        if let correction, state == .held {
+            lines.append(
+                "next: once each archive is put right, `review accept \(film) --person \(correction)`; if the film is "
+                    + "right as it was sent, `review accept \(film)`")
+        } else if state == .held {
             lines.append(
                 "next: `filmmigrate review assign \(film) --person ID`, `review none \(film)` or `review reject \(film)`"
             )

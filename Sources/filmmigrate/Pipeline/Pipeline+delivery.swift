@@ -13,9 +13,10 @@ extension Pipeline {
         for (index, link) in links.enumerated() {
             // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
             if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
-            // A film that came back from a dead worker may be in the archive already.
+            // A film that came back, from a dead worker or by a person's decision, may be in the archive already.
             let outcome = link.send(
-                forms, prepared.expected, askFirst: lease.rescues > 0 || lease.attempt > 0)
+                forms, prepared.expected,
+                askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil)
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue
@@ -50,10 +51,29 @@ extension Pipeline {
 
     /// Proves that every archive has the film: sent where it is missing, read back, compared.
     func verify(_ lease: Lease, _ links: [ArchiveLink]) async throws -> Carried {
-        let film = lease.film
-        guard let expected = Expected(film.facts) else {
+        if let expected = Expected(lease.film.facts) {
+            return try await prove(lease, expected, FilmFacts(), links)
+        }
+        // A correction was made: what archives have is the decided person's now, under the UIDs as before.
+        guard lease.film.facts.decidedPerson != nil, let uid = lease.film.facts.sopInstanceUID else {
             return Carried(Finish(lease, .held(Reason(.internalFault, "the ledger lacks what was sent"))))
         }
+        switch try await remake(lease) {
+        case .failure(let carried): return carried
+        case .success(let prepared, let facts):
+            guard prepared.expected.sopInstanceUID == uid else {
+                return Carried(
+                    Finish(lease, .held(Reason(.internalFault, "the instance has another UID now"))))
+            }
+            return try await prove(lease, prepared.expected, facts, links)
+        }
+    }
+
+    /// Reads the film back from every archive and compares it with what is expected; `facts` are kept once it is proved.
+    private func prove(
+        _ lease: Lease, _ expected: Expected, _ facts: FilmFacts, _ links: [ArchiveLink]
+    ) async throws -> Carried {
+        let film = lease.film
         var stores: [StoreRecord] = []
         for link in links {
             let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
@@ -91,7 +111,28 @@ extension Pipeline {
             }
         }
         return Carried(
-            Finish(lease, .verified, stores: stores, readAt: workspace.settings.readAgainAt(film.id)))
+            Finish(
+                lease, .verified, facts: facts, stores: stores,
+                readAt: workspace.settings.readAgainAt(film.id)))
+    }
+
+    private enum Remade {
+        case success(Prepared, FilmFacts)
+        case failure(Carried)
+    }
+
+    /// Makes the instance of a film that archives have again.
+    private func remake(_ lease: Lease) async throws -> Remade {
+        var facts = lease.film.facts
+        do {
+            return .success(try await rebuild(lease.film, &facts), facts)
+        } catch let stop as Stop {
+            return .failure(Carried(Finish(lease, .held(stop.reason ?? Reason(.internalFault)))))
+        } catch let error as DigitiseError {
+            return .failure(Carried(Finish(lease, .held(error.reason))))
+        } catch let error as DICOMError {
+            return .failure(Carried(Finish(lease, failure(error, lease))))
+        }
     }
 
     private enum Resent {
@@ -101,16 +142,10 @@ extension Pipeline {
 
     /// Makes the instance again, byte for byte, and sends it to an archive that lacks it.
     private func resend(_ lease: Lease, _ expected: Expected, _ link: ArchiveLink) async throws -> Resent {
-        var facts = lease.film.facts
         let prepared: Prepared
-        do {
-            prepared = try await rebuild(lease.film, &facts)
-        } catch let stop as Stop {
-            return .failure(Carried(Finish(lease, .held(stop.reason ?? Reason(.internalFault)))))
-        } catch let error as DigitiseError {
-            return .failure(Carried(Finish(lease, .held(error.reason))))
-        } catch let error as DICOMError {
-            return .failure(Carried(Finish(lease, failure(error, lease))))
+        switch try await remake(lease) {
+        case .failure(let carried): return .failure(carried)
+        case .success(let made, _): prepared = made
         }
         guard prepared.expected == expected else {
             let reason = Reason(

@@ -32,17 +32,41 @@ struct ReviewDesk {
             try await keep(.assign, film, person)
             return true
         }
-        guard film.facts.match?.person != person else {
+        guard film.person != person else {
             throw WorkspaceError.usage(
-                "the archive has the film under this person already", remedy: "nothing need be corrected")
+                "the archive has the film under this person already",
+                remedy: film.facts.correction == nil
+                    ? "nothing need be corrected"
+                    : "if the correction was wrong: `filmmigrate review accept \(film.reference)`")
         }
-        let reason = Reason(
-            .identityConflict, "a person says that it is somebody else's than the archive has")
-        if film.state != .held {
-            try await stores.ledger.hold(film.id, reason: reason, actor: actor, at: .now())
+        guard film.facts.correction != person else {
+            throw WorkspaceError.usage(
+                "this correction is noted already",
+                remedy:
+                    "once the archive is put right: `filmmigrate review accept \(film.reference) --person "
+                    + "\(person.text)`")
         }
+        try await stores.ledger.correct(
+            film.id, to: person,
+            reason: Reason(
+                .identityConflict, "a person says that it is somebody else's than the archive has"),
+            cause: cause ?? "somebody else's", actor: actor, at: .now())
         try await keep(.correct, film, person)
         return false
+    }
+
+    /// What a correction asks for next.
+    static func noted(_ film: FilmRecord, _ person: PersonID) -> String {
+        "film \(film.reference) is held, with the correction noted: have each archive put right, then `filmmigrate "
+            + "review accept \(film.reference) --person \(person.text)`"
+    }
+
+    /// The archives' keepers have put right what was noted: the film is proved as this person's.
+    func made(_ film: FilmRecord) async throws {
+        try await stores.ledger.settle(
+            correctionOf: film.id, isMade: true, cause: cause ?? "the archive is put right", actor: actor,
+            at: .now())
+        try await keep(.assign, film, film.facts.correction)
     }
 
     /// The film is nobody's whom the index has: it stays held.
@@ -57,8 +81,14 @@ struct ReviewDesk {
     func accept(_ film: FilmRecord) async throws {
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.reason?.code.isOfLikeness == true { try await stores.fingerprints.keep(film.id) }
-        try await stores.ledger.release(
-            film.id, person: nil, cause: cause ?? "accepted", actor: actor, at: .now())
+        if film.facts.correction == nil {
+            try await stores.ledger.release(
+                film.id, person: nil, cause: cause ?? "accepted", actor: actor, at: .now())
+        } else {
+            try await stores.ledger.settle(
+                correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
+                at: .now())
+        }
         try await keep(.accept, film, nil)
     }
 

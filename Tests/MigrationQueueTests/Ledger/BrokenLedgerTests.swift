@@ -59,6 +59,10 @@ struct BrokenLedgerTests {
         Harm("what archives said", "DELETE FROM store WHERE previous IS NULL"),
         Harm("what archives said", "UPDATE film SET store = 1"),
         Harm("without its instance", "UPDATE finding SET pixel_digest = NULL"),
+        Harm(
+            "whose correction stands",
+            "UPDATE finding SET correction = 'P2' WHERE film IN (SELECT id FROM film WHERE state = 'verified')"
+        ),
         Harm("no equal read-back", "UPDATE store SET verified_at = NULL"),
         Harm("no equal read-back", "UPDATE store SET sop_uid = 'another'"),
         Harm("the same SOP Instance UID", "UPDATE finding SET sop_uid = '2.25.1'"),

@@ -56,6 +56,18 @@ struct TenantContractTests {
             try await ledger.add(archive("main", .secondCopy))
             try await ledger.add(archive("copy", .primary))
             #expect(try await ledger.destinations().map(\.name) == ["copy", "main"])
+            // One that was mistyped goes again; one that films were sent to stays.
+            try await ledger.take(.sample("B1", try await ledger.enrol("RXA")))
+            try await ledger.hire("w")
+            let lease = try await ledger.claimOne(.migrate)
+            let store = StoreRecord(
+                destination: "copy", sopInstanceUID: "2.25.1", sentAt: noon, method: "store")
+            try await ledger.finish(lease, .delivered, stores: [store])
+            try await ledger.remove(archive: "main")
+            for name in ["copy", "main"] {
+                await #expect(throws: LedgerError.of(.refused)) { try await ledger.remove(archive: name) }
+            }
+            #expect(try await ledger.destinations().map(\.name) == ["copy"])
         }
     }
 

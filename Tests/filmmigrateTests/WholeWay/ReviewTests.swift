@@ -146,7 +146,52 @@ struct ReviewTests {
         #expect((held["match"] as? [String: Any])?["person_id"] as? String == person)
         #expect(try await scene.primary.instances().count == count)
         try await scene.expectConserved(tool)
-        return try #require(sent["sop_instance_uid"] as? String)
+        let uid = try #require(sent["sop_instance_uid"] as? String)
+        try await checkCorrectionStands(tool, film)
+        try await checkCorrectionMade(tool, scene, film, uid)
+        #expect(try await scene.primary.instances().count == count)
+        return uid
+    }
+
+    /// Nothing lets the film go on as it is, under whom a person has said that it is not.
+    private static func checkCorrectionStands(_ tool: Tool, _ film: Film) async throws {
+        for command in [["film", "retry"], ["film", "release"]] {
+            let refused = try await tool(command + [film.name])
+            #expect(refused.status == 65 && refused.errors.contains("review accept"))
+        }
+        #expect(try await tool("review", "assign", film.name, "--person", film.candidates[1]).status == 64)
+        for isDry in [["--dry-run"], []] {
+            let group = try await tool(["errors", "--retry", "IDENTITY_CONFLICT", "--json"] + isDry).json()
+            #expect(group["corrected"] as? Int == 1)
+        }
+        _ = try await tool("run", "--until-idle")
+        try await expect(tool, film, "held", "IDENTITY_CONFLICT", decision: "correct")
+        #expect(try await tool("review", "reject", film.name).status == 0)
+        #expect(try await tool("film", "retry", film.name).status == 65)
+        #expect(try await tool("review", "undo", film.name).status == 0)
+        try await expect(tool, film, "held", "IDENTITY_CONFLICT", decision: nil)
+    }
+
+    /// Once it is made, the film counts only as the new person's: an archive that has the old one still is found out.
+    private static func checkCorrectionMade(
+        _ tool: Tool, _ scene: Scene, _ film: Film, _ uid: String
+    ) async throws {
+        let made = try await tool("review", "accept", film.name, "--person", film.candidates[1])
+        #expect(made.status == 0)
+        #expect(try await tool("run", "--until-idle").status == 2)
+        try await expect(tool, film, "held", "READ_BACK_DIFFERS", decision: "assign")
+        for id in try await scene.primary.instances() {
+            let tags = try await scene.primary.rest("GET", "instances/\(id)/simplified-tags")
+            if tags.contains(uid) { try await scene.primary.rest("DELETE", "instances/\(id)") }
+        }
+        #expect(try await tool("film", "retry", film.name).status == 0)
+        #expect(try await tool("run", "--until-idle").status == 0)
+        let shown = try await tool("film", "show", film.name, "--json").json()
+        #expect(shown["state"] as? String == "verified")
+        #expect(shown["sop_instance_uid"] as? String == uid)
+        #expect((shown["match"] as? [String: Any])?["person_id"] as? String == film.candidates[1])
+        #expect(try await tool("verify", film.name).status == 0)
+        #expect(try await tool("doctor").status == 0)
     }
 
     /// What people have decided comes out as labels with truth, and the matcher learns from it.

@@ -1,0 +1,68 @@
+package import FilmModel
+
+extension SQLiteLedger {
+    package func correct(
+        _ film: FilmID, to person: PersonID, reason: Reason, cause: String, actor: String, at: Timestamp
+    ) async throws {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            guard standing.store != nil else {
+                throw try self.refusal(film, change, "in no archive: nothing need be corrected")
+            }
+            if try change.holdKind(standing) != nil {
+                try change.db.run(
+                    SQL.restateFilm,
+                    ["film": film.number, "reason": reason.code.rawValue, "message": reason.message])
+                try change.db.run(SQL.restateHold, ["film": film.number, "reason": reason.code.rawValue])
+            } else if try !change.stop(&standing, reason, actor: actor) {
+                throw try self.refusal(film, change, "in a worker's hands or given up")
+            }
+            try change.log("correct", of: &standing, cause: cause, actor: actor)
+            try change.db.run(SQL.putCorrection, ["film": film.number, "person": person.text])
+        }
+    }
+
+    package func settle(
+        correctionOf film: FilmID, isMade: Bool, cause: String, actor: String, at: Timestamp
+    ) async throws {
+        try await change(at: at) { change in
+            var standing = try change.standing(film.number)
+            guard let kind = try change.holdKind(standing), try change.isCorrected(standing) else {
+                throw try self.refusal(film, change, "not held for a correction")
+            }
+            if isMade {
+                try change.db.run(SQL.makeCorrection, ["film": film.number, "at": at.milliseconds])
+            } else {
+                try change.db.run(SQL.dropCorrection, ["film": film.number])
+            }
+            try change.release(&standing, kind, cause: cause, actor: actor)
+        }
+    }
+
+    package func corrected(_ code: ReasonCode) async throws -> Retried {
+        try await read { db in
+            func count(_ sql: String) throws -> Int {
+                try db.quick(sql).first(.text(code.rawValue)) { Int($0.int()) } ?? 0
+            }
+            return Retried(
+                held: try count(SQL.correctedAndHeld), rejected: try count(SQL.correctedAndRefused))
+        }
+    }
+
+    /// Refuses what would let a film go on as it is while a person's word stands that it is somebody else's.
+    func refuseCorrected(_ film: Standing, _ change: Change) throws {
+        guard try change.isCorrected(film) else { return }
+        let name = try self.film(FilmID(film.film), change.db).reference
+        throw LedgerError(
+            .refused, "a person has said that film \(name) is somebody else's than the archive has",
+            remedy:
+                "once the archive is put right: `filmmigrate review accept \(name) --person ID`; if the film is "
+                + "right as it was sent: `filmmigrate review accept \(name)`")
+    }
+}
+
+extension Change {
+    func isCorrected(_ film: Standing) throws -> Bool {
+        try db.quick(SQLiteLedger.SQL.correctionOf).first(.int(film.film)) { _ in true } ?? false
+    }
+}
