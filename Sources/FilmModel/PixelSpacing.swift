@@ -14,7 +14,12 @@ package struct PixelSpacing: Sendable, Codable, Hashable {
 
     /// Reads the manifest's `0.1` (both) or `0.1\0.12`, `0.1x0.12` (row, column).
     package init?(_ text: String) {
-        let parts = text.split(whereSeparator: { "\\x×,; ".contains($0) }).map { Double($0) }
+        func separates(_ character: Character) -> Bool { "\\x×,; ".contains(character) }
+        // A separator at an end is half of a pair.
+        guard let first = text.first, let last = text.last, !separates(first), !separates(last) else {
+            return nil
+        }
+        let parts = text.split(whereSeparator: separates).map { Double($0) }
         switch parts.count {
         case 1: self.init(row: parts[0] ?? .nan, column: parts[0] ?? .nan)
         case 2: self.init(row: parts[0] ?? .nan, column: parts[1] ?? .nan)

@@ -10,8 +10,10 @@ package protocol Ledger: Sendable {
 
     func add(_ trust: TrustRecord) async throws
     func trusts() async throws -> [TrustRecord]
-    /// Adds an archive or changes one of the same name. One primary at most.
-    func add(_ destination: DestinationRecord) async throws
+    /// Adds an archive or changes one of the same name. One primary at most. Verified films are due to be read again
+    /// where it is new or at another address: nobody has proved that it has them. Answers how many.
+    @discardableResult
+    func add(_ destination: DestinationRecord) async throws -> Int
     /// Forgets an archive that no film was ever sent to, and its closed hours.
     func remove(archive: String) async throws
     func destinations() async throws -> [DestinationRecord]

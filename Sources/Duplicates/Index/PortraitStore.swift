@@ -28,7 +28,13 @@ package struct PortraitStore: Sendable {
         // Several commands open the file at once: each waits for the one that holds it.
         configuration.busyMode = .timeout(15)
         configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = NORMAL") }
-        try self.init(DatabasePool(path: path, configuration: configuration))
+        do {
+            try self.init(DatabasePool(path: path, configuration: configuration))
+        } catch let error as DatabaseError where error.isDamage {
+            // It holds nothing that is not made again from the scans.
+            for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
+            try self.init(DatabasePool(path: path, configuration: configuration))
+        }
     }
 
     package init(_ database: any DatabaseWriter) throws {
@@ -42,17 +48,27 @@ package struct PortraitStore: Sendable {
     package func put(_ picture: CanonicalPicture, of source: String, replacing: Bool = false) async throws {
         let scan = String(decoding: try JSONEncoder().encode(picture.scan), as: UTF8.self)
         let coarse = PackedMap(picture.coarse)
-        try await database.write { db in
-            try db.cachedStatement(sql: replacing ? SQL.put : SQL.add).execute(arguments: [
-                source, scan, coarse.width, coarse.height, Data(coarse.bytes), picture.middle.width,
-                picture.middle.height, Data(picture.middle.bytes), picture.fine.width, picture.fine.height,
-                Data(picture.fine.bytes),
-            ])
+        do {
+            try await database.write { db in
+                try db.cachedStatement(sql: replacing ? SQL.put : SQL.add).execute(arguments: [
+                    source, scan, coarse.width, coarse.height, Data(coarse.bytes), picture.middle.width,
+                    picture.middle.height, Data(picture.middle.bytes), picture.fine.width,
+                    picture.fine.height, Data(picture.fine.bytes),
+                ])
+            }
+        } catch let error as DatabaseError where error.isDamage {
+            // What can't be kept is made again when it is asked for.
         }
     }
 
     /// Nil where there is none, or none that is whole.
     package func picture(of source: String) async throws -> CanonicalPicture? {
+        do { return try await stored(source) } catch let error as DatabaseError where error.isDamage {
+            return nil
+        }
+    }
+
+    private func stored(_ source: String) async throws -> CanonicalPicture? {
         try await database.read { db in
             guard let row = try Row.fetchOne(db.cachedStatement(sql: SQL.get), arguments: [source]) else {
                 return nil
@@ -70,4 +86,9 @@ package struct PortraitStore: Sendable {
             return CanonicalPicture(coarse: coarse.unpacked, middle: middle, fine: fine, scan: scan)
         }
     }
+}
+
+extension DatabaseError {
+    /// Whether the file is no database, or a broken one.
+    fileprivate var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }

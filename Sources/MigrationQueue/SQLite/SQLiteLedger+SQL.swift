@@ -58,6 +58,9 @@ extension SQLiteLedger {
                 AND (?3 IS NULL OR trust = ?3) AND (?4 IS NULL OR batch = ?4) ORDER BY id LIMIT ?5
             """
         static let dueRechecks = "SELECT film FROM recheck WHERE due_at <= ? ORDER BY due_at, film LIMIT ?"
+        static let recheckAll = """
+            INSERT OR REPLACE INTO recheck (film, due_at) SELECT id, 0 FROM film WHERE state = 'verified'
+            """
         static let deleteRecheck = "DELETE FROM recheck WHERE film = :film"
         static let postponeRecheck = "UPDATE recheck SET due_at = :due_at WHERE film = :film"
         static let dueCommitments = """

@@ -133,7 +133,7 @@ extension Change {
         try db.run(SQLiteLedger.SQL.deleteHold, ["film": film.film])
         try apply(
             kind == .migrate ? .release : .resume, to: &film, from: .held, cause: cause, actor: actor)
-        try enqueue(place(film, kind, lane: lane))
+        try enqueue(kind == .migrate ? asked(place(film, kind, lane: lane)) : place(film, kind, lane: lane))
     }
 
     /// A film that was taken for another's duplicate is queued again.
@@ -148,7 +148,14 @@ extension Change {
         try db.run(SQLiteLedger.SQL.deleteRefusal, ["film": film.film])
         try apply(
             .release, to: &film, from: .rejected, cause: "retry", actor: actor, wasFinal: isFinal ?? false)
-        try enqueue(place(film, .migrate, lane: lane))
+        try enqueue(asked(place(film, .migrate, lane: lane)))
+    }
+
+    /// Before a film was stopped a worker may have died with it in hand: the archive is asked before it is sent.
+    private func asked(_ place: Place) -> Place {
+        var place = place
+        place.rescues = 1
+        return place
     }
 
     /// A film that waits for its next attempt has it now, with none charged; false where it does not wait.

@@ -23,9 +23,14 @@ extension SQLiteLedger {
         }
     }
 
-    package func add(_ destination: DestinationRecord) async throws {
+    package func add(_ destination: DestinationRecord) async throws -> Int {
         try await write { db in
-            let others = try db.rows(SQL.destinations).filter { $0["name"] != destination.name }
+            let all = try db.rows(SQL.destinations)
+            let others = all.filter { $0["name"] != destination.name }
+            let stays = all.contains {
+                $0["name"] == destination.name && $0["host"] == destination.host
+                    && $0["port"] == destination.port && $0["ae_title"] == destination.aeTitle
+            }
             if destination.role == .primary, let other = others.first(where: { $0["role"] == "primary" }) {
                 throw LedgerError(
                     .conflict, "the archive \(other["name"] as String) is the primary already",
@@ -46,6 +51,9 @@ extension SQLiteLedger {
                     "port": destination.port, "role": destination.role.rawValue, "tls": destination.tls,
                     "syntax": destination.transferSyntax,
                 ])
+            guard !stays else { return 0 }
+            try db.run(SQL.recheckAll)
+            return db.changesCount
         }
     }
 

@@ -41,9 +41,17 @@ struct ArchiveCommand: ParsableCommand {
                 name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role,
                 tls: tls)
             record.transferSyntax = transferSyntax
-            try await stores.ledger.add(record)
+            let due = try await stores.ledger.add(record)
             Output.result(
                 "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
+            if due > 0 {
+                Output.message(
+                    "\(due) verified films are read again from every archive by the next `filmmigrate run`, and brought "
+                        + "to one that never had them")
+            }
+            if try await !stores.ledger.destinations().contains(where: { $0.role == .primary }) {
+                Output.message("no archive is the primary now: `run` needs one")
+            }
         }
     }
 

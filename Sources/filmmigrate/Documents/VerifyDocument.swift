@@ -16,11 +16,14 @@ struct VerifyDocument: Encodable {
     let different: [Line]
     /// Films that were named and are not verified.
     let notVerified: Int
+    /// Films of those that are equal where they were sent, and that an archive registered since has not got yet.
+    let notBrought: Int
     let ended: String
 
     enum CodingKeys: String, CodingKey {
         case archives, films, equal, different, ended
         case notVerified = "not_verified"
+        case notBrought = "not_brought"
     }
 
     init(_ summary: Reverification.Summary, archives: [String]) {
@@ -31,6 +34,7 @@ struct VerifyDocument: Encodable {
             differences.map { Line(film: film.reference, archive: $0.archive, what: $0.what) }
         }
         notVerified = summary.notVerified
+        notBrought = summary.notBrought
         ended = summary.unavailable != nil ? "unreachable" : summary.isStopped ? "stopped" : "done"
     }
 
@@ -42,6 +46,11 @@ struct VerifyDocument: Encodable {
             lines.append(
                 "\(notVerified) of the films named are not verified, so there is nothing to prove again: see "
                     + "`filmmigrate film show FILM`")
+        }
+        if notBrought > 0 {
+            lines.append(
+                "\(notBrought) are not yet in an archive that was registered since: `filmmigrate run` brings them"
+            )
         }
         lines += different.map { "\($0.film): \($0.archive): \($0.what)" }
         if held > 0 { lines.append("next: `filmmigrate review list`, and call the archive's keeper") }

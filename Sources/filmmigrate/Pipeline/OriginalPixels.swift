@@ -10,7 +10,7 @@ struct OriginalPixels: Sendable {
 
     /// Nil where the scan is gone, has changed, or does not give the pixels that were sent.
     func bytes(of film: FilmRecord) -> [UInt8]? {
-        guard let data = film.scan(in: workspace) else { return nil }
+        guard let data = try? film.scan(in: workspace) else { return nil }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         guard
             let scan = try? Scan.read(

@@ -161,6 +161,44 @@ extension Pipeline {
     }
 }
 
+extension Pipeline {
+    /// What came of bringing a film to an archive that never had it.
+    enum Brought {
+        case sent(StoreRecord)
+        case unavailable(String)
+        case failed(String)
+    }
+
+    /// Brings a film that is proved elsewhere to an archive that was registered since.
+    func bring(_ film: FilmRecord, _ expected: Expected, _ link: ArchiveLink) async throws -> Brought {
+        var facts = film.facts
+        let prepared: Prepared
+        do {
+            prepared = try await rebuild(film, &facts)
+        } catch let stop as Stop {
+            return .failed(stop.reason?.message ?? ReasonCode.internalFault.rawValue)
+        } catch let error as DigitiseError {
+            return .failed(error.reason.message)
+        } catch let error as DICOMError {
+            return .failed(error.message)
+        }
+        guard prepared.expected == expected else {
+            return .failed("the person's record has changed since the film was sent")
+        }
+        let outcome = link.send(prepared.dataset, expected, askFirst: true)
+        if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
+            return .sent(record)
+        }
+        switch outcome {
+        case .unavailable(let message): return .unavailable(message)
+        case .misplaced(let words), .refused(_, let words): return .failed(words)
+        case .failed(let status):
+            return .failed("C-STORE status 0x" + String(status, radix: 16, uppercase: true))
+        case .stored, .found: return .failed(ReasonCode.internalFault.rawValue)
+        }
+    }
+}
+
 extension StoreRecord {
     /// The record of a sending that the archive took; nil for any other outcome.
     init?(_ outcome: SendOutcome, _ destination: String, _ sopInstanceUID: String) {

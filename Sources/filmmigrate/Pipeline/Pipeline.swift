@@ -58,7 +58,7 @@ struct Pipeline: Sendable {
     }
 
     private func digitise(_ film: FilmRecord) throws -> Scan {
-        guard let bytes = film.scan(in: workspace) else { throw Stop(Reason(.scanChanged)) }
+        guard let bytes = try film.scan(in: workspace) else { throw Stop(Reason(.scanChanged)) }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         return try Scan.read(
             bytes, page: film.description.page, declaredBits: film.description.bitsStored,

@@ -16,7 +16,7 @@ struct PortraitMaker: Sendable {
 
     /// What a film's scan looks like, with the digest of its picture.
     func portrait(of film: FilmRecord) throws -> (portrait: FilmPortrait, picture: String)? {
-        guard let bytes = film.scan(in: workspace) else { return nil }
+        guard let bytes = try? film.scan(in: workspace) else { return nil }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         do {
             let scan = try Scan.read(

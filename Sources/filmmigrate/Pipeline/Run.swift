@@ -64,7 +64,7 @@ struct Run {
         let laterProof = LaterProof(
             ledger: ledger, destinations: destinations,
             desk: ReproofDesk(
-                ledger: ledger, reprover: Reprover(workspace, destinations),
+                ledger: ledger, reprover: Reprover(workspace, destinations, bringing: pipeline),
                 stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: worker.id, isScheduled: true,
                 logger: logger),
             settings: workspace.settings, logger: logger)

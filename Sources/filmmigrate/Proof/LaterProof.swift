@@ -104,7 +104,7 @@ struct LaterProof: Service {
                     return
                 }
                 switch try await desk.prove(film) {
-                case .equal: continue
+                case .equal, .lacking: continue
                 case .differs: outcome.held += 1
                 case .unavailable(let archive, let message):
                     logger.warning("\(message)", metadata: ["archive": "\(archive)"])

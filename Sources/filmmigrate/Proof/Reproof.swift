@@ -6,6 +6,8 @@ enum Reproof: Sendable {
     case equal([StoreRecord])
     /// At least one did not: which, and what is wrong. The records are the others'.
     case differs([Difference], [StoreRecord])
+    /// Every other archive gave it back as it was sent; these never had it, and it is not brought to them here.
+    case lacking([String], [StoreRecord])
     /// An archive can't be asked: by its name, and why.
     case unavailable(archive: String, message: String)
 

@@ -14,8 +14,11 @@ struct ReproofDesk: Sendable {
     let logger: Logger
 
     func prove(_ film: FilmRecord) async throws -> Reproof {
-        let reproof = await reprover.prove(film)
+        let known = Set(try await ledger.stores(of: film.id).map(\.destination))
+        let reproof = try await reprover.prove(film, known: known)
         switch reproof {
+        case .lacking(_, let stores):
+            try await ledger.reproved([film.id: stores], wereDue: false, at: .now())
         case .equal(let stores):
             try await ledger.reproved([film.id: stores], wereDue: isScheduled, at: .now())
         case .differs(let differences, let stores):

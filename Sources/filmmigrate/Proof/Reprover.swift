@@ -8,19 +8,23 @@ actor Reprover {
     private let executor = BlockingQueueExecutor(label: "reprover")
     private let originals: OriginalPixels
     private let links: [ArchiveLink]
+    /// What brings a film to an archive that never had it; nil where that is left to the next run.
+    private let pipeline: Pipeline?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// How often an archive that has an instance and fails to give it is asked.
     private static let tries = 3
 
-    init(_ workspace: Workspace, _ destinations: [Destination]) {
+    init(_ workspace: Workspace, _ destinations: [Destination], bringing pipeline: Pipeline? = nil) {
+        self.pipeline = pipeline
         originals = OriginalPixels(workspace: workspace)
         links = destinations.map { ArchiveLink($0) }
     }
 
-    /// Every archive is asked, whatever the others gave.
-    func prove(_ film: FilmRecord) -> Reproof {
+    /// Every archive is asked, whatever the others gave. `known` are those that ever had the film: one that was
+    /// registered since gets it now.
+    func prove(_ film: FilmRecord, known: Set<String>) async throws -> Reproof {
         guard let expected = Expected(film.facts) else {
             return .differs(
                 links.map {
@@ -30,9 +34,26 @@ actor Reprover {
         }
         var stores: [StoreRecord] = []
         var differences: [Reproof.Difference] = []
+        var lacking: [String] = []
         for link in links {
             let name = link.destination.name
-            switch read(expected, film, link) {
+            var answer = read(expected, film, link)
+            if answer == .absent, !known.contains(name) {
+                guard let pipeline else {
+                    lacking.append(name)
+                    continue
+                }
+                switch try await pipeline.bring(film, expected, link) {
+                case .sent(let record):
+                    stores.append(record)
+                    answer = read(expected, film, link)
+                case .failed(let words):
+                    differences.append(Reproof.Difference(archive: name, what: words))
+                    continue
+                case .unavailable(let message): answer = .unavailable(message)
+                }
+            }
+            switch answer {
             case .equal:
                 stores.append(
                     StoreRecord(
@@ -53,7 +74,8 @@ actor Reprover {
                 return .unavailable(archive: name, message: message)
             }
         }
-        return differences.isEmpty ? .equal(stores) : .differs(differences, stores)
+        guard differences.isEmpty else { return .differs(differences, stores) }
+        return lacking.isEmpty ? .equal(stores) : .lacking(lacking, stores)
     }
 
     private func read(_ expected: Expected, _ film: FilmRecord, _ link: ArchiveLink) -> ReadBack {

@@ -14,6 +14,8 @@ struct Reverification: Sendable {
         var different: [(film: FilmRecord, differences: [Reproof.Difference])] = []
         /// Films of those named that are not verified, so that there is nothing to prove again.
         var notVerified = 0
+        /// Films that an archive which was registered since has not got yet.
+        var notBrought = 0
         /// The archive that could not be asked, and why: what is behind it was not read.
         var unavailable: (archive: String, message: String)?
         var isStopped = false
@@ -68,6 +70,9 @@ struct Reverification: Sendable {
         do {
             switch try await desk.prove(film) {
             case .equal: summary.equal += 1
+            case .lacking:
+                summary.equal += 1
+                summary.notBrought += 1
             case .differs(let differences, _): summary.different.append((film, differences))
             case .unavailable(let archive, let message):
                 summary.unavailable = (archive, message)

@@ -29,6 +29,13 @@ struct WorkspaceError: OperatorError, Equatable {
             message: "\(path) can't be written", remedy: "check its permissions and the disk's free space",
             exitStatus: .inputOutput)
     }
+    static func noScans(_ folder: String) -> Self {
+        Self(
+            message: "no scan in \(folder) can be read",
+            remedy:
+                "see that the folder is there and files can be opened (`ulimit -n`); films wait unchanged",
+            exitStatus: .inputOutput)
+    }
     static let noTimeZone = Self(
         message: "this machine has no rules for the time of Europe/London",
         remedy: "install the package tzdata")

@@ -131,6 +131,7 @@ struct LedgerModel {
         guard case .held(let kind)? = films[id]?.place else { return false }
         move(id, kind == .migrate ? .release : .resume)
         enqueue(id, kind, lane: lane)
+        if kind == .migrate { films[id]?.rescues = 1 }
         return true
     }
 
@@ -174,6 +175,7 @@ struct LedgerModel {
             guard films[id]?.state == .rejected, films[id]?.reason?.isRetryable == true else { return false }
             move(id, .release)
             enqueue(id, .migrate, lane: lane ?? .normal)
+            films[id]?.rescues = 1
             return true
         }
     }
