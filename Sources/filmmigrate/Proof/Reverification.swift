@@ -43,11 +43,13 @@ struct Reverification: Sendable {
         for group in groups {
             var last: FilmID?
             while true {
-                guard !Task.isCancelled else {
+                let found: [FilmRecord]
+                do {
+                    found = try await ledger.verifiedFilms(of: group, after: last, limit: Self.page)
+                } catch is CancellationError {
                     summary.isStopped = true
                     return summary
                 }
-                let found = try await ledger.verifiedFilms(of: group, after: last, limit: Self.page)
                 guard let end = found.last else { break }
                 for film in found {
                     guard try await prove(film, &pace, &summary) else { return summary }
