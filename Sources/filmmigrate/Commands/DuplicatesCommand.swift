@@ -66,8 +66,8 @@ struct DuplicatesCommand: ParsableCommand {
         func run() async throws {
             try DICOMLibrary.start()
             let page = LikenessPage(try await entry(a), try await entry(b))
-            // It shows the films: for this account alone.
-            try Output.write(page.html, toFile: output, isPrivate: true)
+            Output.keepPrivate()
+            try Output.write(page.html, toFile: output)
             Output.result(output)
         }
 

@@ -106,8 +106,9 @@ extension ReviewCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let labelFile = try RowFile(labels, isPrivate: true)
-            let truthFile = try RowFile(truth, isPrivate: true)
+            Output.keepPrivate()
+            let labelFile = try RowFile(labels)
+            let truthFile = try RowFile(truth)
             try labelFile.write((["label_id"] + DecidedLabel.columns).map { .value($0) })
             try truthFile.write([.value("label_id"), .value("person_id")])
             let settled = try await stores.decisions.settled()

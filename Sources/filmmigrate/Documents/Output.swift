@@ -57,25 +57,14 @@ enum Output {
         }
     }
 
-    /// Writes a file as a whole: under a temporary name, on the disk, then renamed. With `isPrivate`, for this account
-    /// alone.
-    static func write(_ text: String, toFile path: String, isPrivate: Bool = false) throws {
+    /// From here on the command writes what names patients or shows films: files for this account alone.
+    static func keepPrivate() { umask(0o077) }
+
+    /// Writes a file as a whole: under a temporary name, then renamed.
+    static func write(_ text: String, toFile path: String) throws {
         let target = try OutputTarget(path)
         do {
-            guard isPrivate else {
-                return try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
-            }
-            let staged = try target.staged("part")
-            defer { try? FileManager.default.removeItem(atPath: staged) }
-            guard
-                FileManager.default.createFile(
-                    atPath: staged, contents: nil, attributes: [.posixPermissions: 0o600]),
-                let handle = FileHandle(forWritingAtPath: staged)
-            else { throw WorkspaceError.cannotWrite(path) }
-            try handle.write(contentsOf: Data(text.utf8))
-            try handle.synchronize()
-            try handle.close()
-            guard unsafe rename(staged, target.path) == 0 else { throw WorkspaceError.cannotWrite(path) }
+            try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
         } catch {
             throw WorkspaceError.cannotWrite(path)
         }

@@ -9,12 +9,10 @@ final class RowFile {
     private let handle: FileHandle
     private var waiting = Data()
 
-    /// With `isPrivate`, for this account alone.
-    init(_ given: String, isPrivate: Bool = false) throws {
+    init(_ given: String) throws {
         path = try OutputTarget(given).path
         temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
-        let rights: [FileAttributeKey: Any]? = isPrivate ? [.posixPermissions: 0o600] : nil
-        guard FileManager.default.createFile(atPath: temporary, contents: nil, attributes: rights),
+        guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let handle = FileHandle(forWritingAtPath: temporary)
         else { throw WorkspaceError.cannotWrite(path) }
         self.handle = handle

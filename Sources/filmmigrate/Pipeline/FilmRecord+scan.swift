@@ -10,12 +10,11 @@ extension FilmRecord {
         let path = "\(workspace.path)/\(custody)/data/\(description.image)"
         let bytes: Data
         do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
-            // One more descriptor tells whether it is the file or all of them.
             let folder = URL(filePath: "\(workspace.path)/\(custody)").deletingLastPathComponent().path
+            let cause = ((error as? CocoaError)?.underlying as? POSIXError)?.code
             guard FileKind(following: folder) == .folder,
-                let probe = FileHandle(forReadingAtPath: "/dev/null")
+                cause.map({ ![.EMFILE, .ENFILE, .ENOMEM].contains($0) }) ?? true
             else { throw .noScans(folder) }
-            try? probe.close()
             return nil
         }
         let isUnchanged = unsafe bytes.withUnsafeBytes { unsafe QuickDigest.isDigest(sourceMark, of: $0) }

@@ -31,6 +31,8 @@ struct LaterProof: Service {
     struct Outcome: Sendable {
         /// Films that were held.
         var held = 0
+        /// Films that were brought to an archive which never had them.
+        var brought = 0
         /// Whether a signal came before all that was due was done.
         var isInterrupted = false
     }
@@ -47,6 +49,11 @@ struct LaterProof: Service {
             }
         }
         try await readAgain(&outcome)
+        if outcome.brought > 0 {
+            logger.notice(
+                "verified films were brought to an archive that never had them",
+                metadata: ["films": "\(outcome.brought)"])
+        }
         return outcome
     }
 
@@ -104,7 +111,9 @@ struct LaterProof: Service {
                     return
                 }
                 switch try await desk.prove(film) {
-                case .equal, .lacking: continue
+                case .equal(let stores):
+                    outcome.brought += stores.contains { $0.method != "read-back" } ? 1 : 0
+                case .lacking: continue
                 case .differs: outcome.held += 1
                 case .unavailable(let archive, let message):
                     logger.warning("\(message)", metadata: ["archive": "\(archive)"])

@@ -40,6 +40,13 @@ struct LaterArchiveTests {
             // Changed to where it is already, nothing is due; moved to where nothing is, nothing is proved.
             let same = try await tool("archive", "add", "copy", address(copy), "--role", "second-copy")
             #expect(!same.errors.contains("read again"))
+            // One that was mistyped goes again; one that has films does not.
+            #expect(
+                try await tool("archive", "add", "typo", "X@127.0.0.1:1", "--role", "second-copy").status == 0
+            )
+            #expect(try await tool("archive", "remove", "typo").status == 0)
+            #expect(try await tool("archive", "remove", "copy").status == 65)
+            #expect(try await tool("archive", "remove", "typo").status == 65)
             let moved = try await tool("archive", "add", "copy", address(empty), "--role", "second-copy")
             #expect(moved.errors.contains("4 verified films"))
             #expect(try await tool("run", "--until-idle").status == 2)
@@ -71,6 +78,15 @@ struct LaterArchiveTests {
                 to: URL(filePath: tool.workspace + "/portraits.sqlite"))
             #expect(try await tool("run", "--until-idle").status == 2)
             #expect(try await scene.states(tool) == ["verified", "held SCAN_CHANGED", "verified"])
+            // Nor does a process that may open or write too little hold a film.
+            let poor = try await scene.workspace("poor")
+            for limit in ["-n 16", "-f 100"] {
+                let limited = try await poor.limited(limit, "run", "--until-idle")
+                #expect([69, 74].contains(limited.status), "\(limit) \(limited.errors)")
+                #expect(!(try await scene.states(poor).contains { $0.hasPrefix("held") }), "\(limit)")
+            }
+            #expect(try await poor("run", "--until-idle").status == 0)
+            #expect(try await scene.states(poor) == Array(repeating: "verified", count: 3))
         } catch {
             await scene.primary.stop()
             throw error

@@ -106,6 +106,25 @@ struct DuplicatesCommandTests {
         #expect(html.contains("The same film"))
         #expect(html.contains("&lt;one&gt;.tif") && !html.contains("<one>"))
         #expect(html.components(separatedBy: "<canvas id=").count == 5)
+        #expect(try Tool.rights(page) == 0o600)
+        // A page of several is named as the table of pairs names it.
+        let many = folder.path + "/many.tif"
+        try TIFFWriter.write(
+            [3, 4].map { seed in
+                TIFFPage(
+                    width: 300, height: 300, pixels: Self.picture(seed, width: 300, height: 300),
+                    photometric: .minIsBlack)
+            }, to: many)
+        func explained(_ name: String) async throws -> Int32 {
+            try await tool("duplicates", "explain", one, name, "--output", page).status
+        }
+        #expect(try await explained(many + "#1") == 0)
+        #expect(try String(contentsOfFile: page, encoding: .utf8).contains("The same film"))
+        #expect(try await explained(many + "#2") == 0)
+        #expect(!(try String(contentsOfFile: page, encoding: .utf8).contains("The same film")))
+        for bad in [many, many + "#3", folder.path + "/none.tif#1"] {
+            #expect(try await explained(bad) == 65)
+        }
     }
 
     @Test("doctor --rebuild makes the index and the pictures anew, and ranks stay")

@@ -200,6 +200,7 @@ struct ReviewTests {
         let truth = scene.folder.path + "/truth.csv"
         #expect(try await tool("review", "export", "--labels", labels, "--truth", truth).status == 0)
         let written = try String(contentsOfFile: truth, encoding: .utf8)
+        #expect(try Tool.rights(labels) == 0o600 && Tool.rights(truth) == 0o600)
         #expect(written == "label_id,person_id\n\(film.name),\(film.candidates[1])\n")
         let files = ["--index", scene.files.index, "--labels", labels, "--truth", truth]
         let evaluation = try await tool(["match", "evaluate", "--json"] + files).json()

@@ -48,7 +48,10 @@ struct SteeringTests {
         let number = try #require(windows?.first?["id"] as? Int)
         #expect(windows?.first?["closed"] as? Bool == true)
         #expect(try await tool("window", "remove", "\(number)").status == 0)
-        for bad in [["--from", "9", "--to", "10:00"], ["--from", "09:00", "--to", "25:00"]] {
+        for bad in [
+            ["--from", "9", "--to", "10:00"], ["--from", "09:00", "--to", "25:00"],
+            ["--from", "06:00", "--to", "06:00"],
+        ] {
             #expect(try await tool("window", "add", bad[0], bad[1], bad[2], bad[3]).status == 64)
         }
 
@@ -98,6 +101,8 @@ struct SteeringTests {
         let copy = tool.workspace + "/copy.sqlite"
         #expect(try await tool("backup", copy).status == 0)
         #expect(try await tool("backup", copy).status == 65)
+        #expect(try Tool.rights(copy) == 0o600)
+        #expect(try await tool("backup", "/nowhere/copy.sqlite").status == 74)
         let before = try await counts(tool)
         let cancelled = try await tool("batch", "cancel", batch.batch, "--json").json()
         #expect(cancelled["archived"] as? Int ?? 0 > 0)

@@ -29,13 +29,28 @@ struct Tool {
         return root.appending(path: ".build/debug/filmmigrate").path(percentEncoded: false)
     }()
 
+    /// The rights of a file.
+    static func rights(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    /// A call under limits of the shell's `ulimit`.
+    func limited(_ limit: String, _ arguments: String...) async throws -> Answer {
+        try await answer(
+            .name("bash"), ["-c", "ulimit \(limit); exec \"$0\" \"$@\"", Self.path] + arguments)
+    }
+
     @discardableResult
     func callAsFunction(_ arguments: String...) async throws -> Answer { try await self(arguments) }
 
     @discardableResult
     func callAsFunction(_ arguments: [String]) async throws -> Answer {
+        try await answer(.path(.init(Self.path)), arguments)
+    }
+
+    private func answer(_ program: Executable, _ arguments: [String]) async throws -> Answer {
         let result = try await Subprocess.run(
-            .path(.init(Self.path)), arguments: Arguments(arguments),
+            program, arguments: Arguments(arguments),
             environment: .inherit.updating(["FILMMIGRATE_WORKSPACE": workspace]),
             output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
         return Answer(
