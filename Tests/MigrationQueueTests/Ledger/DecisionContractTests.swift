@@ -57,63 +57,6 @@ struct DecisionContractTests {
         }
     }
 
-    @Test(
-        "a correction stands until it is settled, whatever else is asked", arguments: Backend.allCases,
-        [true, false])
-    func correction(backend: Backend, isMade: Bool) async throws {
-        try await backend.withLedger { ledger in
-            try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 2))
-            try await ledger.hire("w")
-            for _ in 0..<2 { try await ledger.finish(try await ledger.claimOne(.migrate), .delivered) }
-            let lease = try await ledger.claimOne(.verify)
-            try await ledger.finish(lease, .verified)
-            let film = lease.film.id
-            let reason = Reason(.identityConflict)
-            func correct() async throws {
-                try await ledger.correct(
-                    film, to: PersonID("P7"), reason: reason, cause: "jacket", actor: "jo", at: noon)
-            }
-            try await correct()
-            #expect(try await ledger.state(film) == .held)
-            #expect(try await ledger.film(film).facts.correction == PersonID("P7"))
-            #expect(try await ledger.history(of: film).last?.cause == "jacket")
-            // Another one, held for the same reason, goes on.
-            let other = try await ledger.claimOne(.verify)
-            try await ledger.finish(other, .held(reason))
-            let refused = LedgerError.of(.refused)
-            for isRejected in [false, true] {
-                if isRejected {
-                    try await ledger.reject(
-                        film, reason: Reason(.rejectedByOperator), actor: "jo", at: noon)
-                }
-                await #expect(throws: refused) {
-                    try await ledger.release(film, person: nil, cause: "", actor: "jo", at: noon)
-                }
-                await #expect(throws: refused) { _ = try await ledger.retry(film, actor: "jo", at: noon) }
-                let code = isRejected ? ReasonCode.rejectedByOperator : .identityConflict
-                #expect(try await ledger.corrected(code).films == 1)
-                let retried = try await ledger.retry(all: code, actor: "jo", at: noon)
-                #expect(retried.films == (isRejected ? 0 : 1))
-                #expect(try await ledger.state(film) == (isRejected ? .rejected : .held))
-                try await ledger.expectSound()
-            }
-            await #expect(throws: refused) {
-                try await ledger.settle(
-                    correctionOf: film, isMade: isMade, cause: "", actor: "jo", at: noon)
-            }
-            try await ledger.takeBack(film, to: reason, actor: "jo", at: noon)
-            try await correct()
-            try await ledger.settle(
-                correctionOf: film, isMade: isMade, cause: "put right", actor: "jo", at: noon)
-            let settled = try await ledger.film(film)
-            #expect(settled.state == .delivered)
-            #expect(settled.facts.correction == nil)
-            #expect(settled.facts.decidedPerson == (isMade ? PersonID("P7") : nil))
-            #expect((settled.facts.identity == nil) == isMade)
-            try await ledger.expectSound()
-        }
-    }
-
     @Test("a film that is rejected stays so", arguments: Backend.allCases, WorkKind.allCases)
     func reject(backend: Backend, kind: WorkKind) async throws {
         try await withHeld(backend, kind: kind) { ledger, film in
