@@ -1,22 +1,27 @@
 import DICOM
-import FilmModel
+package import FilmModel
 
 extension ArchiveLink {
     /// Gets the instance back and compares pixels and identity: by C-GET, or by C-MOVE to our listener from an
     /// archive that has nothing else. `original` makes the pixels anew, to say which differ: see `compared`.
-    package func readBack(_ expected: Expected, original: () -> [UInt8]? = { nil }) -> ReadBack {
+    /// `aliases` says what else the film's person is or was called.
+    package func readBack(
+        _ expected: Expected, aliases: () -> PatientAliases? = { nil }, original: () -> [UInt8]? = { nil }
+    ) -> ReadBack {
         defer { rest() }
-        guard let listener = destination.listener else { return getBack(expected, original) }
-        if destination.health.givesByMoveOnly { return moveBack(expected, listener, original) }
-        let answer = getBack(expected, original)
+        guard let listener = destination.listener else { return getBack(expected, aliases, original) }
+        if destination.health.givesByMoveOnly { return moveBack(expected, listener, aliases, original) }
+        let answer = getBack(expected, aliases, original)
         guard case .unavailable = answer else { return answer }
-        let moved = moveBack(expected, listener, original)
-        guard moved == .equal else { return answer }
+        let moved = moveBack(expected, listener, aliases, original)
+        guard moved.isGood else { return answer }
         destination.health.noteGivesByMoveOnly()
         return moved
     }
 
-    private func getBack(_ expected: Expected, _ original: () -> [UInt8]?) -> ReadBack {
+    private func getBack(
+        _ expected: Expected, _ aliases: () -> PatientAliases?, _ original: () -> [UInt8]?
+    ) -> ReadBack {
         var fresh = reading == nil
         while true {
             do {
@@ -24,12 +29,12 @@ extension ArchiveLink {
                 let answer = try association.get(
                     study: expected.studyInstanceUID, series: expected.seriesInstanceUID,
                     instance: expected.sopInstanceUID)
-                guard answer.status == 0 else { return try failedGet(answer.status, expected) }
+                guard answer.status == 0 else { return try failedGet(answer.status, expected, aliases) }
                 guard !answer.objects.isEmpty else { return .absent }
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
                 }
-                return try object.compared(with: expected, original: original)
+                return try object.compared(with: expected, aliases: aliases, original: original)
             } catch let error as DICOMError {
                 drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
@@ -45,19 +50,23 @@ extension ArchiveLink {
 
     /// What a failed C-GET means. Orthanc answers so (0xC000) for what it does not have, others when they are at
     /// a loss: C-FIND tells which.
-    private func failedGet(_ status: Int, _ expected: Expected) throws -> ReadBack {
-        switch try find(expected, on: try open()) {
+    private func failedGet(
+        _ status: Int, _ expected: Expected, _ aliases: () -> PatientAliases?
+    ) throws -> ReadBack {
+        switch try find(expected, on: try open(), aliases) {
         case nil: .absent
         case .misplaced(let words): .differs(words)
         // Out of resources (PS3.4 C.4.3.1.4): the archive as a whole, not this instance.
         case .found where !(0xA700...0xA7FF).contains(status): .failed(status: status)
-        default: .unavailable("the archive \(destination.name) answered \(Self.words("C-GET", status))")
+        default:
+            .unavailable("the archive \(destination.name) answered \(ArchiveWords.told("C-GET", status))")
         }
     }
 
     /// Has the archive bring the instance to our listener, and compares.
     private func moveBack(
-        _ expected: Expected, _ listener: StoreListener, _ original: () -> [UInt8]?
+        _ expected: Expected, _ listener: StoreListener, _ aliases: () -> PatientAliases?,
+        _ original: () -> [UInt8]?
     ) -> ReadBack {
         let isFresh = moving == nil
         do {
@@ -69,19 +78,19 @@ extension ArchiveLink {
             let objects = listener.take(expected.sopInstanceUID)
             guard objects.count < 2 else { return .differs("the archive holds the instance more than once") }
             if status == 0, let object = objects.first {
-                return try object.compared(with: expected, original: original)
+                return try object.compared(with: expected, aliases: aliases, original: original)
             }
             // A801: move destination unknown (PS3.4 C.4.2.1.5).
             if status == 0xA801 {
                 return .unavailable(ArchiveProof.unknownTitle(listener.aeTitle, at: destination).description)
             }
-            switch try find(expected, on: association) {
+            switch try find(expected, on: association, aliases) {
             case nil: return .absent
             case .misplaced(let words): return .differs(words)
             case .found where status != 0xA702: return .failed(status: status)
             default:
                 return .unavailable(
-                    "the archive \(destination.name) answered \(Self.words("C-MOVE", status))")
+                    "the archive \(destination.name) answered \(ArchiveWords.told("C-MOVE", status))")
             }
         } catch {
             moving = nil
@@ -89,7 +98,7 @@ extension ArchiveLink {
             let code = (error as? DICOMError)?.code
             if code == .unreadable { return .differs("the pixels can't be decoded") }
             // Closed by the archive while it was idle.
-            if code == .associationLost, !isFresh { return moveBack(expected, listener, original) }
+            if code == .associationLost, !isFresh { return moveBack(expected, listener, aliases, original) }
             return .unavailable(
                 (error as? any OperatorError)?.description ?? "\(destination.name) failed")
         }

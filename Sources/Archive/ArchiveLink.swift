@@ -1,5 +1,5 @@
 package import DICOM
-import FilmModel
+package import FilmModel
 
 /// One lane's line to one archive: one association for sending and for reading back, opened when it is first
 /// needed, kept, and replaced when it breaks. An archive serves few associations at once (Orthanc: four), so
@@ -48,17 +48,23 @@ package final class ArchiveLink {
         ]
 
     /// Sends an instance that is in one form alone.
-    package func send(_ dataset: Dataset, _ expected: Expected, askFirst: Bool) -> SendOutcome {
-        send(InstanceForms(dataset), expected, askFirst: askFirst)
+    package func send(
+        _ dataset: Dataset, _ expected: Expected, askFirst: Bool, aliases: () -> PatientAliases? = { nil }
+    ) -> SendOutcome {
+        send(InstanceForms(dataset), expected, askFirst: askFirst, aliases: aliases)
     }
 
     /// Sends an instance in the form that the archive wants. With `askFirst`, or where an attempt ended unclear, the
-    /// archive is asked before a byte is sent again.
-    package func send(_ forms: InstanceForms, _ expected: Expected, askFirst: Bool) -> SendOutcome {
+    /// archive is asked before a byte is sent again: `aliases` says what else the film's person is or was called there.
+    package func send(
+        _ forms: InstanceForms, _ expected: Expected, askFirst: Bool,
+        aliases: () -> PatientAliases? = { nil }
+    ) -> SendOutcome {
         defer { rest() }
         let health = destination.health
         let start = ContinuousClock.now
-        let outcome = attempt(forms, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID))
+        let outcome = attempt(
+            forms, expected, ask: askFirst || health.isUnclear(expected.sopInstanceUID), aliases)
         switch outcome {
         case .unavailable: health.failed()
         case .stored, .found, .misplaced, .refused, .failed:
@@ -68,21 +74,23 @@ package final class ArchiveLink {
         return outcome
     }
 
-    private func attempt(_ forms: InstanceForms, _ expected: Expected, ask: Bool) -> SendOutcome {
+    private func attempt(
+        _ forms: InstanceForms, _ expected: Expected, ask: Bool, _ aliases: () -> PatientAliases?
+    ) -> SendOutcome {
         var ask = ask
         // An association that an archive closed while idle breaks at its first use: that is no fault yet.
         var fresh = sending == nil
         while true {
             do {
                 let association = try open()
-                if ask, let answer = try find(expected, on: association) { return answer }
-                return try outcome(try store(forms, on: association), expected, on: association)
+                if ask, let answer = try find(expected, on: association, aliases) { return answer }
+                return try outcome(try store(forms, on: association), expected, on: association, aliases)
             } catch let failure as StoreFailure {
                 drop(\.sending)
                 if failure.error.code == .notAccepted { return .unavailable(failure.error.description) }
                 if failure.dataSent { destination.health.note(unclear: expected.sopInstanceUID) }
                 ask = ask || failure.dataSent
-                if fresh { return unclear(expected, failure) }
+                if fresh { return unclear(expected, failure, aliases) }
             } catch let error as DICOMError {
                 drop(\.sending)
                 if fresh || error.code != .associationLost { return .unavailable(error.description) }
@@ -111,10 +119,12 @@ package final class ArchiveLink {
 
     /// What a sending on a new association came to that got no answer. Where data has gone, the archive is asked
     /// at once, and again before the next attempt if it does not have the instance yet.
-    private func unclear(_ expected: Expected, _ failure: StoreFailure) -> SendOutcome {
+    private func unclear(
+        _ expected: Expected, _ failure: StoreFailure, _ aliases: () -> PatientAliases?
+    ) -> SendOutcome {
         guard failure.dataSent else { return .unavailable(failure.error.description) }
         do {
-            if let answer = try find(expected, on: try open()) { return answer }
+            if let answer = try find(expected, on: try open(), aliases) { return answer }
         } catch {
             drop(\.sending)
         }
@@ -122,23 +132,29 @@ package final class ArchiveLink {
     }
 
     private func outcome(
-        _ answer: StoreAnswer, _ expected: Expected, on association: Association
+        _ answer: StoreAnswer, _ expected: Expected, on association: Association,
+        _ aliases: () -> PatientAliases?
     ) throws -> SendOutcome {
         switch answer.kind {
         case .success: .stored(status: answer.status, remark: nil)
         case .warning: .stored(status: answer.status, remark: "the archive answered with a warning")
-        case .outOfResources: .unavailable("the archive \(destination.name) is out of resources")
-        case .refused: .refused(status: answer.status, Self.words("C-STORE", answer.status))
+        case .outOfResources:
+            .unavailable("the archive \(destination.name) is out of resources (\(words(answer, expected)))")
+        case .refused:
+            .refused(status: answer.status, words(answer, expected))
         case .notSupported: .unavailable("the archive \(destination.name) takes no Secondary Capture from us")
         // It has an instance of this UID: ours, unless it says otherwise.
-        case .duplicate: try find(expected, on: association) ?? .failed(status: answer.status)
-        case .unknown: .failed(status: answer.status)
+        case .duplicate:
+            try find(expected, on: association, aliases)
+                ?? .failed(status: answer.status, words(answer, expected))
+        case .unknown: .failed(status: answer.status, words(answer, expected))
         }
     }
 
-    /// The status in the form of PS3.7: the archive's comment may hold a patient's details and is not kept.
-    static func words(_ request: String, _ status: Int) -> String {
-        "\(request) status 0x" + String(status, radix: 16, uppercase: true)
+    /// What the archive says, without anything of the patient's.
+    private func words(_ answer: StoreAnswer, _ expected: Expected) -> String {
+        let naming = Dataset.naming.compactMap { expected.identity[$0.description] }
+        return ArchiveWords.told("C-STORE", answer.status, answer.comment, hiding: naming + expected.hidden)
     }
 
     /// Closes associations that have not been used for so long, or at once where other links wait for their turn.

@@ -3,13 +3,23 @@ import FilmModel
 
 extension Dataset {
     /// Compares what an archive gave back with what it was sent: identity first, then decoded pixels. `original`
-    /// makes the pixels that were sent, where they are still to be had, to say which of them differ.
-    func compared(with expected: Expected, original: () -> [UInt8]?) throws -> ReadBack {
-        let found = try identity()
-        for tag in Self.identifying {
-            let key = tag.description
-            guard found[key] == expected.identity[key] else { return .differs("attribute \(key) differs") }
+    /// makes the pixels that were sent, where they are still to be had, to say which of them differ; `aliases` are
+    /// asked for where the archive names the patient otherwise.
+    func compared(
+        with expected: Expected, aliases: () -> PatientAliases?, original: () -> [UInt8]?
+    ) throws -> ReadBack {
+        let comparison = IdentityComparison(found: try identity(), sent: expected.identity)
+        if let tag = comparison.contradiction() { return .differs("attribute \(tag) differs") }
+        let renamed = comparison.renamed()
+        if let tag = renamed.first, aliases().map({ comparison.isKnown(by: $0) }) != true {
+            return .differs("attribute \(tag) names another patient than was sent")
         }
+        let answer = try comparedPixels(with: expected, original: original)
+        guard answer == .equal, !renamed.isEmpty else { return answer }
+        return .followed(renamed)
+    }
+
+    private func comparedPixels(with expected: Expected, original: () -> [UInt8]?) throws -> ReadBack {
         let length = try pixelBytes()
         let rowBytes = try length / max(1, number(.rows))
         return try unsafe withPixels { bytes -> ReadBack in

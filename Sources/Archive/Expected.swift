@@ -7,6 +7,16 @@ package struct Expected: Sendable, Hashable {
     package var pixelDigest: String
     /// The identifying attributes by tag, as sent.
     package var identity: [String: String]
+    /// What else names the patient, on the label: left out of an archive's words.
+    package var hidden: [String] = []
+
+    /// Whether an instance that was made again is the one that was sent: its names, its pixels, and all that was kept
+    /// of it.
+    package func isMet(by made: Expected) -> Bool {
+        studyInstanceUID == made.studyInstanceUID && seriesInstanceUID == made.seriesInstanceUID
+            && sopInstanceUID == made.sopInstanceUID && pixelDigest == made.pixelDigest
+            && identity.allSatisfy { made.identity[$0.key] == $0.value }
+    }
 
     package init(
         studyInstanceUID: String, seriesInstanceUID: String, sopInstanceUID: String, pixelDigest: String,

@@ -1,7 +1,12 @@
+package import DICOM
+
 /// What an archive gave back.
 package enum ReadBack: Sendable, Hashable {
     /// The same pixels, the same identity, once.
     case equal
+    /// The same, but the archive names the patient otherwise, in these attributes, and by the index the person has or
+    /// had that name and number: the archive follows the hospital.
+    case followed([Tag])
     /// The archive has no such instance.
     case absent
     /// Something differs: which attribute (by tag), or the pixels. Holds no value.
@@ -10,4 +15,12 @@ package enum ReadBack: Sendable, Hashable {
     case failed(status: Int)
     /// The archive's fault: not reached, silent.
     case unavailable(String)
+
+    /// Whether the archive has what was sent.
+    var isGood: Bool {
+        switch self {
+        case .equal, .followed: true
+        default: false
+        }
+    }
 }

@@ -11,5 +11,5 @@ package enum SendOutcome: Sendable, Hashable {
     /// The archive's fault: out of resources, not reached, silent. The film is not to blame.
     case unavailable(String)
     /// An answer that fits neither; tried again a few times.
-    case failed(status: Int)
+    case failed(status: Int, String)
 }

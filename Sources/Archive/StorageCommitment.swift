@@ -79,7 +79,7 @@ package struct StorageCommitment {
         guard status == 0 else {
             throw DICOMError(
                 .associationLost,
-                "the archive \(destination.name) answered \(ArchiveLink.words("N-ACTION", status))",
+                "the archive \(destination.name) answered \(ArchiveWords.told("N-ACTION", status))",
                 remedy: "ask the archive's keeper whether storage commitment is in service")
         }
         let deadline = ContinuousClock.now + .seconds(seconds)

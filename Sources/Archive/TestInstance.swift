@@ -55,19 +55,19 @@ package struct TestInstance {
         let sent: String
         switch link.send(instance.dataset, instance.expected, askFirst: false) {
         case .stored(let status, nil) where status == 0: sent = ""
-        case .stored(let status, _): sent = ArchiveLink.words("C-STORE", status)
+        case .stored(let status, _): sent = ArchiveWords.told("C-STORE", status)
         case .found, .misplaced: sent = "it claims to have an instance that has never been sent"
         case .refused(_, let words), .unavailable(let words): sent = words
-        case .failed(let status): sent = ArchiveLink.words("C-STORE", status)
+        case .failed(_, let words): sent = words
         }
         guard sent.isEmpty else { throw failure(destination, "does not take a test instance: \(sent)") }
         let words: String
         switch link.readBack(instance.expected) {
-        case .equal: return instance.expected.sopInstanceUID
+        case .equal, .followed: return instance.expected.sopInstanceUID
         case .absent: words = "took a test instance with success and does not have it"
         case .differs(let what): words = "gives back another test instance than it took: \(what)"
         case .failed(let status):
-            words = "does not give a test instance back: \(ArchiveLink.words("C-GET", status))"
+            words = "does not give a test instance back: \(ArchiveWords.told("C-GET", status))"
         case .unavailable(let why): words = "does not give a test instance back: \(why)"
         }
         throw failure(destination, words)

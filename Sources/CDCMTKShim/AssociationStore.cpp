@@ -38,10 +38,17 @@ void noteProgress(void *dataSent, T_DIMSE_StoreProgress *progress, T_DIMSE_C_Sto
     if (progress->state != DIMSE_StoreBegin) *static_cast<int32_t *>(dataSent) = 1;
 }
 
+/// Error Comment (0000,0902), and the tags of Offending Element (0000,0901) behind it in brackets.
 void copyComment(DcmDataset *detail, char *comment, size_t capacity)
 {
     OFString text;
-    if (detail == nullptr || capacity == 0 || detail->findAndGetOFString(DCM_ErrorComment, text).bad()) return;
+    if (detail == nullptr || capacity == 0) return;
+    (void)detail->findAndGetOFString(DCM_ErrorComment, text);
+    OFString elements;
+    if (detail->findAndGetOFStringArray(DCM_OffendingElement, elements).good() && !elements.empty()) {
+        if (!text.empty()) text += " ";
+        text += "[" + elements + "]";
+    }
     const size_t length = std::min(text.length(), capacity - 1);
     memcpy(comment, text.c_str(), length);
     comment[length] = '\0';

@@ -30,6 +30,18 @@ fmd_status fmd_dataset_copy(fmd_dataset *dataset, fmd_dataset **out) noexcept
     });
 }
 
+fmd_status fmd_dataset_use_utf8(fmd_dataset *dataset) noexcept
+{
+    return guarded([&]() -> OFCondition {
+        OFString charset;
+        // Without the attribute the texts are ASCII, which is UTF-8.
+        if (dataset->root().findAndGetOFStringArray(DCM_SpecificCharacterSet, charset).bad() || charset.empty() ||
+            charset == "ISO_IR 192" || charset == "ISO_IR 6")
+            return EC_Normal;
+        return dataset->root().convertToUTF8();
+    });
+}
+
 void fmd_dataset_destroy(fmd_dataset *dataset) noexcept { delete dataset; }
 
 fmd_item *fmd_dataset_root(fmd_dataset *dataset) noexcept { return lend(&dataset->root()); }

@@ -1,3 +1,5 @@
+import CDCMTKShim
+
 extension Dataset {
     /// The attributes that say whose picture an instance is, of what, when, and in which form: what a
     /// read-back compares beside the pixels. The instance itself comes first: one that was mistaken for another says
@@ -10,11 +12,25 @@ extension Dataset {
         .numberOfFrames, .rescaleSlope, .rescaleIntercept, .pixelSpacing,
     ]
 
-    /// The identifying attributes by tag; an empty one is left out, since archives write absent and empty
-    /// alike.
+    /// What says how the picture is to be shown, and sides, dates and sizes that archives write under another keyword
+    /// than ours: kept too, and compared where they contradict what was sent.
+    package static let presenting: [Tag] = [
+        .laterality, .acquisitionDate, .seriesDate, .nominalScannedPixelSpacing, .imagerPixelSpacing,
+        .pixelAspectRatio, .presentationLUTShape, .windowCenter, .windowWidth, .lossyImageCompression,
+    ]
+
+    /// The patient's own attributes among the identifying ones: an archive that follows the hospital rewrites them.
+    package static let naming: Set<Tag> = [
+        .patientName, .patientID, .issuerOfPatientID, .patientBirthDate, .patientSex,
+    ]
+
+    /// The identifying and presenting attributes by tag; an empty one is left out, since archives write absent and
+    /// empty alike. Texts are read by the dataset's character set.
     package func identity() throws(DICOMError) -> [String: String] {
+        // A text that is not of its character set is compared as it is, and differs.
+        _ = unsafe fmd_dataset_use_utf8(handle)
         var values: [String: String] = [:]
-        for tag in Self.identifying {
+        for tag in Self.identifying + Self.presenting {
             guard let value = try root.string(tag), !value.isEmpty else { continue }
             values[tag.description] = value
         }

@@ -1,4 +1,5 @@
 import CDCMTKShim
+import FilmModel
 
 /// A level of a dataset: the dataset itself or an item of a sequence. Borrowed: it keeps its dataset alive.
 @safe
@@ -22,7 +23,7 @@ package struct Item {
     /// Writes one free text: the delimiter `\` and control characters are data here, not DICOM's
     /// (PS3.5 6.1.2.3), so they are written as `/` and spaces.
     package func put(text: String, _ tag: Tag) throws(DICOMError) {
-        try put(tag, Self.plain(text))
+        try put(tag, text.dicomText)
     }
 
     /// Writes one US attribute.
@@ -80,15 +81,5 @@ package struct Item {
         DICOMError(
             .attributeRefused(tag: tag), "a value is too long or not allowed in \(tag)",
             remedy: "correct the value in films.csv or in the index", detail: detail)
-    }
-
-    /// Text that no delimiter of DICOM can cut, without control characters (PS3.5 6.1.3).
-    package static func plain(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    if scalar == "\\" { return "/" }
-                    return scalar.properties.generalCategory == .control ? " " : scalar
-                }))
     }
 }

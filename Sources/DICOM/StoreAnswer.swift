@@ -17,7 +17,8 @@ package struct StoreAnswer: Sendable, Hashable {
     }
 
     package let status: Int
-    /// Error Comment (0000,0902), the archive's own words.
+    /// Error Comment (0000,0902), the archive's own words, with Offending Element (0000,0901) behind it in brackets.
+    /// They may hold a patient's details.
     package let comment: String
 
     package init(status: Int, comment: String) {

@@ -27,6 +27,12 @@ package struct Label: Sendable, Codable, Hashable {
         self.town = town
     }
 
+    /// All that it says.
+    package var values: [String] {
+        [nhsNumber, hospitalNumber, familyName, givenName, birthDate, sex, postcode, address, town]
+            .compactMap(\.self)
+    }
+
     enum CodingKeys: String, CodingKey {
         case nhsNumber = "nhs_number"
         case hospitalNumber = "hospital_number"

@@ -9,7 +9,8 @@ extension ReasonCode {
             .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator, .batchCancelled:
             .rejected
         case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
-            .scanChanged, .storeRefused, .storeFailed, .readBackDiffers, .commitmentRefused, .killedItsWorker,
+            .patientIDShared, .notInIndex, .scanChanged, .storeRefused, .storeFailed, .readBackDiffers,
+            .commitmentRefused, .killedItsWorker,
             .attributeInvalid, .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected,
             .betterScan:
             .held
@@ -52,6 +53,9 @@ extension ReasonCode {
         case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
         case .borderReferral: "the patient's number is of another national service and no route is configured"
         case .identityConflict: "the same picture, or another film of the examination, is another person's"
+        case .patientIDShared:
+            "the number that would be the Patient ID is, or once was, another person's as well"
+        case .notInIndex: "a reviewer found nobody in the index; the film waits for the next index"
         case .scanChanged: "the scan is no longer the file that was taken in"
         case .storeRefused: "the archive refuses the instance itself"
         case .storeFailed: "sending failed too often"
@@ -109,14 +113,26 @@ extension ReasonCode {
         case .borderReferral:
             "operator: `filmmigrate review accept FILM --person ID` once the route is agreed"
         case .identityConflict:
-            "operator: compare both labels with the jacket, then accept one and reject the other"
+            "operator: compare both labels with the jacket; `filmmigrate review accept FILM --person ID` says whose it "
+                + "is, `review reject FILM` that it can't be used"
+        case .patientIDShared:
+            "operator: have the index put right, import it, then `filmmigrate film retry FILM`; or `filmmigrate review "
+                + "accept FILM --person ID`: it is filed under a number that is this person's alone"
+        case .notInIndex:
+            "operator: import an index that has the patient, and the film is looked up again; or `filmmigrate review "
+                + "accept FILM --person ID`, or reject it"
         case .scanChanged: "operator: restore the scan from the bag, then `filmmigrate review accept FILM`"
-        case .storeRefused: "operator: see `filmmigrate film show FILM` for the archive's words"
+        case .storeRefused:
+            "operator: ask the archive's keeper, with its words above; then `filmmigrate review accept FILM`, or reject it"
         case .storeFailed: "operator: `filmmigrate archive test NAME`, then `filmmigrate review accept FILM`"
-        case .readBackDiffers: "operator: stop the archive's use and call its keeper; keep the paper film"
+        case .readBackDiffers:
+            "operator: stop the archive's use and call its keeper; keep the paper film. Once the archive is put right: "
+                + "`filmmigrate review accept FILM`"
         case .commitmentRefused:
             "operator: ask the archive's keeper why; then `filmmigrate review accept FILM`"
-        case .killedItsWorker: "operator: `filmmigrate review show FILM`; report the scan to the maintainers"
+        case .killedItsWorker:
+            "operator: report the scan to the maintainers; then `filmmigrate review accept FILM` tries it once more, "
+                + "`review reject FILM` has it scanned again"
         case .heldByOperator: "operator: `filmmigrate film release FILM` once the cause is settled"
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
         case .duplicateSuspected, .betterScan:

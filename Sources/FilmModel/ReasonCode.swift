@@ -31,6 +31,8 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case birthDateConflict = "DOB_CONFLICT"
     case borderReferral = "BORDER_REFERRAL"
     case identityConflict = "IDENTITY_CONFLICT"
+    case patientIDShared = "PATIENT_ID_SHARED"
+    case notInIndex = "NOT_IN_INDEX"
     case scanChanged = "SCAN_CHANGED"
     case storeRefused = "STORE_REFUSED"
     case storeFailed = "STORE_FAILED"

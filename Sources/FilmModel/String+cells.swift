@@ -25,6 +25,20 @@ extension String {
     }
 }
 
+extension String {
+    /// The text as a value of LO, SH, ST or the like: no delimiter of DICOM can cut it, and it has no control
+    /// characters (PS3.5 6.1.3). A backslash, which divides values, becomes `/`.
+    package var dicomText: String {
+        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F || $0 == 0x5C }) else { return self }
+        return String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    if scalar == "\\" { return "/" }
+                    return scalar.properties.generalCategory == .control ? " " : scalar
+                }))
+    }
+}
+
 extension UInt8 {
     package var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
     package var isASCIIAlphanumeric: Bool {

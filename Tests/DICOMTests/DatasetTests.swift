@@ -116,8 +116,8 @@ struct DatasetTests {
 
     @Test("free text keeps its characters but for backslash and controls")
     func plain() {
-        #expect(Item.plain("a\\b\tc\u{85}d\0e^=<>&漢é") == "a/b c d e^=<>&漢é")
-        #expect(Item.plain("\r\n") == "  ")
+        #expect("a\\b\tc\u{85}d\0e^=<>&漢é".dicomText == "a/b c d e^=<>&漢é")
+        #expect("\r\n".dicomText == "  ")
     }
 
     @Test("a file comes back with its pixels, and the same dataset gives the same bytes")

@@ -130,6 +130,10 @@ FMD_CHECKED fmd_status fmd_dataset_pixels(fmd_dataset *_Nonnull dataset,
                                           const uint8_t *_Nullable *_Nonnull bytes,
                                           size_t *_Nonnull length) FMD_NOEXCEPT;
 
+/// Brings every text of the dataset to UTF-8, by its Specific Character Set (PS3.5 6.1), which then says so. Nothing
+/// changes where it is UTF-8 already; an error where the character set is unknown or a text is not of it.
+FMD_CHECKED fmd_status fmd_dataset_use_utf8(fmd_dataset *_Nonnull dataset) FMD_NOEXCEPT;
+
 /// Encodes the native pixel data losslessly: Explicit VR LE (no change), JPEG-LS, JPEG lossless SV1, RLE or
 /// JPEG 2000, by UID (PS3.5 A.4). The dataset then is of that transfer syntax. FMD_WRONG_ARGUMENT for another.
 FMD_CHECKED fmd_status fmd_dataset_encode(fmd_dataset *_Nonnull dataset,

@@ -21,6 +21,9 @@ package struct FilmOrigin: Sendable {
     /// When the film entered the ledger; nil for the one-shot `convert`, which knows no such moment.
     package var takenInAt: Timestamp?
     package var generation: Int
+    /// Whether the film is a study of its own, whatever its row says: a reviewer has found another patient's film in
+    /// the jacket, and one study never has two patients.
+    package var isApart = false
 
     package init(
         trust: TrustID, institution: String?, bureau: String, batchNumber: String, filmName: String, row: Int,
@@ -44,15 +47,18 @@ package struct FilmOrigin: Sendable {
     /// One study an examination; where the manifest names none, one a jacket, date and modality; where it
     /// names no jacket either, one a film, since nothing then says that two films belong together.
     package var studyInstanceUID: String {
+        if isApart { return ownStudyInstanceUID }
         if let exam = description.examID {
             return NameBasedUID.make(level: "study", [trust.code, description.jacketID ?? "", "exam", exam])
         }
-        guard let jacket = description.jacketID else {
-            return NameBasedUID.make(
-                level: "study", [trust.code, "", "film", bureau, batchNumber, filmName])
-        }
+        guard let jacket = description.jacketID else { return ownStudyInstanceUID }
         return NameBasedUID.make(
             level: "study", [trust.code, jacket, "date", description.examDate?.description ?? "", modality])
+    }
+
+    /// A study of this film alone.
+    package var ownStudyInstanceUID: String {
+        NameBasedUID.make(level: "study", [trust.code, "", "film", bureau, batchNumber, filmName])
     }
 
     /// One series a study and modality.

@@ -64,13 +64,14 @@ package struct InstanceBuilder {
         try Self.putOtherID(of: patient, into: root)
     }
 
-    /// Other Patient IDs Sequence (0010,1002): the hospital's number beside the national one.
+    /// Other Patient IDs Sequence (0010,1002): further numbers of the same person.
     static func putOtherID(of patient: PatientIdentity, into level: Item) throws(DICOMError) {
-        guard let other = patient.otherID else { return }
-        try level.append(.otherPatientIDsSequence) { item throws(DICOMError) in
-            try item.put(text: other.id, .patientID)
-            try item.put(text: other.issuer, .issuerOfPatientID)
-            try item.put(.typeOfPatientID, "TEXT")
+        for other in patient.others {
+            try level.append(.otherPatientIDsSequence) { item throws(DICOMError) in
+                try item.put(text: other.id, .patientID)
+                try item.put(text: other.issuer, .issuerOfPatientID)
+                try item.put(.typeOfPatientID, "TEXT")
+            }
         }
     }
 
@@ -93,7 +94,7 @@ package struct InstanceBuilder {
         if let part = film.bodyPart { try root.put(text: part, .bodyPartExamined) }
         // Unknown side of a part that may be one of a pair: Laterality is present and empty (type 2C).
         if film.laterality == nil, !Self.unpaired.contains(film.bodyPart ?? "") {
-            try root.put(Tag(0x0020, 0x0060), "")
+            try root.put(.laterality, "")
         }
         try root.append(.performedProtocolCodeSequence) { item throws(DICOMError) in
             try Self.putCode(item, "110020", "Sheet Film Digitized")

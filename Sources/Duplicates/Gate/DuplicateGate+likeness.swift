@@ -23,7 +23,7 @@ extension DuplicateGate {
             guard finding.verdict != .distinct else { continue }
             let known = candidate.fingerprint
             // Whoever looks so alike and is somebody else's: the worst that could be merged, or missed.
-            guard known.person == film.fingerprint.person else { return .conflict(with: known.film) }
+            guard film.fingerprint.isOfSamePerson(as: known) else { return .conflict(with: known.film) }
             if let dates = Self.dateDoubt(known, film.fingerprint) {
                 suspicion = suspicion ?? .suspected(of: known.film, reasons: [dates] + finding.reasons)
             } else if finding.verdict == .review {

@@ -73,7 +73,7 @@ package final class DuplicateGate: Sendable {
         let ranked = try await store.register(fingerprint) { [index] in index.add($0, $1) }
         change { $0.films[fingerprint.film] = true }
         let same = try await standing(store.rivals(of: fingerprint), before: ranked)
-        if let other = same.first(where: { $0.fingerprint.person != fingerprint.person }) {
+        if let other = same.first(where: { !fingerprint.isOfSamePerson(as: $0.fingerprint) }) {
             return .conflict(with: other.fingerprint.film)
         }
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
@@ -101,6 +101,14 @@ package final class DuplicateGate: Sendable {
             case .queued, .inFlight, .held: rival.rank < film.rank
             }
         }
+    }
+
+    /// Other films of a study that are another person's, whatever became of them.
+    package func films(of study: String, besides film: FilmID, same: Set<PersonID>) async throws -> [FilmID] {
+        guard let person = same.first else { return [] }
+        let asked = Fingerprint(
+            film: film, person: person, same: same, study: study, source: "", picture: "")
+        return try await store.strangers(in: asked).map(\.fingerprint.film)
     }
 
     private func change(_ body: (inout InHand) -> Void) {

@@ -5,6 +5,9 @@ package import FilmModel
 package struct Fingerprint: Sendable, Hashable {
     package var film: FilmID
     package var person: PersonID
+    /// Every id that is this person now, by the merges that the index knows; the person's own among them. Not kept:
+    /// asked when it is needed.
+    package var same: Set<PersonID>
     /// The Trust's envelope, where the label names one: `TRUST jacket`.
     package var jacket: String?
     /// The examination's date as the label has it, partial or whole.
@@ -18,12 +21,13 @@ package struct Fingerprint: Sendable, Hashable {
     package var hash: FilmHash?
 
     package init(
-        film: FilmID, person: PersonID, jacket: String? = nil, examDate: PartialDate? = nil,
-        study: String? = nil,
-        source: String, picture: String, hash: FilmHash? = nil
+        film: FilmID, person: PersonID, same: Set<PersonID> = [], jacket: String? = nil,
+        examDate: PartialDate? = nil, study: String? = nil, source: String, picture: String,
+        hash: FilmHash? = nil
     ) {
         self.film = film
         self.person = person
+        self.same = same.union([person])
         self.jacket = jacket
         self.examDate = examDate
         self.study = study
@@ -31,4 +35,7 @@ package struct Fingerprint: Sendable, Hashable {
         self.picture = picture
         self.hash = hash
     }
+
+    /// Whether another film's person is this one's.
+    func isOfSamePerson(as other: Fingerprint) -> Bool { same.contains(other.person) }
 }

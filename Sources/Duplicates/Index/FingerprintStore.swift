@@ -37,7 +37,7 @@ package struct FingerprintStore: Sendable {
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
                 picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
                 study = excluded.study, hash = COALESCE(excluded.hash, hash),
-                kept = IIF(person = excluded.person, kept, 0)
+                kept = IIF(person IN (SELECT value FROM json_each(:same)), kept, 0)
             RETURNING rank, kept
             """
         static let hash = "SELECT hash FROM fingerprint WHERE film = :film"
@@ -45,17 +45,19 @@ package struct FingerprintStore: Sendable {
             SELECT * FROM fingerprint WHERE picture = :picture AND film <> :film ORDER BY rank LIMIT 50
             """
         static let siblings = """
-            SELECT * FROM fingerprint WHERE study = :study AND person <> :person AND film <> :film
+            SELECT * FROM fingerprint WHERE study = :study AND film <> :film
+                AND person NOT IN (SELECT value FROM json_each(:same))
             ORDER BY rank LIMIT 50
             """
         static let companions = """
-            SELECT * FROM fingerprint WHERE person = :person AND film <> :film
+            SELECT * FROM fingerprint WHERE person IN (SELECT value FROM json_each(:same)) AND film <> :film
             UNION SELECT * FROM fingerprint WHERE jacket = :jacket AND film <> :film
             ORDER BY rank LIMIT :limit
             """
         static let byFilm = "SELECT * FROM fingerprint WHERE film = :film"
         static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL"
-        static let keep = "UPDATE fingerprint SET kept = 1 WHERE film = :film"
+        static let keep =
+            "UPDATE fingerprint SET kept = 1, person = COALESCE(:person, person) WHERE film = :film"
         static let count = "SELECT COUNT(*) FROM fingerprint"
     }
 
@@ -80,7 +82,8 @@ package struct FingerprintStore: Sendable {
                 db.cachedStatement(sql: SQL.put),
                 arguments: [
                     "film": fingerprint.film.number, "person": fingerprint.person.text,
-                    "source": fingerprint.source, "picture": fingerprint.picture,
+                    "same": fingerprint.sameList, "source": fingerprint.source,
+                    "picture": fingerprint.picture,
                     "jacket": fingerprint.jacket, "exam_date": fingerprint.examDate?.description,
                     "study": fingerprint.study, "hash": hash,
                 ])
@@ -91,17 +94,17 @@ package struct FingerprintStore: Sendable {
     }
 
     /// The fingerprints of other films with the same picture, the oldest first.
-    func rivals(of fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
+    package func rivals(of fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
         try await rows(
             SQL.byPicture, ["picture": fingerprint.picture, "film": fingerprint.film.number])
     }
 
     /// Films of the same examination that are another person's, the oldest first.
-    func strangers(in fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
+    package func strangers(in fingerprint: Fingerprint) async throws -> [RankedFingerprint] {
         guard let study = fingerprint.study else { return [] }
         return try await rows(
             SQL.siblings,
-            ["study": study, "person": fingerprint.person.text, "film": fingerprint.film.number])
+            ["study": study, "same": fingerprint.sameList, "film": fingerprint.film.number])
     }
 
     /// Other films of the same person or from the same envelope, the oldest first.
@@ -109,7 +112,7 @@ package struct FingerprintStore: Sendable {
         try await rows(
             SQL.companions,
             [
-                "person": fingerprint.person.text, "jacket": fingerprint.jacket,
+                "same": fingerprint.sameList, "jacket": fingerprint.jacket,
                 "film": fingerprint.film.number, "limit": limit,
             ])
     }
@@ -118,10 +121,12 @@ package struct FingerprintStore: Sendable {
         try await rows(SQL.byFilm, ["film": film.number]).first
     }
 
-    /// Remembers that a person decided that a film stands for itself, whatever it looks like.
-    package func keep(_ film: FilmID) async throws {
+    /// Remembers that a reviewer decided that a film stands for itself, whatever it looks like; and, where `person` is
+    /// given, whose it is.
+    package func keep(_ film: FilmID, as person: PersonID? = nil) async throws {
         try await database.write { db in
-            try db.cachedStatement(sql: SQL.keep).execute(arguments: ["film": film.number])
+            try db.cachedStatement(sql: SQL.keep).execute(
+                arguments: ["film": film.number, "person": person?.text])
         }
     }
 
@@ -152,5 +157,13 @@ package struct FingerprintStore: Sendable {
                     rank: row["rank"], isKept: row["kept"])
             }
         }
+    }
+}
+
+extension Fingerprint {
+    /// The ids of `same` as JSON, in which SQLite takes a list.
+    fileprivate var sameList: String {
+        let list = try? JSONEncoder().encode(same.map(\.text).sorted())
+        return list.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 }

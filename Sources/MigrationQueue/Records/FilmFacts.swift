@@ -17,10 +17,15 @@ package struct FilmFacts: Sendable, Hashable {
     package var pixelDigest: String?
     /// The patient's and picture's identity as sent: what a read-back's header is compared with.
     package var identity: [String: String]?
+    /// Of whom the instance was made, and for which institution: it is made again of that, whatever the index says now.
+    package var written: WrittenPatient?
     package var sopInstanceUID: String?
     package var seriesInstanceUID: String?
     package var studyInstanceUID: String?
     package var duplicateOf: FilmID?
+    /// The film that this one was last found to look like, or to share an examination with: what a reviewer compares it
+    /// with.
+    package var rival: FilmID?
 
     package init() {}
 }

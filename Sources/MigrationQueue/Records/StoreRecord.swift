@@ -11,6 +11,8 @@ package struct StoreRecord: Sendable, Hashable {
     package var verifiedAt: Timestamp?
     /// `store`, `found` or `read-back`.
     package var method: String
+    /// What is to stand in the film's history of it; kept there alone.
+    package var note: String?
 
     package init(
         destination: String, sopInstanceUID: String, sentAt: Timestamp? = nil, dimseStatus: Int? = nil,

@@ -131,6 +131,9 @@ final class Change {
             .maybe(store.sentAt?.milliseconds), .maybe(store.dimseStatus),
             .maybe(store.verifiedAt?.milliseconds), .text(store.method))
         film.store = db.lastInsertedRowID
+        if let note = store.note {
+            try write("archive_followed", of: &film, cause: note, actor: store.destination, since: nil)
+        }
     }
 
     private func lowerVerifiedDay(_ film: Standing) throws {

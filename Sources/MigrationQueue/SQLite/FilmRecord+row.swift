@@ -39,6 +39,8 @@ extension FilmRecord {
         facts.sopInstanceUID = row.maybeText()
         facts.seriesInstanceUID = row.maybeText()
         facts.studyInstanceUID = row.maybeText()
+        facts.written = try row.maybeText().map { WrittenPatient(fields: try JSONText.values($0)) }
+        facts.rival = row.maybeInt().map { FilmID($0) }
         facts.correction = row.maybeText().map { PersonID($0) }
         facts.duplicateOf = duplicateOf.map { FilmID($0) }
         self.init(

@@ -5,15 +5,17 @@ struct Finding {
     private let facts: FilmFacts
     private let evidence: String?
     private let identity: String?
+    private let written: String?
 
     /// Nil where there is nothing to write.
     init?(_ facts: FilmFacts) {
-        var written = facts
-        written.duplicateOf = nil
-        guard written != FilmFacts() else { return nil }
+        var found = facts
+        found.duplicateOf = nil
+        guard found != FilmFacts() else { return nil }
         self.facts = facts
         evidence = facts.match.map { JSONText.encode(MatchEvidence($0)) }
         identity = facts.identity.map { JSONText.encode($0) }
+        self.written = facts.written.map { JSONText.encode($0.fields) }
     }
 
     /// A person's decision alone.
@@ -24,6 +26,7 @@ struct Finding {
         self.facts = facts
         evidence = nil
         identity = nil
+        written = nil
     }
 
     func write(_ film: Int64, _ change: Change) throws {
@@ -32,6 +35,7 @@ struct Finding {
             .maybe(facts.match?.probability), .maybe(facts.match?.weight), .maybe(evidence),
             .maybe(facts.matchedAt?.milliseconds), .maybe(facts.decidedPerson?.text),
             .maybe(facts.pictureDigest), .maybe(facts.pixelDigest), .maybe(identity),
-            .maybe(facts.sopInstanceUID), .maybe(facts.seriesInstanceUID), .maybe(facts.studyInstanceUID))
+            .maybe(facts.sopInstanceUID), .maybe(facts.seriesInstanceUID), .maybe(facts.studyInstanceUID),
+            .maybe(written), .maybe(facts.rival?.number))
     }
 }

@@ -32,6 +32,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0007", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: seventh)
         }
+        migrator.registerMigration("ledger-0008", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: identity)
+        }
         return migrator
     }
 

@@ -47,8 +47,8 @@ extension SQLiteLedger {
                 """
                 INSERT INTO finding (film, match_decision, match_person, match_probability, match_weight,
                     match_evidence, matched_at, decided_person, picture_digest, pixel_digest, identity,
-                    sop_uid, series_uid, study_uid)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sop_uid, series_uid, study_uid, written, rival)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (film) DO UPDATE SET
                     match_person = IIF(excluded.match_decision IS NULL, match_person, excluded.match_person),
                     match_probability =
@@ -63,7 +63,8 @@ extension SQLiteLedger {
                     identity = COALESCE(excluded.identity, identity),
                     sop_uid = COALESCE(excluded.sop_uid, sop_uid),
                     series_uid = COALESCE(excluded.series_uid, series_uid),
-                    study_uid = COALESCE(excluded.study_uid, study_uid)
+                    study_uid = COALESCE(excluded.study_uid, study_uid),
+                    written = COALESCE(excluded.written, written), rival = COALESCE(excluded.rival, rival)
                 """
             case .insertReady: "INSERT INTO ready VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             case .nextReady:

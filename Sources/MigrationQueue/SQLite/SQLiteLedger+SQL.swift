@@ -130,7 +130,7 @@ extension SQLiteLedger {
                 address, town, urgent_by, bits_stored, row_spacing, column_spacing, scanner_manufacturer,
                 scanner_model, scanner_serial, scanned_at, match_decision, match_person, match_probability,
                 match_weight, match_evidence, matched_at, decided_person, picture_digest, pixel_digest,
-                identity, sop_uid, series_uid, study_uid, correction
+                identity, sop_uid, series_uid, study_uid, written, rival, correction
             """
         static let films = """
             SELECT \(filmColumns), EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id AND lease.kind = 'migrate')
@@ -234,8 +234,13 @@ extension SQLiteLedger {
             """
         /// What was sent is not what is expected any more: the proof makes it anew.
         static let makeCorrection = """
-            UPDATE finding SET decided_person = correction, matched_at = :at, identity = NULL, correction = NULL
+            UPDATE finding SET decided_person = correction, matched_at = :at, identity = NULL, written = NULL,
+                correction = NULL
             WHERE film = :film
+            """
+        static let putRival = """
+            INSERT INTO finding (film, rival) VALUES (:film, :rival)
+            ON CONFLICT (film) DO UPDATE SET rival = excluded.rival
             """
         static let dropCorrection = "UPDATE finding SET correction = NULL WHERE film = :film"
         static let restateFilm =
@@ -275,7 +280,7 @@ extension SQLiteLedger {
             EXISTS (SELECT 1 FROM finding WHERE finding.film = stopped.film AND correction IS NOT NULL)
             """
         static let correctedAndHeld =
-            "SELECT COUNT(*) FROM hold AS stopped WHERE reason = ? AND \(isCorrected)"
+            "SELECT COUNT(*) FROM hold AS stopped WHERE reason = ? AND (\(isCorrected) OR (kind = 'verify' AND ?))"
         static let correctedAndRefused =
             "SELECT COUNT(*) FROM refusal AS stopped WHERE reason = ? AND \(isCorrected)"
         static let heldBy = """

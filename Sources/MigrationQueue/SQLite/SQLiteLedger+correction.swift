@@ -41,11 +41,11 @@ extension SQLiteLedger {
 
     package func corrected(_ code: ReasonCode) async throws -> Retried {
         try await read { db in
-            func count(_ sql: String) throws -> Int {
-                try db.quick(sql).first(.text(code.rawValue)) { Int($0.int()) } ?? 0
-            }
-            return Retried(
-                held: try count(SQL.correctedAndHeld), rejected: try count(SQL.correctedAndRefused))
+            let held = try db.quick(SQL.correctedAndHeld).first(
+                .text(code.rawValue), .int(code.isOfIdentity ? 1 : 0)
+            ) { Int($0.int()) }
+            let rejected = try db.quick(SQL.correctedAndRefused).first(.text(code.rawValue)) { Int($0.int()) }
+            return Retried(held: held ?? 0, rejected: rejected ?? 0)
         }
     }
 

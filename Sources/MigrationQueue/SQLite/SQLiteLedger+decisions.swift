@@ -58,6 +58,11 @@ extension SQLiteLedger {
             switch standing.state {
             case .held:
                 guard let kind = try change.holdKind(standing) else { throw Self.lostRow }
+                guard !change.needsPerson(standing, kind) else {
+                    throw LedgerError(
+                        .refused, "an archive has the film, and whose it is is in doubt",
+                        remedy: "`filmmigrate review accept FILM --person ID` says whose it is")
+                }
                 try change.release(&standing, kind, cause: "retry", actor: actor)
                 return Retried(held: 1)
             case .rejected:
@@ -87,6 +92,12 @@ extension SQLiteLedger {
 }
 
 extension Change {
+    /// Whether nothing but a reviewer's word on whose it is lets a held film go on: of one that an archive has,
+    /// nothing is decided anew.
+    func needsPerson(_ film: Standing, _ kind: WorkKind) -> Bool {
+        kind == .verify && film.reason?.isOfIdentity == true
+    }
+
     /// What a held film was carried for; nil where it is not held.
     func holdKind(_ film: Standing) throws -> WorkKind? {
         guard film.state == .held else { return nil }

@@ -63,7 +63,9 @@ extension Change {
             try hold(film, place.kind, reason)
             if let (other, reason) = result.alsoHeld {
                 var other = try standing(other.number)
-                _ = try stop(&other, reason, actor: actor, isFencing: true)
+                if try stop(&other, reason, actor: actor, isFencing: true) {
+                    try db.run(SQLiteLedger.SQL.putRival, ["film": other.film, "rival": film.film])
+                }
             }
         case .rejected(let reason):
             try move(.reject, reason)

@@ -31,6 +31,7 @@ extension SQLiteLedger {
             var retried = Retried()
             try change.each(SQL.heldBy, code) { film in
                 guard let kind = try change.holdKind(film) else { throw Self.lostRow }
+                guard !change.needsPerson(film, kind) else { return }
                 try change.release(&film, kind, lane: .backfill, cause: "retry", actor: actor)
                 retried.held += 1
             }

@@ -30,6 +30,60 @@ extension PersonStore {
             CREATE TABLE person_bucket (bucket INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
             DROP TABLE person_key;
             """
+        /// From version 3 on: what the index said of a person before, until when; and links with dates, of those
+        /// who were merged into another or came again under another id.
+        static let history = """
+            CREATE TABLE person_past (
+                id INTEGER PRIMARY KEY, row INTEGER NOT NULL, until_at INTEGER NOT NULL, nhs_number TEXT,
+                local_id TEXT, local_id_issuer TEXT, family_name TEXT, given_name TEXT, middle_names TEXT,
+                previous_family_name TEXT, birth_date TEXT, sex TEXT
+            ) STRICT;
+            CREATE INDEX person_past_by_row ON person_past (row, until_at);
+            CREATE TABLE person_link (
+                id INTEGER PRIMARY KEY, row INTEGER NOT NULL, into_row INTEGER NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN ('merged', 'renumbered')), since INTEGER NOT NULL,
+                until_at INTEGER
+            ) STRICT;
+            CREATE INDEX person_link_by_row ON person_link (row, since);
+            CREATE INDEX person_form_merged ON person_form (survivor) WHERE survivor <> row;
+            """
+        private static let pastColumns = """
+            nhs_number, local_id, local_id_issuer, family_name, given_name, middle_names,
+                previous_family_name, birth_date, sex
+            """
+        private static let pastOf = """
+            SELECT person.person_id, past.*, NULL AS death_date, NULL AS address, NULL AS town, NULL AS postcode
+                FROM person_past AS past JOIN person ON person.row = past.row WHERE past.row = :row
+            """
+        static let past = pastOf + " ORDER BY past.until_at DESC"
+        /// What was said at a moment: the first that ended after it; none where that is said still.
+        static let pastAt = pastOf + " AND past.until_at > :at ORDER BY past.until_at, past.id LIMIT 1"
+        static let byRow = "SELECT * FROM person WHERE row = :row"
+        static let rowOfID = "SELECT row FROM person WHERE person_id = ?"
+        static let sameAs = """
+            SELECT person_id FROM person WHERE row IN (
+                SELECT form.row FROM person_form AS form WHERE form.survivor <> form.row AND form.survivor = (
+                    SELECT survivor FROM person_form JOIN person USING (row) WHERE person_id = :person)
+                UNION ALL SELECT survivor FROM person_form JOIN person USING (row) WHERE person_id = :person)
+            """
+        static let keepPast = """
+            INSERT INTO person_past (row, until_at, \(pastColumns))
+            SELECT row, :at, \(pastColumns) FROM person WHERE row = :row AND NOT (nhs_number IS :nhs_number
+                AND local_id IS :local_id AND local_id_issuer IS :local_id_issuer
+                AND family_name IS :family_name AND given_name IS :given_name
+                AND middle_names IS :middle_names AND previous_family_name IS :previous_family_name
+                AND birth_date IS :birth_date AND sex IS :sex)
+            """
+        static let linkAt = """
+            SELECT into_row FROM person_link WHERE row = :row AND since <= :at
+                AND (until_at IS NULL OR until_at > :at) ORDER BY since DESC, id DESC LIMIT 1
+            """
+        static let openLink = "SELECT into_row FROM person_link WHERE row = :row AND until_at IS NULL"
+        static let openLinks = "SELECT DISTINCT row FROM person_link WHERE until_at IS NULL"
+        static let closeLink = "UPDATE person_link SET until_at = :at WHERE row = :row AND until_at IS NULL"
+        static let addLink = """
+            INSERT INTO person_link (row, into_row, kind, since) VALUES (:row, :into, :kind, :at)
+            """
         static let everyPerson = "SELECT * FROM person ORDER BY row"
         static let putFormAgain = "UPDATE person_form SET form = ? WHERE row = ?"
         static let clearCounts = "DELETE FROM person_count WHERE key <> 0"
@@ -47,6 +101,7 @@ extension PersonStore {
         static let known = "SELECT row, digest, is_current FROM person WHERE person_id = ?"
         static let lastRow = "SELECT MAX(row) FROM person"
         static let current = "SELECT COUNT(*) FROM person WHERE is_current = 1"
+        static let isCurrent = "SELECT is_current FROM person WHERE row = ?"
         static let currentRows = "SELECT row FROM person WHERE is_current = 1"
         static let put = """
             INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)

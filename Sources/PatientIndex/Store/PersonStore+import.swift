@@ -1,3 +1,4 @@
+package import FilmModel
 package import Foundation
 import GRDB
 import Tables
@@ -9,29 +10,31 @@ extension PersonStore {
     /// Loads or refreshes the index from a CSV file, all or nothing: what is not in it is set aside, and can
     /// be found by its id alone. One that is interrupted has changed nothing, and is run again.
     package func importFile(
-        at path: String, allowedLoss: Double = allowedLoss, isPartial: Bool = false
+        at path: String, allowedLoss: Double = allowedLoss, isPartial: Bool = false,
+        at moment: Timestamp = .now()
     ) async throws -> ImportSummary {
         let name = URL(filePath: path).lastPathComponent
-        return try await write(name, allowedLoss, isPartial) { header, row in
+        return try await write(name, allowedLoss, isPartial, moment) { header, row in
             try CSVStream.read(path: path, name: name, header: header, row: row)
         }
     }
 
     /// The same from memory. `name` stands in the errors.
     package func importFile(
-        _ data: Data, name: String, allowedLoss: Double = allowedLoss, isPartial: Bool = false
+        _ data: Data, name: String, allowedLoss: Double = allowedLoss, isPartial: Bool = false,
+        at moment: Timestamp = .now()
     ) async throws -> ImportSummary {
-        try await write(name, allowedLoss, isPartial) { header, row in
+        try await write(name, allowedLoss, isPartial, moment) { header, row in
             try CSVStream.read(data, name: name, header: header, row: row)
         }
     }
 
     private func write(
-        _ name: String, _ allowedLoss: Double, _ isPartial: Bool,
+        _ name: String, _ allowedLoss: Double, _ isPartial: Bool, _ moment: Timestamp,
         read: @escaping @Sendable ((CSVStream) throws -> Void, (CSVStream.Row) throws -> Void) throws -> Void
     ) async throws -> ImportSummary {
         try await database.write { db in
-            let writer = try PersonWriter(db, name: name)
+            let writer = try PersonWriter(db, name: name, at: moment)
             var columns: PersonColumns?
             try read(
                 { columns = try PersonColumns($0, id: "person_id", name: name) },

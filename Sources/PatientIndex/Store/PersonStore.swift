@@ -14,6 +14,10 @@ package struct PersonStore: Sendable {
             try db.execute(sql: SQL.buckets)
             try PersonWriter.fileAgain(db)
         }
+        migrator.registerMigration("persons-0003") { db in
+            try db.execute(sql: SQL.history)
+            try PersonWriter.fileIdentifiers(db)
+        }
         try migrator.migrate(database)
     }
 
@@ -22,7 +26,7 @@ package struct PersonStore: Sendable {
         try await database.read { try Int.fetchOne($0, sql: SQL.countOf, arguments: [0]) ?? 0 }
     }
 
-    /// The person of that id; of one that was merged into another, the other. Nil where there is none.
+    /// Who the person of that id is now: of one that was merged into another, the other. Nil where there is none.
     package func person(_ id: PersonID) async throws -> Person? {
         try await database.read { db in
             try Row.fetchOne(db.cachedStatement(sql: SQL.byID), arguments: [id.text]).map(Person.init)

@@ -7,6 +7,8 @@ import Tables
 final class PersonWriter {
     private let db: Database
     private let name: String
+    /// When the index came to say what it says now.
+    private let moment: Timestamp
     private let known: Statement
     private let put: Statement
     private let putForm: Statement
@@ -19,9 +21,10 @@ final class PersonWriter {
     private var counts: [UInt64: Int] = [:]
     private var keys = KeyChanges()
 
-    init(_ db: Database, name: String) throws {
+    init(_ db: Database, name: String, at moment: Timestamp) throws {
         self.db = db
         self.name = name
+        self.moment = moment
         known = try db.makeStatement(sql: PersonStore.SQL.known)
         put = try db.makeStatement(sql: PersonStore.SQL.put)
         putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
@@ -57,6 +60,7 @@ final class PersonWriter {
                 return
             }
             if isCurrent { try unfile(number) }
+            try keepPast(number, record)
             summary.changed += 1
         } else {
             lastRow += 1
@@ -72,6 +76,20 @@ final class PersonWriter {
         let features = record.features(into: &pool)
         try putForm.execute(arguments: [number, number, features.blob(pool)])
         try file(features, pool, UInt32(number))
+        for identifier in Person(id, record).identifiers.dropLast() {
+            keys.file(IdentifierKey.of(identifier), UInt32(number))
+        }
+    }
+
+    /// Keeps what the index said of a person until now, where that is another identity.
+    private func keepPast(_ row: Int64, _ record: RawRecord) throws {
+        try db.cachedStatement(sql: PersonStore.SQL.keepPast).execute(arguments: [
+            "row": row, "at": moment.milliseconds, "nhs_number": record.nhsNumber,
+            "local_id": record.localID, "local_id_issuer": record.localIDIssuer,
+            "family_name": record.familyName, "given_name": record.givenName,
+            "middle_names": record.middleNames, "previous_family_name": record.previousFamilyName,
+            "birth_date": record.birthDate, "sex": record.sex,
+        ])
     }
 
     private func file(_ features: Features, _ pool: [UInt8], _ row: UInt32) throws {
@@ -129,7 +147,7 @@ final class PersonWriter {
     /// Makes every person's form, keys and counts anew from what the extract says: after a change of how
     /// values are read or keys are made.
     static func fileAgain(_ db: Database) throws {
-        let writer = try PersonWriter(db, name: "")
+        let writer = try PersonWriter(db, name: "", at: .now())
         try db.execute(sql: PersonStore.SQL.clearCounts)
         let statement = try db.makeStatement(sql: PersonStore.SQL.putFormAgain)
         let rows = try Row.fetchCursor(db, sql: PersonStore.SQL.everyPerson)
@@ -144,11 +162,29 @@ final class PersonWriter {
         try writer.writeCounts()
     }
 
-    /// Finds for each person that was merged who counts now: the end of the chain.
+    /// Files every person of before under the numbers that may be written as the Patient ID.
+    static func fileIdentifiers(_ db: Database) throws {
+        let writer = try PersonWriter(db, name: "", at: .now())
+        let rows = try Row.fetchCursor(db, sql: PersonStore.SQL.everyPerson)
+        while let row = try rows.next() {
+            for identifier in Person(row).identifiers.dropLast() {
+                writer.keys.file(IdentifierKey.of(identifier), UInt32(row["row"] as Int64))
+            }
+            if writer.keys.isFull { try writer.keys.write(db) }
+        }
+        try writer.keys.write(db)
+        _ = try writer.followMerged()
+    }
+
+    /// Finds for each person that was merged who counts now: the end of the chain. Keeps since when, and until when
+    /// for those who are themselves again.
     private func followMerged() throws -> Int {
         let rows = try Row.fetchAll(db, sql: PersonStore.SQL.merged)
+        var ended = Set(try Int64.fetchAll(db, sql: PersonStore.SQL.openLinks))
         for row in rows {
             let start: Int64 = row[0]
+            ended.remove(start)
+            try link(start, to: row[1])
             var survivor = start
             var into: String? = row[1]
             var steps = 0
@@ -164,7 +200,29 @@ final class PersonWriter {
             }
             try db.cachedStatement(sql: PersonStore.SQL.setSurvivor).execute(arguments: [survivor, start])
         }
+        for row in ended {
+            // Who is no longer in the extract stays whom they were merged into.
+            guard
+                try Bool.fetchOne(db.cachedStatement(sql: PersonStore.SQL.isCurrent), arguments: [row])
+                    == true
+            else { continue }
+            try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
+                arguments: ["row": row, "at": moment.milliseconds])
+        }
         return rows.count
+    }
+
+    /// Links a person to the one that it was merged into, from now on.
+    private func link(_ row: Int64, to id: String) throws {
+        guard let target = try PersonStore.row(of: PersonID(id), db) else { throw IndexError.mergeTarget }
+        let now = try Int64.fetchOne(
+            db.cachedStatement(sql: PersonStore.SQL.openLink), arguments: ["row": row])
+        guard now != target else { return }
+        try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
+            arguments: ["row": row, "at": moment.milliseconds])
+        try db.cachedStatement(sql: PersonStore.SQL.addLink).execute(arguments: [
+            "row": row, "into": target, "kind": "merged", "at": moment.milliseconds,
+        ])
     }
 
     private static func digest(_ values: [String?]) -> Int64 {

@@ -56,11 +56,8 @@ struct FilmCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            if try await stores.ledger.stores(of: record.id).isEmpty { try record.checkNeedsNoPerson(film) }
-            // A person has looked: the film stands for itself, whatever it looks like.
-            if record.state == .duplicate { try await stores.fingerprints.keep(record.id) }
-            try await stores.ledger.release(
-                record.id, person: nil, cause: reason ?? "released", actor: Operator.name(actor), at: .now())
+            let desk = ReviewDesk(stores: stores, actor: Operator.name(actor), cause: reason ?? "released")
+            try await desk.release(record)
             Output.result("film \(record.reference) is released; next: `filmmigrate run`")
         }
     }
@@ -77,7 +74,8 @@ struct FilmCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            _ = try await stores.ledger.retry(record.id, actor: Operator.name(actor), at: .now())
+            let desk = ReviewDesk(stores: stores, actor: Operator.name(actor), cause: nil)
+            try await desk.retry(record)
             let after = try await stores.ledger.film(record.id)
             Output.result(
                 "film \(record.reference) is \(after.state.rawValue) again; next: `filmmigrate run`")
@@ -103,17 +101,5 @@ struct FilmCommand: ParsableCommand {
                 Output.message("the others are urgent already, or neither queued, held nor delivered")
             }
         }
-    }
-}
-
-extension FilmRecord {
-    /// Refuses where a person has to be named first; `name` is how the operator named the film.
-    func checkNeedsNoPerson(_ name: String) throws(WorkspaceError) {
-        guard let code = reason?.code, code.isOfIdentity, state == .held, facts.decidedPerson == nil else {
-            return
-        }
-        throw .usage(
-            "the film is held for its identity (\(code.rawValue))",
-            remedy: "say whose it is with `filmmigrate review accept \(name) --person ID`")
     }
 }

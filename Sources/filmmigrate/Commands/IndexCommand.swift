@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Foundation
+import MigrationQueue
 import PatientIndex
 
 struct IndexCommand: ParsableCommand {
@@ -30,6 +31,16 @@ struct IndexCommand: ParsableCommand {
             let name = URL(filePath: file).lastPathComponent
             let summary = try await stores.persons.importFile(
                 at: file, allowedLoss: allowLoss, isPartial: partial)
+            // Films of which a reviewer found nobody in the index are looked up in the new one.
+            if summary.added + summary.changed > 0 {
+                let waiting = try await stores.ledger.retry(
+                    all: .notInIndex, actor: "index import", at: .now())
+                if waiting.films > 0 {
+                    Output.message(
+                        "\(waiting.films) films that waited for the index are looked up again by the next run"
+                    )
+                }
+            }
             try output.show(
                 summary,
                 text: """

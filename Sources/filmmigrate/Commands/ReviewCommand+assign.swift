@@ -6,6 +6,34 @@ import PatientIndex
 import Tables
 
 extension ReviewCommand {
+    /// That a person is meant whom the evidence does not name.
+    struct Meant: ParsableArguments {
+        @Flag(
+            help: """
+                The person is meant, though not among the candidates or though the evidence speaks against it. Needs \
+                --reason.
+                """)
+        var againstEvidence = false
+
+        /// The person named for a film, once it is sure that it is meant.
+        func choice(
+            _ id: String, _ film: FilmRecord, _ decision: Decision, _ workspace: Workspace,
+            _ stores: Workspace.Stores
+        ) async throws -> Choice {
+            let choice = try await Choice(id, for: film, workspace, stores)
+            // Who was decided on before, and is only confirmed, was weighed then.
+            let decided = [film.person, film.facts.correction].compactMap(\.self)
+            if try await !decided.isOne(choice.person, in: stores) {
+                try choice.check(film, isMeant: againstEvidence, reason: decision.reason)
+            }
+            guard choice.isConfirmed(film) else {
+                throw WorkspaceError.usage(
+                    "nothing was decided", remedy: "name the right person with --person")
+            }
+            return choice
+        }
+    }
+
     /// Who decides and why, as every decision of people has it.
     struct Decision: ParsableArguments {
         @Option(help: "Why, for the history. No patient's details.")
@@ -31,21 +59,22 @@ extension ReviewCommand {
         @Option(help: "The person of the index that the film belongs to.")
         var person: String
         @OptionGroup var decision: Decision
+        @OptionGroup var meant: Meant
         @Flag(help: "This film alone, not its jacket.")
         var alone = false
 
         func run() async throws {
-            let (_, stores) = try openWorkspace()
-            let chosen = try await stores.knownPerson(person, of: film)
+            let (workspace, stores) = try openWorkspace()
             let desk = decision.desk(stores)
+            let films = try await desk.films(film, alone: alone)
+            guard let first = films.first else { return }
+            // The labels of the jacket agree: what holds for the first holds for all.
+            let choice = try await meant.choice(person, first, decision, workspace, stores)
             var isAnyReleased = false
-            for one in try await desk.films(film, alone: alone) {
-                let goesOn = try await desk.assign(one, to: chosen)
-                isAnyReleased = isAnyReleased || goesOn
-                Output.result(
-                    goesOn
-                        ? "film \(one.reference) is released"
-                        : ReviewDesk.noted(one, chosen))
+            for one in films {
+                let assignment = try await desk.assign(one, to: choice.person)
+                isAnyReleased = isAnyReleased || assignment == .goesOn
+                Output.result(ReviewDesk.told(assignment, one, choice))
             }
             if isAnyReleased {
                 Output.message("next: `filmmigrate run`; until then `filmmigrate review undo \(film)`")
@@ -57,7 +86,8 @@ extension ReviewCommand {
         static let configuration = CommandConfiguration(
             commandName: "none",
             abstract:
-                "Says that a film is nobody's in the index: it stays held, and no candidate becomes its.")
+                "Says that no patient in the index matches a film: it waits for the next index, and no candidate "
+                + "becomes its patient.")
         @Argument(help: "The film.")
         var film: String
         @OptionGroup var decision: Decision
@@ -68,15 +98,12 @@ extension ReviewCommand {
             let (_, stores) = try openWorkspace()
             let desk = decision.desk(stores)
             for one in try await desk.films(film, alone: alone) {
-                if one.state == .held, one.reason?.code.isOfIdentity != true {
-                    throw WorkspaceError.usage(
-                        "the film is not held for its identity",
-                        remedy: "see `filmmigrate review show \(one.reference)`")
-                }
                 try await desk.none(one)
-                Output.result("film \(one.reference) is nobody's in the index; it stays held")
+                Output.result("film \(one.reference) is nobody's in the index; it waits for the next import")
             }
-            Output.message("once the index has the person: `filmmigrate film retry \(film)`")
+            Output.message(
+                "the next `filmmigrate index import` looks it up again; `review list --waiting` lists such films"
+            )
         }
     }
 
@@ -141,14 +168,23 @@ enum DecidedLabel {
     }
 }
 
-extension Workspace.Stores {
-    /// The person that an operator names, after merging. `film` is how the operator named the film.
-    func knownPerson(_ id: String, of film: String) async throws -> PersonID {
-        guard let person = try await persons.person(PersonID(id))?.id else {
-            throw WorkspaceError.notFound(
-                "the index has no such person",
-                remedy: "see the candidates with `filmmigrate review show \(film)`")
+extension ReviewDesk {
+    /// What came of saying whose a film is, for the reviewer.
+    static func told(_ assignment: Assignment, _ film: FilmRecord, _ choice: Choice) -> String {
+        let person = choice.person
+        return switch assignment {
+        case .goesOn: "film \(film.reference) is released as \(choice.told); next: `filmmigrate run`"
+        case .isCorrected:
+            "film \(film.reference) is held, with the correction noted: have each archive put right, then `filmmigrate "
+                + "review accept \(film.reference) --person \(person)`"
         }
-        return person
+    }
+}
+
+extension [PersonID] {
+    /// Whether one of these is a person now.
+    fileprivate func isOne(_ person: PersonID, in stores: Workspace.Stores) async throws -> Bool {
+        for id in self where try await stores.persons.isSame(id, person) { return true }
+        return false
     }
 }

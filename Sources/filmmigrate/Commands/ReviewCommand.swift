@@ -39,6 +39,8 @@ struct ReviewCommand: ParsableCommand {
         var limit = 1000
         @Option(help: "Of one Trust alone.")
         var trust: String?
+        @Flag(help: "Also films of which a reviewer has said that the index does not have their patient.")
+        var waiting = false
         @Option(help: "What stands first: urgency (clinic date), age, or trust.")
         var by = Order.urgency
         @OptionGroup var output: JSONOption
@@ -55,6 +57,7 @@ struct ReviewCommand: ParsableCommand {
             }
             let holds = try await stores.ledger.holds(limit: 1_000_000)
                 .filter { wanted == nil || $0.film.trust == wanted }
+                .filter { waiting || $0.reason.code != .notInIndex }
                 .sorted(by: by.isBefore).prefix(max(1, limit))
             var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
             for hold in holds {
@@ -80,9 +83,9 @@ struct ReviewCommand: ParsableCommand {
         @OptionGroup var output: JSONOption
 
         func run() async throws {
-            let (_, stores) = try openWorkspace()
+            let (workspace, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            let document = try await ReviewDocument(record, stores)
+            let document = try await ReviewDocument(record, workspace, stores)
             try output.show(document, text: document.text)
         }
     }
@@ -95,32 +98,20 @@ struct ReviewCommand: ParsableCommand {
         @Option(help: "The person of the index that the film belongs to.")
         var person: String?
         @OptionGroup var decision: Decision
+        @OptionGroup var meant: Meant
 
         func run() async throws {
-            let (_, stores) = try openWorkspace()
+            let (workspace, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
             let desk = decision.desk(stores)
             if let person {
-                let chosen = try await stores.knownPerson(person, of: film)
-                if record.facts.correction == chosen {
-                    try await desk.made(record)
-                    Output.result(
-                        "film \(record.reference) is to be proved as this person's; next: `filmmigrate run`")
-                    return
-                }
-                guard try await desk.assign(record, to: chosen) else {
-                    Output.result(
-                        ReviewDesk.noted(record, chosen))
-                    return
-                }
+                let choice = try await meant.choice(person, record, decision, workspace, stores)
+                let assignment = try await desk.assign(record, to: choice.person, isPutRight: true)
+                Output.result(ReviewDesk.told(assignment, record, choice))
             } else {
-                // One that an archive has is proved again as it is: its person can't change any more.
-                if try await stores.ledger.stores(of: record.id).isEmpty {
-                    try record.checkNeedsNoPerson(film)
-                }
                 try await desk.accept(record)
+                Output.result("film \(record.reference) is released; next: `filmmigrate run`")
             }
-            Output.result("film \(record.reference) is released; next: `filmmigrate run`")
         }
     }
 
@@ -139,15 +130,4 @@ struct ReviewCommand: ParsableCommand {
                 "film \(record.reference) is rejected; `filmmigrate receipt \(record.batchName)` says so")
         }
     }
-}
-
-extension ReasonCode {
-    /// Whether the film waits because nobody knows whose it is.
-    var isOfIdentity: Bool {
-        [.patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict]
-            .contains(self)
-    }
-
-    /// Whether the film waits because it looks like another one of the same person.
-    var isOfLikeness: Bool { [.duplicateSuspected, .betterScan].contains(self) }
 }

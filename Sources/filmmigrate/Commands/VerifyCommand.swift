@@ -46,7 +46,7 @@ struct VerifyCommand: WorkspaceCommand {
         for film in films { named.append(try await stores.ledger.film(named: film)) }
         let destinations = try await destinations(workspace, stores.ledger)
         let desk = ReproofDesk(
-            ledger: stores.ledger, reprover: Reprover(workspace, destinations),
+            ledger: stores.ledger, reprover: Reprover(workspace, stores.persons, destinations),
             stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: Operator.name(actor),
             isScheduled: false, logger: logger)
         let reverification = Reverification(

@@ -2,6 +2,7 @@ import Duplicates
 import FilmModel
 import Foundation
 import MigrationQueue
+import PatientIndex
 
 /// Makes fingerprints and canonical pictures anew from the scans in custody. Ranks stay where films have one;
 /// films of the archive get theirs before all others.
@@ -54,8 +55,9 @@ struct FingerprintRebuild {
                     summary.unreadable += 1
                     continue
                 }
+                let same = try await stores.persons.same(as: person)
                 try await gate.rebuild(
-                    Fingerprint(film, person: person, picture: made.picture), made.portrait)
+                    Fingerprint(film, person: person, same: same, picture: made.picture), made.portrait)
                 summary.films += 1
             }
         }

@@ -33,7 +33,7 @@ struct RetriedDocument: Encodable {
         let stay =
             corrected == 0
             ? ""
-            : "; \(corrected) more stay as they are, a person's correction stands (`filmmigrate review list`)"
+            : "; \(corrected) more stay as they are, a reviewer has to decide first (`filmmigrate review list`)"
         guard films > 0 else {
             return corrected == 0 ? "no film stands with \(code)" : "no film is tried again\(stay)"
         }

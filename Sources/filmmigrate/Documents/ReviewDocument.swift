@@ -19,6 +19,31 @@ struct ReviewDocument: Encodable {
         }
     }
 
+    /// Another film beside the one on hold.
+    struct Rival: Encodable {
+        let film: String
+        let state: FilmState
+        let personID: String?
+        let label: Label
+        let examDate: PartialDate?
+        let scan: String
+
+        enum CodingKeys: String, CodingKey {
+            case film, state, label, scan
+            case personID = "person_id"
+            case examDate = "exam_date"
+        }
+
+        init(_ film: FilmRecord, in workspace: Workspace) {
+            self.film = film.reference
+            state = film.state
+            personID = film.person?.text
+            label = film.description.label
+            examDate = film.description.examDate
+            scan = film.scanPath(in: workspace)
+        }
+    }
+
     /// What a person has decided on the film, where that holds.
     struct Decision: Encodable {
         let decision: String
@@ -47,6 +72,17 @@ struct ReviewDocument: Encodable {
     let reason: FilmDocument.ReasonPart?
     let label: Label
     let examDate: PartialDate?
+    let jacketID: String?
+    let examID: String?
+    let modality: String?
+    let bodyPart: String?
+    let laterality: String?
+    let viewPosition: String?
+    /// Where the scan lies, and which of its pages the film is.
+    let scan: String
+    let page: Int?
+    /// The film that it looks like or shares an examination with, where it is held for that.
+    let rival: Rival?
     let evidence: [String]
     let candidates: [Candidate]
     let decision: Decision?
@@ -54,17 +90,36 @@ struct ReviewDocument: Encodable {
     let correction: String?
 
     enum CodingKeys: String, CodingKey {
-        case film, trust, state, reason, label, evidence, candidates, decision, correction
+        case film, trust, state, reason, label, evidence, candidates, decision, correction, modality
+        case laterality, scan, page, rival
         case examDate = "exam_date"
+        case jacketID = "jacket_id"
+        case examID = "exam_id"
+        case bodyPart = "body_part"
+        case viewPosition = "view_position"
     }
 
-    init(_ film: FilmRecord, _ stores: Workspace.Stores) async throws {
+    init(_ film: FilmRecord, _ workspace: Workspace, _ stores: Workspace.Stores) async throws {
         self.film = film.reference
         trust = film.trust.code
         state = film.state
         reason = film.reason.map(FilmDocument.ReasonPart.init)
         label = film.description.label
         examDate = film.description.examDate
+        jacketID = film.description.jacketID
+        examID = film.description.examID
+        modality = film.description.modality
+        bodyPart = film.description.bodyPart
+        laterality = film.description.laterality?.rawValue
+        viewPosition = film.description.viewPosition
+        scan = film.scanPath(in: workspace)
+        page = film.description.page
+        let isOfRival = film.reason.map { $0.code == .identityConflict || $0.code.isOfLikeness } ?? false
+        if isOfRival, let other = film.facts.rival {
+            rival = Rival(try await stores.ledger.film(other), in: workspace)
+        } else {
+            rival = nil
+        }
         evidence = film.facts.match?.reasons ?? []
         var candidates: [Candidate] = []
         for id in film.facts.match?.candidates ?? [] {
@@ -85,9 +140,28 @@ struct ReviewDocument: Encodable {
             lines.append(
                 Output.line("decided: \(told.joined(separator: " ")), \(decision.at) \(decision.reason)"))
         }
-        var table = TextTable(["", "label"] + candidates.map(\.personID))
+        let examined: [(String, String?)] = [
+            ("examined", examDate?.description), ("jacket", jacketID), ("exam", examID),
+            ("modality", modality), ("body part", bodyPart), ("side", laterality), ("view", viewPosition),
+        ]
+        lines.append(
+            Output.line(
+                examined.compactMap { name, value in value.map { "\(name) \($0)" } }
+                    .joined(separator: ", ")))
+        lines.append("scan: \(scan)" + (page.map { ", page \($0)" } ?? ""))
+        if let rival {
+            lines.append(
+                "the other film: \(rival.film), \(rival.state.rawValue), "
+                    + (rival.personID.map { "person \($0)" } ?? "nobody's yet")
+                    + (rival.examDate.map { ", examined \($0)" } ?? ""))
+            lines.append("its scan: \(rival.scan)")
+        }
+        var table = TextTable(
+            ["", "label"] + (rival == nil ? [] : ["other film"]) + candidates.map(\.personID))
         for (name, path) in Self.fields {
-            let values = [label[keyPath: path]] + candidates.map { $0.label[keyPath: path] }
+            let values =
+                [label[keyPath: path]] + (rival.map { [$0.label[keyPath: path]] } ?? [])
+                + candidates.map { $0.label[keyPath: path] }
             guard values.contains(where: { $0 != nil }) else { continue }
             table.add([name] + values.map { $0 ?? "" })
         }
@@ -98,7 +172,7 @@ struct ReviewDocument: Encodable {
                     + "right as it was sent, `review accept \(film)`")
         } else if state == .held {
             lines.append(
-                "next: `filmmigrate review assign \(film) --person ID`, `review none \(film)` or `review reject \(film)`"
+                "next: `filmmigrate review accept \(film) --person ID`, `review none \(film)` or `review reject \(film)`"
             )
         }
         return lines.joined(separator: "\n")

@@ -7,7 +7,7 @@ extension FilmRecord {
     /// Throws where no scan can be read now, which is no film's fault: the process has no file left to open, or the
     /// folder of all scans is away.
     func scan(in workspace: Workspace) throws(WorkspaceError) -> Data? {
-        let path = "\(workspace.path)/\(custody)/data/\(description.image)"
+        let path = scanPath(in: workspace)
         let bytes: Data
         do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
             let folder = URL(filePath: "\(workspace.path)/\(custody)").deletingLastPathComponent().path
@@ -19,5 +19,10 @@ extension FilmRecord {
         }
         let isUnchanged = unsafe bytes.withUnsafeBytes { unsafe QuickDigest.isDigest(sourceMark, of: $0) }
         return isUnchanged ? bytes : nil
+    }
+
+    /// Where the film's scan lies.
+    func scanPath(in workspace: Workspace) -> String {
+        "\(workspace.path)/\(custody)/data/\(description.image)"
     }
 }

@@ -5,12 +5,14 @@ import MigrationQueue
 
 extension Fingerprint {
     /// The fingerprint of a film of the ledger, without its hash.
-    init(_ film: FilmRecord, person: PersonID, picture: String) {
+    init(
+        _ film: FilmRecord, person: PersonID, same: Set<PersonID>, study: String? = nil, picture: String
+    ) {
         self.init(
-            film: film.id, person: person,
+            film: film.id, person: person, same: same,
             jacket: film.description.jacketID.map { "\(film.trust.code) \($0)" },
             examDate: film.description.examDate,
-            study: FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource,
+            study: study ?? FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource,
             picture: picture)
     }
 }

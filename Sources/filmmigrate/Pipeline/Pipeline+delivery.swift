@@ -3,6 +3,7 @@ import DICOM
 import Digitise
 import FilmModel
 import MigrationQueue
+import PatientIndex
 
 extension Pipeline {
     /// Sends to the primary, which decides the film's state, and then to the others, which `verify` proves.
@@ -16,7 +17,8 @@ extension Pipeline {
             // A film that came back, from a dead worker or by a person's decision, may be in the archive already.
             let outcome = link.send(
                 forms, prepared.expected,
-                askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil)
+                askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil,
+                aliases: aliases(of: facts.decidedPerson ?? facts.match?.person))
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue
@@ -41,10 +43,8 @@ extension Pipeline {
             return Carried(Finish(lease, .held(Reason(.identityConflict, words)), facts: facts))
         case .refused(_, let words):
             return Carried(Finish(lease, .held(Reason(.storeRefused, words)), facts: facts))
-        case .failed(let status):
-            let reason = Reason(
-                .storeFailed, "C-STORE status 0x" + String(status, radix: 16, uppercase: true))
-            return Carried(Finish(lease, again(lease, reason), facts: facts))
+        case .failed(_, let words):
+            return Carried(Finish(lease, again(lease, Reason(.storeFailed, words)), facts: facts))
         case .stored, .found: return Carried(Finish(lease, .delivered, facts: facts))
         }
     }
@@ -77,21 +77,19 @@ extension Pipeline {
         var stores: [StoreRecord] = []
         for link in links {
             let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
-            var answer = link.readBack(expected, original: original)
+            let aliases = aliases(of: film.person)
+            var answer = link.readBack(expected, aliases: aliases, original: original)
             if answer == .absent {
                 switch try await resend(lease, expected, link) {
                 case .success(let record):
                     stores.append(record)
-                    answer = link.readBack(expected, original: original)
+                    answer = link.readBack(expected, aliases: aliases, original: original)
                 case .failure(let carried): return carried
                 }
             }
             switch answer {
-            case .equal:
-                stores.append(
-                    StoreRecord(
-                        destination: link.destination.name, sopInstanceUID: expected.sopInstanceUID,
-                        verifiedAt: .now(), method: "read-back"))
+            case .equal, .followed:
+                stores.append(StoreRecord(answer, link.destination.name, expected.sopInstanceUID))
             case .differs(let what):
                 let reason = Reason(.readBackDiffers, "\(link.destination.name): \(what)")
                 return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
@@ -114,6 +112,11 @@ extension Pipeline {
             Finish(
                 lease, .verified, facts: facts, stores: stores,
                 readAt: workspace.settings.readAgainAt(film.id)))
+    }
+
+    /// What else the person is or was called, asked only where an archive names the patient otherwise than was sent.
+    func aliases(of person: PersonID?) -> () -> PatientAliases? {
+        { [persons] in person.flatMap { try? persons.aliases(of: $0) } }
     }
 
     private enum Remade {
@@ -147,9 +150,8 @@ extension Pipeline {
         case .failure(let carried): return .failure(carried)
         case .success(let made, _): prepared = made
         }
-        guard prepared.expected == expected else {
-            let reason = Reason(
-                .identityConflict, "the person's record has changed since the primary archive took the film")
+        guard expected.isMet(by: prepared.expected) else {
+            let reason = Reason(.internalFault, "the instance can't be made again as it was sent")
             return .failure(Carried(Finish(lease, .held(reason))))
         }
         let outcome = link.send(prepared.dataset, expected, askFirst: false)
@@ -182,18 +184,17 @@ extension Pipeline {
         } catch let error as DICOMError {
             return .failed(error.message)
         }
-        guard prepared.expected == expected else {
-            return .failed("the person's record has changed since the film was sent")
+        guard expected.isMet(by: prepared.expected) else {
+            return .failed("the instance can't be made again as it was sent")
         }
-        let outcome = link.send(prepared.dataset, expected, askFirst: true)
+        let outcome = link.send(
+            prepared.dataset, expected, askFirst: true, aliases: aliases(of: film.person))
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .sent(record)
         }
         switch outcome {
         case .unavailable(let message): return .unavailable(message)
-        case .misplaced(let words), .refused(_, let words): return .failed(words)
-        case .failed(let status):
-            return .failed("C-STORE status 0x" + String(status, radix: 16, uppercase: true))
+        case .misplaced(let words), .refused(_, let words), .failed(_, let words): return .failed(words)
         case .stored, .found: return .failed(ReasonCode.internalFault.rawValue)
         }
     }
@@ -209,6 +210,16 @@ extension StoreRecord {
                 method: "store")
         case .found: self.init(destination: destination, sopInstanceUID: sopInstanceUID, method: "found")
         default: return nil
+        }
+    }
+
+    /// The record of a read-back in which the archive had what was sent.
+    init(_ answer: ReadBack, _ destination: String, _ sopInstanceUID: String) {
+        self.init(
+            destination: destination, sopInstanceUID: sopInstanceUID, verifiedAt: .now(), method: "read-back")
+        if case .followed(let tags) = answer {
+            let names = tags.map(\.description).joined(separator: ", ")
+            note = "\(destination) names the patient otherwise in \(names), as the person is or was called"
         }
     }
 }

@@ -5,16 +5,30 @@ import MigrationQueue
 import PatientIndex
 
 extension Pipeline {
-    /// Stops a film whose picture is known already, or may be.
+    /// Stops a film whose picture is known already, or may be. Answers where a film that goes on comes from: it is a
+    /// study of its own where a reviewer has found that it is another patient's than the rest of its examination.
     func refuseKnown(
         _ film: FilmRecord, _ person: Person, _ scan: borrowing Scan, _ facts: inout FilmFacts
-    ) async throws {
-        let fingerprint = Fingerprint(film, person: person.id, picture: scan.findings.pictureDigest)
+    ) async throws -> FilmOrigin {
+        var origin = FilmOrigin(film, institution: nil)
+        origin.isApart = false
+        let same = try await persons.same(as: person.id)
         let portrait =
             workspace.settings.duplicates == .film
             ? FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing) : nil
-        switch try await gate.decide(fingerprint, portrait) {
-        case .original: return
+        func decide() async throws -> DuplicateVerdict {
+            let fingerprint = Fingerprint(
+                film, person: person.id, same: same, study: origin.studyInstanceUID,
+                picture: scan.findings.pictureDigest)
+            return try await gate.decide(fingerprint, portrait)
+        }
+        var verdict = try await decide()
+        if case .stranger = verdict, try await isDecided(film, onceHeldAs: [.identityConflict]) {
+            origin.isApart = true
+            verdict = try await decide()
+        }
+        switch verdict {
+        case .original: return origin
         case .duplicate(let original, let kind):
             facts.duplicateOf = original
             let known = try await ledger.film(original)
@@ -22,18 +36,21 @@ extension Pipeline {
             throw Stop(
                 .duplicate(of: original, Reason(code, "\(kind.rawValue) as film \(known.reference)")))
         case .better(let other, let advantages):
+            facts.rival = other
             let known = try await ledger.film(other)
             throw Stop(
                 Reason(
                     .betterScan,
                     "a better scan of film \(known.reference): \(advantages.joined(separator: ", "))"))
         case .suspected(let other, let reasons):
+            facts.rival = other
             let known = try await ledger.film(other)
             throw Stop(
                 Reason(
                     .duplicateSuspected,
                     "may be the same film as \(known.reference): \(reasons.joined(separator: "; "))"))
         case .stranger(let other):
+            facts.rival = other
             let known = try await ledger.film(other)
             throw Stop(
                 Reason(
@@ -41,6 +58,7 @@ extension Pipeline {
                     "film \(known.reference) of the same examination is another person's: two patients in one jacket?"
                 ))
         case .conflict(let other):
+            facts.rival = other
             let known = try await ledger.film(other)
             let fields = film.description.label.disagreements(with: known.description.label)
             let words = fields.isEmpty ? "the labels do not disagree" : "the labels disagree in \(fields)"

@@ -15,6 +15,7 @@ struct Pipeline: Sendable {
     let workspace: Workspace
     let ledger: any Ledger
     let persons: PersonStore
+    let written: WrittenPatientStore
     let decisions: DecisionStore
     let matcher: Matcher
     let gate: DuplicateGate
@@ -46,15 +47,23 @@ struct Pipeline: Sendable {
         try await judge(scan.report, film)
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest
-        let person = try await person(of: film, &facts, keepsMatch: false)
-        try await refuseKnown(film, person, scan, &facts)
-        return try build(film, person, scan, &facts)
+        let person = try await person(of: film, &facts)
+        var origin = try await refuseKnown(film, person, scan, &facts)
+        var identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
+        if identity == nil {
+            origin.isApart = true
+            identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
+        }
+        guard let identity else { throw Stop(Reason(.identityConflict)) }
+        facts.written = WrittenPatient(identity, institution: institutions[film.trust])
+        return try build(film, origin, scan, &facts)
     }
 
-    /// The instance of a film that is in the archive already: decided before, not judged again.
+    /// The instance of a film that is in the archive already: of what was written then, not judged again.
     func rebuild(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
         let scan = try digitise(film)
-        return try build(film, try await person(of: film, &facts, keepsMatch: true), scan, &facts)
+        facts.written = try await subject(of: film)
+        return try build(film, FilmOrigin(film, institution: nil), scan, &facts)
     }
 
     private func digitise(_ film: FilmRecord) throws -> Scan {
@@ -82,30 +91,29 @@ struct Pipeline: Sendable {
     }
 
     private func build(
-        _ film: FilmRecord, _ person: Person, _ scan: consuming Scan, _ facts: inout FilmFacts
+        _ film: FilmRecord, _ origin: FilmOrigin, _ scan: consuming Scan, _ facts: inout FilmFacts
     ) throws -> Prepared {
-        let origin = FilmOrigin(film, institution: institutions[film.trust])
+        guard let written = facts.written else { throw Stop(Reason(.internalFault)) }
+        var origin = origin
+        origin.institution = written.institution
         let builder = InstanceBuilder(
-            origin, patient: PatientIdentity(person),
+            origin, patient: written.identity,
             delivered: PatientIdentity(film.description.label, trust: film.trust), matchedAt: facts.matchedAt)
         let instance = try builder.build(scan)
         facts.sopInstanceUID = instance.sopInstanceUID
         facts.seriesInstanceUID = instance.seriesInstanceUID
         facts.studyInstanceUID = instance.studyInstanceUID
         facts.identity = instance.identity
-        return Prepared(
-            dataset: instance.dataset,
-            expected: Expected(
-                studyInstanceUID: instance.studyInstanceUID, seriesInstanceUID: instance.seriesInstanceUID,
-                sopInstanceUID: instance.sopInstanceUID, pixelDigest: instance.pixelDigest,
-                identity: instance.identity))
+        var expected = Expected(
+            studyInstanceUID: instance.studyInstanceUID, seriesInstanceUID: instance.seriesInstanceUID,
+            sopInstanceUID: instance.sopInstanceUID, pixelDigest: instance.pixelDigest,
+            identity: instance.identity)
+        expected.hidden = film.description.label.values
+        return Prepared(dataset: instance.dataset, expected: expected)
     }
 
-    /// Whom the film belongs to: an operator's decision stands, else the matcher's on the index as it is now. A
-    /// match is kept only for a film that an archive has: it is proved as it was sent.
-    private func person(
-        of film: FilmRecord, _ facts: inout FilmFacts, keepsMatch: Bool
-    ) async throws -> Person {
+    /// Whom the film belongs to: an operator's decision stands, else the matcher's on the index as it is now.
+    private func person(of film: FilmRecord, _ facts: inout FilmFacts) async throws -> Person {
         if let decided = film.facts.decidedPerson {
             guard let person = try await persons.person(decided) else {
                 throw Stop(Reason(.patientNotFound, "the person decided on is no longer in the index"))
@@ -113,28 +121,35 @@ struct Pipeline: Sendable {
             facts.match = Match(decision: .match, person: decided, reasons: ["an operator decided"])
             return person
         }
-        let match: Match
-        if keepsMatch, let earlier = film.facts.match, earlier.decision == .match {
-            match = earlier
-        } else {
-            match = try await matcher.decide(
-                film.description.label, trust: film.trust, examDate: film.description.examDate)
-        }
+        let match = try await matcher.decide(
+            film.description.label, trust: film.trust, examDate: film.description.examDate)
         facts.match = match
         facts.matchedAt = film.facts.matchedAt ?? film.takenInAt
+        let ruledOut = try await ruledOut(film, match)
+        guard !ruledOut else {
+            facts.match?.decision = .review
+            throw Stop(
+                Reason(.notInIndex, "the index still has nobody but whom a reviewer has ruled out"))
+        }
         guard match.decision == .match, let id = match.person, let person = try await persons.person(id)
         else {
             throw Stop(Reason(match.hold ?? .patientNotFound, match.reasons.last))
         }
-        // Who was shown to a reviewer, and is not the film's person by the reviewer's word, does not become it.
-        if !keepsMatch, let earlier = try await decisions.standing(on: film.id), earlier.kind == .none,
-            earlier.candidates.contains(id)
-        {
-            facts.match?.decision = .review
-            throw Stop(
-                Reason(.patientAmbiguous, "a reviewer has said that it is nobody's of those shown then"))
-        }
         return person
+    }
+
+    /// Whether a reviewer was shown everybody who comes into question, and has said that the film is nobody's of them:
+    /// then it does not become theirs by a program's word.
+    private func ruledOut(_ film: FilmRecord, _ match: Match) async throws -> Bool {
+        guard let earlier = try await decisions.standing(on: film.id), earlier.kind == .none else {
+            return false
+        }
+        let found = match.decision == .match ? [match.person].compactMap(\.self) : match.candidates
+        for id in found {
+            let same = try await persons.same(as: id)
+            if !earlier.candidates.contains(where: same.contains) { return false }
+        }
+        return true
     }
 
     /// What an error of the DICOM library means for the film it met.

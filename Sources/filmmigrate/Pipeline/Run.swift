@@ -64,7 +64,8 @@ struct Run {
         let laterProof = LaterProof(
             ledger: ledger, destinations: destinations,
             desk: ReproofDesk(
-                ledger: ledger, reprover: Reprover(workspace, destinations, bringing: pipeline),
+                ledger: ledger,
+                reprover: Reprover(workspace, stores.persons, destinations, bringing: pipeline),
                 stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: worker.id, isScheduled: true,
                 logger: logger),
             settings: workspace.settings, logger: logger)
@@ -117,7 +118,7 @@ struct Run {
         let names = try await stores.ledger.trusts().map { ($0.trust, $0.name) }
         return Pipeline(
             workspace: workspace, ledger: stores.ledger, persons: stores.persons,
-            decisions: stores.decisions,
+            written: stores.written, decisions: stores.decisions,
             matcher: Matcher(
                 stores.persons,
                 routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))),

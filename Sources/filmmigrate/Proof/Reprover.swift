@@ -2,11 +2,13 @@ import Archive
 import FilmModel
 import Foundation
 import MigrationQueue
+import PatientIndex
 
 /// Reads films again from every archive and compares: on a thread of its own, over one association an archive.
 actor Reprover {
     private let executor = BlockingQueueExecutor(label: "reprover")
     private let originals: OriginalPixels
+    private let persons: PersonStore
     private let links: [ArchiveLink]
     /// What brings a film to an archive that never had it; nil where that is left to the next run.
     private let pipeline: Pipeline?
@@ -16,7 +18,11 @@ actor Reprover {
     /// How often an archive that has an instance and fails to give it is asked.
     private static let tries = 3
 
-    init(_ workspace: Workspace, _ destinations: [Destination], bringing pipeline: Pipeline? = nil) {
+    init(
+        _ workspace: Workspace, _ persons: PersonStore, _ destinations: [Destination],
+        bringing pipeline: Pipeline? = nil
+    ) {
+        self.persons = persons
         self.pipeline = pipeline
         originals = OriginalPixels(workspace: workspace)
         links = destinations.map { ArchiveLink($0) }
@@ -56,11 +62,8 @@ actor Reprover {
                 }
             }
             switch answer {
-            case .equal:
-                stores.append(
-                    StoreRecord(
-                        destination: name, sopInstanceUID: expected.sopInstanceUID, verifiedAt: .now(),
-                        method: "read-back"))
+            case .equal, .followed:
+                stores.append(StoreRecord(answer, name, expected.sopInstanceUID))
             case .differs(let what): differences.append(Reproof.Difference(archive: name, what: what))
             case .absent:
                 differences.append(
@@ -83,7 +86,9 @@ actor Reprover {
     private func read(_ expected: Expected, _ film: FilmRecord, _ link: ArchiveLink) -> ReadBack {
         var answer = ReadBack.absent
         for attempt in 1...Self.tries {
-            answer = link.readBack(expected) { originals.bytes(of: film) }
+            answer = link.readBack(
+                expected, aliases: { film.person.flatMap { try? persons.aliases(of: $0) } },
+                original: { originals.bytes(of: film) })
             guard case .failed = answer, attempt < Self.tries else { return answer }
             Thread.sleep(forTimeInterval: 0.2 * Double(attempt))
         }

@@ -4,7 +4,7 @@ import MigrationQueue
 import PatientIndex
 
 /// Where a person's decision on a held film is carried out and kept: in the ledger, which lets the film go on,
-/// and among the decisions, from which it can be undone and learnt.
+/// and among the decisions, from which it can be undone and learnt. What a decision may do is `HoldRule`'s.
 struct ReviewDesk {
     let stores: Workspace.Stores
     let actor: String
@@ -17,70 +17,19 @@ struct ReviewDesk {
         return [film] + (alone || film.state != .held ? [] : try await jacket(of: film))
     }
 
-    /// The film is this person's: it goes on. One that the archive has is held instead, with the correction
-    /// noted. True where it goes on.
-    func assign(_ film: FilmRecord, to person: PersonID) async throws -> Bool {
-        let isSent = try await !stores.ledger.stores(of: film.id).isEmpty
-        guard isSent else {
-            // Whose it is was asked because another person's film looks the same, and the answer is the old one: they
-            // are two films. The same pixels are still no two persons'.
-            if film.reason?.code == .identityConflict, film.person == person {
-                try await stores.fingerprints.keep(film.id)
-            }
-            try await stores.ledger.release(
-                film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
-            try await keep(.assign, film, person)
-            return true
-        }
-        guard film.person != person else {
-            throw WorkspaceError.usage(
-                "the archive has the film under this person already",
-                remedy: film.facts.correction == nil
-                    ? "nothing need be corrected"
-                    : "if the correction was wrong: `filmmigrate review accept \(film.reference)`")
-        }
-        guard film.facts.correction != person else {
-            throw WorkspaceError.usage(
-                "this correction is noted already",
-                remedy:
-                    "once the archive is put right: `filmmigrate review accept \(film.reference) --person "
-                    + "\(person.text)`")
-        }
-        try await stores.ledger.correct(
-            film.id, to: person,
-            reason: Reason(
-                .identityConflict, "a person says that it is somebody else's than the archive has"),
-            cause: cause ?? "somebody else's", actor: actor, at: .now())
-        try await keep(.correct, film, person)
-        return false
+    /// An operator lets the film go on: as `accept`, but a reviewer's correction stands.
+    func release(_ film: FilmRecord) async throws {
+        if film.state == .held { try await allow(.release, film) }
+        try await accept(film)
     }
 
-    /// What a correction asks for next.
-    static func noted(_ film: FilmRecord, _ person: PersonID) -> String {
-        "film \(film.reference) is held, with the correction noted: have each archive put right, then `filmmigrate "
-            + "review accept \(film.reference) --person \(person.text)`"
-    }
-
-    /// The archives' keepers have put right what was noted: the film is proved as this person's.
-    func made(_ film: FilmRecord) async throws {
-        try await stores.ledger.settle(
-            correctionOf: film.id, isMade: true, cause: cause ?? "the archive is put right", actor: actor,
-            at: .now())
-        try await keep(.assign, film, film.facts.correction)
-    }
-
-    /// The film is nobody's whom the index has: it stays held.
-    func none(_ film: FilmRecord) async throws {
-        try await stores.ledger.restate(
-            film.id, as: Reason(.patientNotFound, "a reviewer found nobody in the index"),
-            cause: cause ?? "nobody in the index", actor: actor, at: .now())
-        try await keep(.none, film, nil)
-    }
-
-    /// The film goes on as it is.
+    /// The film goes on as it is. One that was taken for a duplicate stands for itself from now on.
     func accept(_ film: FilmRecord) async throws {
+        if film.state == .held { try await allow(.accept, film) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
-        if film.reason?.code.isOfLikeness == true { try await stores.fingerprints.keep(film.id) }
+        if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
+            try await stores.fingerprints.keep(film.id)
+        }
         if film.facts.correction == nil {
             try await stores.ledger.release(
                 film.id, person: nil, cause: cause ?? "accepted", actor: actor, at: .now())
@@ -92,10 +41,119 @@ struct ReviewDesk {
         try await keep(.accept, film, nil)
     }
 
+    /// What came of saying whose a film is.
+    enum Assignment {
+        case goesOn
+        /// The archive has it as another person's: it is held until that is put right.
+        case isCorrected
+    }
+
+    /// The film is this person's: it goes on. One that the archive has as another's is held, with the correction noted;
+    /// `isPutRight`: the archive's keeper has done what the correction asks for, and the film is proved as this person's.
+    func assign(
+        _ film: FilmRecord, to person: PersonID, isPutRight: Bool = false
+    ) async throws -> Assignment {
+        if let correction = film.facts.correction, try await stores.persons.isSame(correction, person) {
+            guard isPutRight else {
+                throw WorkspaceError.usage(
+                    "this correction is noted already",
+                    remedy:
+                        "once the archive is put right: `filmmigrate review accept \(film.reference) --person "
+                        + "\(person)`")
+            }
+            try await made(film)
+            return .goesOn
+        }
+        guard try await isSent(film) else {
+            try await refuseTwins(film, person)
+            // They are two films by a person's word, whatever they look like.
+            if let code = film.reason?.code, code == .identityConflict || code.isOfLikeness {
+                try await stores.fingerprints.keep(film.id, as: person)
+            }
+            try await stores.ledger.release(
+                film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
+            try await keep(.assign, film, person)
+            return .goesOn
+        }
+        if let now = film.person, try await stores.persons.isSame(now, person) {
+            return try await confirm(film, person)
+        }
+        try await stores.ledger.correct(
+            film.id, to: person,
+            reason: Reason(
+                .identityConflict,
+                "a reviewer has reassigned this film; the archive still has the previous patient"),
+            cause: cause ?? "reassigned", actor: actor, at: .now())
+        try await keep(.correct, film, person)
+        return .isCorrected
+    }
+
+    /// The archive has the film as this person's already: it is read back again as it was sent.
+    private func confirm(_ film: FilmRecord, _ person: PersonID) async throws -> Assignment {
+        guard film.state == .held else {
+            throw WorkspaceError.usage(
+                "the archive has the film as this patient's already", remedy: "nothing need be corrected")
+        }
+        if film.facts.correction != nil {
+            try await stores.ledger.settle(
+                correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
+                at: .now())
+        } else {
+            try await stores.ledger.release(
+                film.id, person: nil, cause: cause ?? "confirmed", actor: actor, at: .now())
+        }
+        try await keep(.assign, film, person)
+        return .goesOn
+    }
+
+    /// Refuses to make a film one person's while the same pixels are another's: they are one film, and one of the two
+    /// is wrong.
+    private func refuseTwins(_ film: FilmRecord, _ person: PersonID) async throws {
+        guard film.reason?.code == .identityConflict,
+            let known = try await stores.fingerprints.fingerprint(of: film.id)
+        else { return }
+        let same = try await stores.persons.same(as: person)
+        for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint)
+        where !same.contains(other.person) {
+            let rival = try await stores.ledger.film(other.film)
+            guard rival.state != .rejected, rival.state != .duplicate else { continue }
+            // A film that waits itself, and that no archive has, is decided when its turn comes.
+            if rival.state == .held, try await stores.ledger.stores(of: rival.id).isEmpty { continue }
+            throw WorkspaceError.usage(
+                "the very same picture is film \(rival.reference), which is another patient's",
+                remedy: "if that film is right: `filmmigrate review accept \(film.reference) --person "
+                    + "\(rival.person?.text ?? "ID")`, or reject this one; if it is wrong, decide on it first "
+                    + "(`review show \(rival.reference)`)")
+        }
+    }
+
+    /// The archives' keepers have put right what was noted: the film is proved as this person's.
+    private func made(_ film: FilmRecord) async throws {
+        try await stores.ledger.settle(
+            correctionOf: film.id, isMade: true, cause: cause ?? "the archive is put right", actor: actor,
+            at: .now())
+        try await stores.fingerprints.keep(film.id, as: film.facts.correction)
+        try await keep(.assign, film, film.facts.correction)
+    }
+
+    /// The film is nobody's whom the index has: it waits for the next one.
+    func none(_ film: FilmRecord) async throws {
+        try await allow(.none, film)
+        try await stores.ledger.restate(
+            film.id, as: Reason(.notInIndex), cause: cause ?? "nobody in the index", actor: actor, at: .now())
+        try await keep(.none, film, nil)
+    }
+
     func reject(_ film: FilmRecord) async throws {
         try await stores.ledger.reject(
             film.id, reason: Reason(.rejectedByOperator, cause?.nonEmpty), actor: actor, at: .now())
         try await keep(.reject, film, nil)
+    }
+
+    /// Everything about the film is decided anew.
+    func retry(_ film: FilmRecord) async throws {
+        if film.state == .held { try await allow(.retry, film) }
+        _ = try await stores.ledger.retry(film.id, actor: actor, at: .now())
     }
 
     /// The last decision does not hold any more: the film waits again as it did before.
@@ -112,10 +170,39 @@ struct ReviewDesk {
             try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
         case .correct, .undo:
             throw WorkspaceError.usage(
-                "the archive has the film: a correction is taken back by accepting it as it is",
+                "the archive has the film: a correction is undone by accepting it as it is",
                 remedy: "`filmmigrate review accept \(film.reference)`")
         }
         try await keep(.undo, film, nil)
+    }
+
+    private func isSent(_ film: FilmRecord) async throws -> Bool {
+        try await !stores.ledger.stores(of: film.id).isEmpty
+    }
+
+    /// Refuses a decision that would not move the film on, and names the one that does.
+    private func allow(_ decision: HoldDecision, _ film: FilmRecord) async throws {
+        guard film.state == .held, let code = film.reason?.code else {
+            throw WorkspaceError.usage(
+                "film \(film.reference) is \(film.state.rawValue), not held",
+                remedy: "see `filmmigrate film show \(film.reference)`")
+        }
+        let hold = HoldRule.Hold(
+            code, isSent: try await isSent(film), isCorrected: film.facts.correction != nil)
+        guard case .refused(let other) = HoldRule.answer(decision, hold) else { return }
+        let what =
+            code.isOfIdentity || hold.isCorrected
+            ? "the film is held for its identity (\(code.rawValue))"
+            : "the film is not held for its identity (\(code.rawValue))"
+        let command =
+            switch other {
+            case .acceptAs: "say whose it is with `filmmigrate review accept \(film.reference) --person ID`"
+            case .accept, .release: "`filmmigrate review accept \(film.reference)`"
+            case .none: "`filmmigrate review none \(film.reference)`"
+            case .reject: "`filmmigrate review reject \(film.reference)`"
+            case .retry: "`filmmigrate film retry \(film.reference)`"
+            }
+        throw WorkspaceError.usage(what, remedy: "\(command), or `review reject` it")
     }
 
     private func keep(_ kind: ReviewDecision.Kind, _ film: FilmRecord, _ person: PersonID?) async throws {

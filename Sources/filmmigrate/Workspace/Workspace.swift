@@ -63,6 +63,7 @@ struct Workspace: Sendable {
         try opening(root) {
             let ledger = try SQLiteLedger(path: root + "/ledger.sqlite", create: true)
             _ = try PersonStore(ledger.database)
+            _ = try WrittenPatientStore(ledger.database)
             _ = try DecisionStore(ledger.database)
             _ = try FingerprintStore(ledger.database)
             _ = try PortraitStore(path: root + "/portraits.sqlite")
@@ -80,6 +81,7 @@ struct Workspace: Sendable {
             let ledger = try SQLiteLedger(path: ledgerPath, create: false, urgentDays: settings.urgentDays)
             return Stores(
                 ledger: ledger, persons: try PersonStore(ledger.database),
+                written: try WrittenPatientStore(ledger.database),
                 decisions: try DecisionStore(ledger.database),
                 fingerprints: try FingerprintStore(ledger.database),
                 portraits: try PortraitStore(path: portraitsPath))
@@ -97,6 +99,7 @@ struct Workspace: Sendable {
     struct Stores: Sendable {
         let ledger: SQLiteLedger
         let persons: PersonStore
+        let written: WrittenPatientStore
         let decisions: DecisionStore
         let fingerprints: FingerprintStore
         let portraits: PortraitStore

@@ -77,7 +77,7 @@ final class SmallScene: Sendable {
     }
 
     /// A smooth picture of its own: waves whose directions come from the number.
-    private static func page(_ number: Int) -> TIFFPage {
+    static func page(_ number: Int) -> TIFFPage {
         let (width, height) = (120, 144)
         var random = PhantomRandom(seed: UInt64(number) + 1)
         let waves = (0..<12).map { _ in

@@ -26,12 +26,24 @@ struct ConflictTests {
             #expect(try await Self.outcomes(tool, "B1") == ["held", "verified"])
             #expect(try await Self.outcomes(tool, "B2") == ["held"])
             // Whoever decides that the first is right has it back; the second does not pull it down again.
-            #expect(try await tool("review", "accept", "F0", "--reason", "jacket seen").status == 0)
-            #expect(try await tool("review", "assign", "G0", "--person", "P1").status == 0)
+            // Nobody lets it go on without saying whose it is.
+            for command in [["review", "accept"], ["film", "release"], ["film", "retry"]] {
+                let refused = try await tool(command + ["F0"])
+                #expect(refused.status == 64 && refused.errors.contains("--person"))
+            }
+            let group = try await tool("errors", "--retry", "IDENTITY_CONFLICT", "--json").json()
+            #expect(group["corrected"] as? Int == 1)
             #expect(try await tool("run", "--until-idle").status == 2)
+            #expect(
+                try await tool("review", "accept", "F0", "--person", "P0", "--reason", "jacket seen").status
+                    == 0)
+            // The very same picture is no two persons', whatever is said.
+            let twin = try await tool(["review", "assign", "G0", "--person", "P1"] + Self.meant)
+            #expect(twin.status == 64 && twin.errors.contains("--person P0"))
+            #expect(try await tool("run", "--until-idle").status == 0)
             #expect(try await Self.outcomes(tool, "B1") == ["verified", "verified"])
             #expect(try await Self.outcomes(tool, "B2") == ["held"])
-            #expect(try await tool("review", "assign", "G0", "--person", "P0").status == 0)
+            #expect(try await tool(["review", "assign", "G0", "--person", "P0"] + Self.meant).status == 0)
             #expect(try await tool("run", "--until-idle").status == 0)
             #expect(try await Self.outcomes(tool, "B2") == ["duplicate"])
             #expect(try await scene.primary.instances().count == 2)
@@ -41,6 +53,8 @@ struct ConflictTests {
         }
         await scene.primary.stop()
     }
+
+    private static let meant = ["--against-evidence", "--reason", "jacket seen"]
 
     private static func outcomes(_ tool: Tool, _ batch: String) async throws -> [String] {
         let films = try await tool("receipt", batch, "--json").json()["films"] as? [[String: Any]] ?? []

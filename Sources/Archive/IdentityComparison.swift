@@ -1,0 +1,62 @@
+import DICOM
+import FilmModel
+
+/// Compares what an archive says an instance is with what was sent.
+struct IdentityComparison {
+    /// By tag, as the archive gives it, and as it was sent.
+    let found: [String: String]
+    let sent: [String: String]
+
+    /// The first attribute that contradicts what was sent, the patient's own apart; nil where there is none.
+    func contradiction() -> Tag? {
+        for tag in Dataset.identifying where !Dataset.naming.contains(tag) && !isEqual(tag) { return tag }
+        return Dataset.presenting.first { contradicts($0) }
+    }
+
+    /// The patient's attributes that are not as they were sent.
+    func renamed() -> [Tag] {
+        Dataset.identifying.filter { Dataset.naming.contains($0) && !isEqual($0) }
+    }
+
+    /// Whether all that differs of the patient is the person's own, by another name or number that the person has or
+    /// had.
+    func isKnown(by aliases: PatientAliases) -> Bool {
+        func holds(_ tag: Tag, _ values: Set<String>) -> Bool {
+            isEqual(tag) || values.contains { AttributeValue($0, of: tag) == value(tag, found) }
+        }
+        func isNumber(_ identifier: PatientIdentifier) -> Bool {
+            let issuer = value(.issuerOfPatientID, found)
+            return AttributeValue(identifier.id, of: .patientID) == value(.patientID, found)
+                && (issuer.isEmpty || AttributeValue(identifier.issuer, of: .issuerOfPatientID) == issuer)
+        }
+        let hasNumber =
+            (isEqual(.patientID) && isEqual(.issuerOfPatientID))
+            || aliases.identifiers.contains(where: isNumber)
+        return hasNumber && holds(.patientName, aliases.names)
+            && holds(.patientBirthDate, aliases.birthDates) && holds(.patientSex, aliases.sexes)
+    }
+
+    private func isEqual(_ tag: Tag) -> Bool { value(tag, found) == value(tag, sent) }
+
+    private func value(_ tag: Tag, _ values: [String: String]) -> AttributeValue {
+        AttributeValue(values[tag.description] ?? "", of: tag)
+    }
+
+    /// Whether the archive says something of how the picture is to be shown, or of its side, day or size under another
+    /// keyword, that is not what was sent. One that says nothing contradicts nothing.
+    private func contradicts(_ tag: Tag) -> Bool {
+        let told = value(tag, found)
+        guard !told.isEmpty, told != value(tag, sent) else { return false }
+        switch tag {
+        case .laterality: return told != value(.imageLaterality, sent)
+        case .acquisitionDate, .seriesDate: return told != value(.studyDate, sent)
+        case .nominalScannedPixelSpacing, .imagerPixelSpacing: return told != value(.pixelSpacing, sent)
+        case .pixelAspectRatio: return told != AttributeValue("1\\1", of: tag)
+        case .presentationLUTShape:
+            let isInverse = sent[Tag.photometricInterpretation.description] == "MONOCHROME1"
+            return told != AttributeValue(isInverse ? "INVERSE" : "IDENTITY", of: tag)
+        // Of films that were sent before these were kept, nothing is known to contradict.
+        default: return sent[tag.description] != nil
+        }
+    }
+}

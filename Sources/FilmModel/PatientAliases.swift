@@ -1,0 +1,30 @@
+/// All that a person of the index is or was called: what an archive may have made of a film's patient by following
+/// the hospital's merges and corrections.
+package struct PatientAliases: Sendable, Hashable {
+    /// Patient's Name, in the form in which it is written.
+    package private(set) var names: Set<String> = []
+    package private(set) var identifiers: Set<PatientIdentifier> = []
+    /// `YYYYMMDD`; empty where the index knew none.
+    package private(set) var birthDates: Set<String> = []
+    package private(set) var sexes: Set<String> = []
+
+    package init() {}
+
+    /// Adds what the index says or said of the person.
+    package mutating func add(_ person: Person) {
+        let identity = PatientIdentity(person)
+        names.insert(identity.name)
+        if let previous = person.previousFamilyName {
+            var earlier = person
+            earlier.familyName = previous
+            names.insert(PatientIdentity(earlier).name)
+        }
+        identifiers.formUnion(person.identifiers)
+        // A hospital's archive writes the hospital's number without its issuer before it.
+        if let local = person.localID?.nonEmpty {
+            identifiers.insert(PatientIdentifier(local, issuer: person.localIDIssuer ?? ""))
+        }
+        birthDates.insert(identity.birthDate)
+        sexes.insert(identity.sex)
+    }
+}

@@ -1,0 +1,42 @@
+/// A number that names a patient, in the form in which it is written: Patient ID (0010,0020) with Issuer of
+/// Patient ID (0010,0021).
+package struct PatientIdentifier: Sendable, Hashable, Codable {
+    package let id: String
+    /// `NHS`, `CHI`, `H&C`, an ODS code, or `MPI`; empty where nobody says.
+    package let issuer: String
+
+    package init(_ id: String, issuer: String) {
+        self.id = id.dicomText.trimmed
+        self.issuer = issuer.dicomText.trimmed
+    }
+
+    /// What archives tell patients by: the number alone, since many ignore its issuer, in upper case.
+    package var key: String { id.uppercased() }
+}
+
+extension Person {
+    /// What stands before a Patient ID that only the master patient index knows, and is its issuer.
+    private static let indexIssuer = "MPI"
+
+    /// The national number, as it is written; nil where it is missing or no valid number of any service.
+    package var nationalIdentifier: PatientIdentifier? {
+        nhsNumber.flatMap { NationalNumber($0) }
+            .map { PatientIdentifier($0.digits, issuer: $0.kind.rawValue) }
+    }
+
+    /// The hospital's number, with its issuer before it, since two hospitals may give the same one.
+    package var localIdentifier: PatientIdentifier? {
+        localID?.nonEmpty.map { local in
+            PatientIdentifier(
+                [localIDIssuer, local].compactMap(\.self).joined(separator: "-"),
+                issuer: localIDIssuer ?? "")
+        }
+    }
+
+    /// What may be written as the person's Patient ID, best first: the national number, the hospital's, and the
+    /// index's own, which is never anybody else's.
+    package var identifiers: [PatientIdentifier] {
+        let own = PatientIdentifier("\(Self.indexIssuer)-\(id)", issuer: Self.indexIssuer)
+        return [nationalIdentifier, localIdentifier, own].compactMap(\.self)
+    }
+}

@@ -1,0 +1,91 @@
+import Digitise
+import Duplicates
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+extension Pipeline {
+    /// Claims what the film's instance may name its patient, before anything is sent. Nil where the study is another
+    /// patient's and a reviewer has said all the same whose this film is: it can't be of that study.
+    func claimIdentity(
+        of person: Person, for film: FilmRecord, in study: String
+    ) async throws -> PatientIdentity? {
+        var claim = try await written.claim(study, for: person)
+        if case .another = claim {
+            // Whoever the study was begun for: what was never sent binds nobody.
+            guard try await !isStudySent(study, as: nil, besides: film, person) else {
+                guard try await isDecided(film, onceHeldAs: [.identityConflict]) else {
+                    throw Stop(
+                        Reason(
+                            .identityConflict,
+                            "the examination was sent as another person's: two patients in one jacket?"))
+                }
+                return nil
+            }
+            claim = try await written.claim(study, for: person, takesOver: true)
+        }
+        if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
+            claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
+        }
+        switch claim {
+        case .identity(let identity): return identity
+        case .shared(let issuer):
+            throw Stop(
+                Reason(
+                    .patientIDShared,
+                    "the patient's \(issuer) number is, or once was, another person's in the index as well"))
+        case .another: throw Stop(Reason(.identityConflict))
+        }
+    }
+
+    /// Of whom the instance of a film was made that archives have.
+    func subject(of film: FilmRecord) async throws -> WrittenPatient {
+        if let written = film.facts.written { return written }
+        guard let id = film.person, let person = try await persons.person(id) else {
+            throw Stop(Reason(.patientNotFound, "the person decided on is no longer in the index"))
+        }
+        let institution = institutions[film.trust]
+        if let sent = film.facts.identity {
+            // Sent before it was kept whole: the further numbers are the index's of today.
+            let identity = PatientIdentity(written: sent).adding(person.identifiers, of: person)
+            return WrittenPatient(identity, institution: institution)
+        }
+        // A correction was made: archives have the film as another person's than it was sent as.
+        let study = FilmOrigin(film, institution: nil).studyInstanceUID
+        guard try await !isStudySent(study, as: id, besides: film, person) else {
+            throw Stop(
+                Reason(
+                    .identityConflict,
+                    "other films of the examination are still the earlier person's: correct those as well"))
+        }
+        let claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
+        guard case .identity(let identity) = claim else { throw Stop(Reason(.identityConflict)) }
+        return WrittenPatient(identity, institution: institution)
+    }
+
+    /// Whether archives have other films of the study that are another person's. Those that are being corrected to
+    /// `corrected` are not.
+    private func isStudySent(
+        _ study: String, as corrected: PersonID?, besides film: FilmRecord, _ person: Person
+    ) async throws -> Bool {
+        let same = try await persons.same(as: person.id)
+        for other in try await gate.films(of: study, besides: film.id, same: same) {
+            let sibling = try await ledger.film(other)
+            if let owner = corrected == nil ? sibling.person : sibling.facts.correction ?? sibling.person,
+                same.contains(owner)
+            {
+                continue
+            }
+            if try await !ledger.stores(of: other).isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Whether a reviewer has said whose the film is, when it was held for one of these.
+    func isDecided(_ film: FilmRecord, onceHeldAs codes: Set<ReasonCode>) async throws -> Bool {
+        guard let decision = try await decisions.standing(on: film.id), let held = decision.held else {
+            return false
+        }
+        return decision.kind == .assign && codes.contains(held.code)
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import FilmModel
+import Foundation
+import MigrationQueue
+import PatientIndex
+
+/// A person whom a reviewer names for a film: who that is, how the label differs, and whether it is meant so.
+struct Choice {
+    let person: PersonID
+    let weighed: ChosenPerson
+
+    init(_ id: String, for film: FilmRecord, _ workspace: Workspace, _ stores: Workspace.Stores) async throws
+    {
+        guard let person = try await stores.persons.person(PersonID(id)) else {
+            throw WorkspaceError.notFound(
+                "the index has no such person",
+                remedy: "see the candidates with `filmmigrate review show \(film.reference)`")
+        }
+        let record = RawRecord(
+            film.description.label, trust: film.trust, examDate: film.description.examDate)
+        let decider = Decider(
+            routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:))))
+        weighed = try ChosenPerson(
+            record, person, same: try await stores.persons.same(as: person.id),
+            try await stores.persons.decide(record, decider), decider)
+        self.person = person.id
+    }
+
+    /// Whom the reviewer chose, and how the label agrees with that person: no value of either.
+    var told: String {
+        let fields = weighed.fields.isEmpty ? "nothing to compare" : weighed.fields.joined(separator: "; ")
+        return "\(person): \(fields)"
+    }
+
+    /// Refuses somebody who is not among the candidates, or whom the evidence speaks against, unless it is said that
+    /// this is meant, and why.
+    func check(_ film: FilmRecord, isMeant: Bool, reason: String?) throws(WorkspaceError) {
+        guard weighed.needsReason else { return }
+        let what =
+            (weighed.isCandidate ? [] : ["the person is not among the candidates"]) + weighed.against
+        guard isMeant, reason?.nonEmpty != nil else {
+            throw .usage(
+                "film \(film.reference), \(person): \(what.joined(separator: "; "))",
+                remedy: "check the id with `filmmigrate review show \(film.reference)`; if it is meant: "
+                    + "--against-evidence with --reason")
+        }
+    }
+
+    /// Asks, where somebody sits at a terminal; true where it may go on.
+    func isConfirmed(_ film: FilmRecord) -> Bool {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return true }
+        FileHandle.standardError.write(
+            Data("film \(Output.plain(film.reference)) is to be \(Output.plain(told)). Go on? [y/N] ".utf8))
+        return ["y", "yes"].contains(readLine()?.trimmed.lowercased())
+    }
+}

@@ -1,0 +1,64 @@
+import FilmModel
+import Foundation
+import GRDB
+import PatientIndex
+import Testing
+
+@Suite("Who a person is and was: links with dates, and what the index said before")
+struct PersonHistoryTests {
+    private let early = Timestamp(milliseconds: 1_000)
+    private let middle = Timestamp(milliseconds: 2_000)
+    private let late = Timestamp(milliseconds: 3_000)
+
+    private func load(_ store: PersonStore, _ rows: String, at moment: Timestamp) async throws {
+        let header =
+            "person_id,nhs_number,local_id,local_id_issuer,family_name,given_name,birth_date,sex,merged_into"
+        _ = try await store.importFile(
+            Data("\(header)\n\(rows)\n".utf8), name: "i", allowedLoss: 1, at: moment)
+    }
+
+    @Test("a merge is a link with a date: who was decided stays written, and is read as who that is")
+    func merge() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        let (a, b) = (PersonID("A"), PersonID("B"))
+        try await load(store, "A,,1,RXA,Ash,Mary,1931-04-02,F,\nB,,2,RXA,Ash,Mary,1931-04-02,F,", at: early)
+        #expect(try await !store.isSame(a, b))
+        try await load(store, "A,,1,RXA,Ash,Mary,1931-04-02,F,B\nB,,2,RXA,Ash,Mary,1931-04-02,F,", at: middle)
+        #expect(try await store.same(as: a) == [a, b])
+        #expect(try await store.same(as: b) == [a, b])
+        #expect(try await store.person(a)?.id == b)
+        #expect(try await store.person(a, at: early)?.id == a)
+        #expect(try await store.person(a, at: middle)?.id == b)
+        #expect(try store.aliases(of: a) == store.aliases(of: b))
+        // The hospital takes the merge back: they are two again, and the time between stays as it was.
+        try await load(store, "A,,1,RXA,Ash,Mary,1931-04-02,F,\nB,,2,RXA,Ash,Mary,1931-04-02,F,", at: late)
+        #expect(try await !store.isSame(a, b))
+        #expect(try await store.person(a, at: Timestamp(milliseconds: 2_500))?.id == b)
+        #expect(try await store.person(a, at: late)?.id == a)
+    }
+
+    @Test("a chain of merges ends at its last, in whatever order the extract tells it")
+    func chain() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        try await load(store, "A,,,,A,A,,,B\nB,,,,B,B,,,C\nC,,,,C,C,,,\nD,,,,D,D,,,", at: early)
+        let all: Set = [PersonID("A"), PersonID("B"), PersonID("C")]
+        for id in all { #expect(try await store.same(as: id) == all) }
+        #expect(try await store.same(as: PersonID("D")) == [PersonID("D")])
+        #expect(try await store.same(as: PersonID("unknown")) == [PersonID("unknown")])
+    }
+
+    @Test("names and numbers of before are known as the person's, and what they were on a day")
+    func aliases() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        try await load(store, "A,,77001,RXA,Helm,Rosa,1950-01-02,F,", at: early)
+        try await load(store, "A,4010232137,77001,RXA,Stone,Rosa,1950-02-01,F,", at: middle)
+        let aliases = try store.aliases(of: PersonID("A"))
+        #expect(aliases.names == ["Helm^Rosa", "Stone^Rosa"])
+        #expect(aliases.birthDates == ["19500102", "19500201"])
+        #expect(aliases.identifiers.contains(PatientIdentifier("RXA-77001", issuer: "RXA")))
+        #expect(aliases.identifiers.contains(PatientIdentifier("77001", issuer: "RXA")))
+        #expect(aliases.identifiers.contains(PatientIdentifier("4010232137", issuer: "NHS")))
+        #expect(try await store.person(PersonID("A"), at: early)?.familyName == "Helm")
+        #expect(try await store.person(PersonID("A"), at: late)?.familyName == "Stone")
+    }
+}
