@@ -34,6 +34,17 @@ package struct DecisionStore: Sendable {
         }.flatMap { $0.kind == .undo ? nil : $0 }
     }
 
+    /// What holds of all that was decided on a film, the oldest first: an undo ends the decision before it.
+    package func everyStanding(on film: FilmID) async throws -> [ReviewDecision] {
+        let all = try await database.read { db in
+            try Row.fetchAll(db.cachedStatement(sql: Self.every), arguments: [film.number])
+                .compactMap(ReviewDecision.init)
+        }
+        return all.reduce(into: []) { standing, decision in
+            if decision.kind == .undo { _ = standing.popLast() } else { standing.append(decision) }
+        }
+    }
+
     /// Films whose person, or that they are nobody's, a person has decided, in the order of their numbers.
     package func settled() async throws -> [(film: FilmID, person: PersonID?)] {
         try await database.read { db in
@@ -63,6 +74,7 @@ package struct DecisionStore: Sendable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let last = "SELECT * FROM review_decision WHERE film = ? ORDER BY id DESC LIMIT 1"
+    private static let every = "SELECT * FROM review_decision WHERE film = ? ORDER BY id"
     private static let everySettled = """
         SELECT film, person_id FROM review_decision AS one
             WHERE kind IN ('assign', 'none', 'correct')

@@ -83,9 +83,12 @@ extension Pipeline {
 
     /// Whether a reviewer has said whose the film is, when it was held for one of these.
     func isDecided(_ film: FilmRecord, onceHeldAs codes: Set<ReasonCode>) async throws -> Bool {
-        guard let decision = try await decisions.standing(on: film.id), let held = decision.held else {
-            return false
+        // Held for one cause and then for another, a film had two decisions: both hold, as long as they name one person.
+        guard let decided = film.facts.decidedPerson else { return false }
+        let same = try await persons.same(as: decided)
+        return try await decisions.everyStanding(on: film.id).contains { decision in
+            decision.kind == .assign && decision.person.map(same.contains) == true
+                && decision.held.map { codes.contains($0.code) } == true
         }
-        return decision.kind == .assign && codes.contains(held.code)
     }
 }

@@ -63,6 +63,9 @@ struct Pipeline: Sendable {
     func rebuild(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
         let scan = try digitise(film)
         facts.written = try await subject(of: film)
+        if film.facts.identity == nil, let person = film.facts.decidedPerson {
+            facts.match = Match(decision: .match, person: person, reasons: ["an operator decided"])
+        }
         return try build(film, FilmOrigin(film, institution: nil), scan, &facts)
     }
 

@@ -66,8 +66,7 @@ struct ReviewDesk {
         }
         guard try await isSent(film) else {
             try await refuseTwins(film, person)
-            // They are two films by a person's word, whatever they look like.
-            if let code = film.reason?.code, code == .identityConflict || code.isOfLikeness {
+            if try await isFilmOfItsOwn(film, person) {
                 try await stores.fingerprints.keep(film.id, as: person)
             }
             try await stores.ledger.release(
@@ -86,6 +85,19 @@ struct ReviewDesk {
             cause: cause ?? "reassigned", actor: actor, at: .now())
         try await keep(.correct, film, person)
         return .isCorrected
+    }
+
+    /// Whether, by saying whose it is, the reviewer says that the film is another one than that which it looks like. As
+    /// the same person's it may still be that film's duplicate; a film of its examination alone it need not look like.
+    private func isFilmOfItsOwn(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
+        guard let code = film.reason?.code else { return false }
+        if code.isOfLikeness { return true }
+        guard code == .identityConflict, let id = film.facts.rival,
+            let own = try await stores.fingerprints.fingerprint(of: film.id)?.fingerprint,
+            let rival = try await stores.fingerprints.fingerprint(of: id)?.fingerprint
+        else { return false }
+        let isSamePerson = try await stores.persons.isSame(rival.person, person)
+        return !isSamePerson && own.study != rival.study
     }
 
     /// The archive has the film as this person's already: it is read back again as it was sent.

@@ -53,7 +53,7 @@ final class SmallScene: Sendable {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? few
     }
 
-    private static func write(_ films: Int, to folder: String) throws {
+    static func write(_ films: Int, to folder: String) throws {
         let bag = folder + "/bag"
         try FileManager.default.createDirectory(atPath: bag + "/data", withIntermediateDirectories: true)
         let columns = "hospital_number,family_name,given_name,birth_date,sex"
