@@ -3,7 +3,7 @@ package import FilmModel
 /// What reports ask of a ledger: which films stood where at the end of any past day. Apart from ``Ledger``,
 /// since no film's way depends on it.
 package protocol ReportingLedger: Ledger {
-    /// Films per batch and state at the end of a day (`YYYY-MM-DD`, UTC), or now.
+    /// Films per batch and state at the end of a day in London (`YYYY-MM-DD`), or now.
     func standing(on day: String?) async throws -> [BatchStanding]
     /// Films that entered a state less those that left it, per Trust and day, up to a day: `verified`, and
     /// those accounted for otherwise (duplicates, and films that a person has rejected for good).

@@ -18,6 +18,23 @@ struct TimestampTests {
         #expect(Timestamp(rfc3339: printed) == moment)
     }
 
+    @Test(
+        "has a day in London, where it is an hour later in summer",
+        arguments: [
+            ("2026-06-30T22:59:59Z", "2026-06-30"), ("2026-06-30T23:00:00Z", "2026-07-01"),
+            ("2026-03-29T00:30:00Z", "2026-03-29"), ("2026-10-24T23:00:00Z", "2026-10-25"),
+            ("2026-10-25T23:30:00Z", "2026-10-25"), ("2026-12-31T23:59:59Z", "2026-12-31"),
+            ("1969-12-31T23:30:00Z", "1970-01-01"),
+        ])
+    func london(text: String, day: String) throws {
+        let moment = try #require(Timestamp(rfc3339: text))
+        #expect(moment.londonDay == day)
+        #expect(Timestamp(milliseconds: moment.londonDayNumber * 86_400_000).day == day)
+        let end = try #require(Timestamp.end(ofLondonDay: day))
+        #expect(end.londonDay == day)
+        #expect(Timestamp(milliseconds: end.milliseconds + 1).londonDay != day)
+    }
+
     @Test("prints any moment of the Gregorian years of four digits as Foundation's formatter does")
     func againstFoundation() throws {
         let first = try #require(Timestamp(rfc3339: "1583-01-01T00:00:00Z")).milliseconds

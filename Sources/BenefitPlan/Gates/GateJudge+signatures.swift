@@ -14,10 +14,10 @@ extension GateJudge {
         }
         let message: String
         if let signature = own(signatures) {
-            message = "\(party.rawValue) \(code): signed by \(signature.name) on \(signature.at.day)"
+            message = "\(party.rawValue) \(code): signed by \(signature.name) on \(signature.at.londonDay)"
         } else if let old = own(lapsed) {
             message =
-                "\(party.rawValue) \(code): \(old.name) signed another version on \(old.at.day); "
+                "\(party.rawValue) \(code): \(old.name) signed another version on \(old.at.londonDay); "
                 + "the plan has changed since, sign again"
         } else {
             message =

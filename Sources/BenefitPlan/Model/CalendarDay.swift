@@ -15,8 +15,8 @@ package struct CalendarDay: Hashable, Sendable, Comparable, Codable, CustomStrin
         self.day = day
     }
 
-    /// The moment's day in UTC; nil only before 1800 or after 9999.
-    package init?(_ moment: Timestamp) { self.init(moment.day) }
+    /// The moment's day in London; nil only before 1800 or after 9999.
+    package init?(_ moment: Timestamp) { self.init(moment.londonDay) }
 
     /// The last day of a month.
     package init(endOf month: Month) {

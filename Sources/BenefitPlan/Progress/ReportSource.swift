@@ -26,7 +26,7 @@ package struct ReportSource: Sendable, Hashable {
     package var text: String {
         var parts: [String] = []
         if let planVersion { parts.append("plan version \(planVersion)") }
-        if let planImportedAt { parts.append("imported \(planImportedAt)") }
+        if let planImportedAt { parts.append("imported \(planImportedAt.londonDay)") }
         if let planDigest { parts.append("digest \(planDigest.prefix(12))") }
         if let dataTime { parts.append("data up to \(dataTime)") }
         return parts.joined(separator: ", ")

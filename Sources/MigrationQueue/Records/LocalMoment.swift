@@ -16,12 +16,6 @@ package struct LocalMoment: Sendable, Hashable {
         minute = Int(minutes % 1440)
     }
 
-    /// The zone in which hours are meant. Nil where the machine's zone data are missing: then every hour
-    /// would silently be GMT, so nothing may be decided by it.
-    package static let london: TimeZone? = {
-        guard let zone = TimeZone(identifier: "Europe/London") else { return nil }
-        // 2026-07-01, noon: summer time.
-        let summer = Date(timeIntervalSince1970: 1_782_907_200)
-        return zone.secondsFromGMT(for: summer) == 3600 ? zone : nil
-    }()
+    /// The zone in which hours are meant; nil where the machine's zone data are missing.
+    package static var london: TimeZone? { Timestamp.london }
 }

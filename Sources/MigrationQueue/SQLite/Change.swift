@@ -204,7 +204,7 @@ final class Change {
         counts.add()
         guard !counts.flows.isEmpty else { return }
         let day = at.day
-        var days = [at.dayNumber: day]
+        var days: [Int64: String] = [:]
         for (trust, changes) in counts.trusts where changes != CountChanges.none {
             try add(changes, to: .text(trust), .addToTrust)
         }

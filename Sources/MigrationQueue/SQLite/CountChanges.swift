@@ -19,7 +19,7 @@ struct CountChanges {
         let batch: Int64
         let state: FilmState
         let isFinal: Bool
-        /// Days since 1970, in UTC.
+        /// Days since 1970, by London's clock.
         let day: Int64
 
         var name: String { isFinal ? "final" : state.rawValue }
@@ -38,7 +38,7 @@ struct CountChanges {
     private var latest: Move?
     private var repeats = 0
 
-    init(at: Timestamp) { today = at.dayNumber }
+    init(at: Timestamp) { today = at.londonDayNumber }
 
     /// Counts a film out of one state (nil: it is new) and into another. `wasFinal`: it leaves a rejection
     /// that was for good. `since`: when the lease began that ends with it, in milliseconds.
@@ -46,7 +46,7 @@ struct CountChanges {
         trust: String, batch: Int64, from: FilmState?, to: FilmState, wasFinal: Bool = false,
         since: Int64? = nil
     ) {
-        let claimedOn = from == .inFlight ? since.map { Timestamp(milliseconds: $0).dayNumber } : nil
+        let claimedOn = from == .inFlight ? since.map { Timestamp(milliseconds: $0).londonDayNumber } : nil
         let move = Move(
             trust: trust, batch: batch, from: from == .inFlight ? .queued : from, to: to, wasFinal: wasFinal,
             claimedOn: claimedOn == today ? nil : claimedOn)
@@ -83,11 +83,6 @@ struct CountChanges {
         batches[batch, default: Self.none][to.index] += films
         if to == .verified { verified[trust, default: 0] += films }
     }
-}
-
-extension Timestamp {
-    /// Days since 1970, in UTC; the moment's day whatever its sign.
-    var dayNumber: Int64 { Int64((Double(milliseconds) / 86_400_000).rounded(.down)) }
 }
 
 extension FilmState {

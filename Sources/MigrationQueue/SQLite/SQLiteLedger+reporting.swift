@@ -12,7 +12,7 @@ extension SQLiteLedger: ReportingLedger {
         static let claims = """
             SELECT batch.name, COUNT(*)
             FROM lease CROSS JOIN film ON film.id = lease.film CROSS JOIN batch ON batch.id = film.batch
-            WHERE kind = 'migrate' AND date(since / 1000, 'unixepoch') <= ? GROUP BY batch.id
+            WHERE kind = 'migrate' AND since <= ? GROUP BY batch.id
             """
         static let flow = """
             SELECT batch.trust, flow.day, flow.state, SUM(flow.films) AS films
@@ -38,9 +38,8 @@ extension SQLiteLedger: ReportingLedger {
                 guard let state = FilmState(rawValue: name == "final" ? "rejected" : name) else { continue }
                 standings[standings.count - 1].films[state] += row["films"]
             }
-            let claims = try db.quick(ReportingSQL.claims).all(.text(day ?? ReportingSQL.forever)) {
-                ($0.text(), Int($0.int()))
-            }
+            let end = day.flatMap { Timestamp.end(ofLondonDay: $0) }?.milliseconds ?? .max
+            let claims = try db.quick(ReportingSQL.claims).all(.int(end)) { ($0.text(), Int($0.int())) }
             let inFlight = Dictionary(uniqueKeysWithValues: claims)
             for index in standings.indices {
                 standings[index].films.claim(inFlight[standings[index].batch, default: 0])

@@ -17,14 +17,14 @@ struct FlowContractTests {
             var histories: [(film: FilmID, trust: TrustID, entries: [HistoryEntry])] = []
             for id in script.model.films.keys {
                 let entries = try await ledger.history(of: id).filter { $0.event != "retry" }
-                days.formUnion(entries.map(\.at.day))
+                days.formUnion(entries.map(\.at.londonDay))
                 histories.append((id, try await ledger.film(id).trust, entries))
             }
             for day in days.sorted() {
                 var expected: [TrustID: StateCounts] = [:]
                 for history in histories {
                     var state: FilmState?
-                    for entry in history.entries where entry.at.day <= day {
+                    for entry in history.entries where entry.at.londonDay <= day {
                         state = Self.state(after: entry.event, state)
                     }
                     if let state { expected[history.trust, default: StateCounts()][state] += 1 }
@@ -73,7 +73,28 @@ struct FlowContractTests {
             #expect(try await ledger.flow(through: nil)[trust]?.accounted.values.reduce(0, +) ?? 0 == 0)
             try await ledger.reject(
                 lease.film.id, reason: Reason(.patientAmbiguous), actor: "jo", at: noon)
-            #expect(try await ledger.flow(through: nil)[trust]?.accounted == [noon.day: 1])
+            #expect(try await ledger.flow(through: nil)[trust]?.accounted == [noon.londonDay: 1])
+        }
+    }
+
+    @Test("films are counted on London's days: half an hour before midnight in UTC is the next day in summer")
+    func londonDays() async throws {
+        try await Backend.sqlite.withLedger { ledger in
+            let ledger = try #require(ledger as? any ReportingLedger)
+            let trust = try await ledger.enrol("RXA")
+            for (number, at) in ["2026-06-30T22:59:59Z", "2026-06-30T23:00:00Z", "2026-12-31T23:30:00Z"]
+                .enumerated()
+            {
+                try await ledger.take(
+                    .sample("B\(number)", trust), at: try #require(Timestamp(rfc3339: at)))
+            }
+            func received(_ day: String) async throws -> Int {
+                try await ledger.standing(on: day).reduce(0) { $0 + $1.films.received }
+            }
+            #expect(try await received("2026-06-30") == 1)
+            #expect(try await received("2026-07-01") == 2)
+            #expect(try await received("2026-12-30") == 2)
+            #expect(try await received("2026-12-31") == 3)
         }
     }
 }
