@@ -6,6 +6,6 @@ package protocol ReportingLedger: Ledger {
     /// Films per batch and state at the end of a day in London (`YYYY-MM-DD`), or now.
     func standing(on day: String?) async throws -> [BatchStanding]
     /// Films that entered a state less those that left it, per Trust and day, up to a day: `verified`, and
-    /// those accounted for otherwise (duplicates, and films that a person has rejected for good).
+    /// those accounted for otherwise (duplicates of verified films; what was rejected or cancelled is not).
     func flow(through day: String?) async throws -> [TrustID: FilmFlow]
 }

@@ -73,6 +73,7 @@ final class Change {
         }
         let stored = film.state
         guard stored == (from == .inFlight ? .queued : from) else { throw SQLiteLedger.lostRow }
+        let wasCovered = try isCovered(film)
         if from == .verified { try lowerVerifiedDay(film) }
         if state == .verified { film.verifiedAt = at.milliseconds }
         if state != .duplicate { film.duplicateOf = nil }
@@ -87,6 +88,7 @@ final class Change {
         counts.move(
             trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal,
             since: since)
+        try countCover(of: film, wasDuplicate: stored == .duplicate, was: wasCovered)
     }
 
     /// Adds a line to a film's history; the caller writes the film's row.

@@ -14,15 +14,28 @@ struct CountChanges {
     /// Films that entered a state of reports on a day, less those that left it.
     private(set) var flows: [Flow: Int] = [:]
 
-    /// A state as reports have it: `final` is a rejection by a person, after a hold.
+    /// A state as reports have it.
     struct Flow: Hashable {
+        enum Kind: Hashable {
+            case state(FilmState)
+            /// Rejected by a person, after a hold.
+            case final
+            /// The duplicate of a film that is verified: beside its state, in no sum of states.
+            case covered
+        }
+
         let batch: Int64
-        let state: FilmState
-        let isFinal: Bool
+        let kind: Kind
         /// Days since 1970, by London's clock.
         let day: Int64
 
-        var name: String { isFinal ? "final" : state.rawValue }
+        var name: String {
+            switch kind {
+            case .state(let state): state.rawValue
+            case .final: "final"
+            case .covered: "covered"
+            }
+        }
     }
 
     /// Moves of one kind that came one after the other: a group's films mostly go the same way.
@@ -57,6 +70,11 @@ struct CountChanges {
         repeats += 1
     }
 
+    /// Counts duplicates of a batch whose original is verified from now on, or no longer (below 0).
+    mutating func cover(_ batch: Int64, _ films: Int) {
+        flows[Flow(batch: batch, kind: .covered, day: today), default: 0] += films
+    }
+
     /// Adds the latest moves up; to be called before the sums are read.
     mutating func add() {
         guard let move = latest else { return }
@@ -64,7 +82,7 @@ struct CountChanges {
         latest = nil
         repeats = 0
         func flow(_ state: FilmState, _ day: Int64, _ films: Int, isFinal: Bool = false) {
-            flows[Flow(batch: batch, state: state, isFinal: isFinal, day: day), default: 0] += films
+            flows[Flow(batch: batch, kind: isFinal ? .final : .state(state), day: day), default: 0] += films
         }
         flow(to, today, films, isFinal: move.from == .held && to == .rejected)
         if let claimedOn = move.claimedOn {

@@ -35,6 +35,7 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0008", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: identity)
         }
+        migrator.registerMigration("ledger-0009", foreignKeyChecks: .immediate) { db in try accountFor(db) }
         return migrator
     }
 

@@ -5,7 +5,7 @@ extension SQLiteLedger {
         case insertReady, nextReady, deleteReadyRun, leaseRun, filmsOfRun, deleteLease
         case insertDelayed
         case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, addFlow, isWorker
-        case putRecheck, askCommitment
+        case duplicatesBelow, putRecheck, askCommitment
 
         var sql: String {
             switch self {
@@ -126,6 +126,15 @@ extension SQLiteLedger {
                 """
                 INSERT INTO flow (batch, day, state, films) VALUES (?, ?, ?, ?)
                 ON CONFLICT (batch, state, day) DO UPDATE SET films = films + excluded.films
+                """
+            case .duplicatesBelow:
+                """
+                WITH RECURSIVE below (id, batch) AS (
+                    SELECT id, batch FROM film WHERE duplicate_of = ?1 AND state = 'duplicate'
+                    UNION
+                    SELECT film.id, film.batch FROM below JOIN film ON film.duplicate_of = below.id
+                    WHERE film.state = 'duplicate')
+                SELECT batch FROM below WHERE id <> ?1
                 """
             case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
             case .putRecheck: "INSERT OR REPLACE INTO recheck (film, due_at) VALUES (?, ?)"

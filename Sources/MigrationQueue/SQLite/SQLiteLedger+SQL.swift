@@ -146,6 +146,15 @@ extension SQLiteLedger {
         static let duplicatesOf = """
             SELECT id FROM film WHERE duplicate_of = ? AND state = 'duplicate' ORDER BY id
             """
+        /// Whether the film is verified, or a duplicate whose originals end at one that is.
+        static let isVerifiedAtLast = """
+            WITH RECURSIVE way (id, state, original) AS (
+                SELECT id, state, duplicate_of FROM film WHERE id = ?
+                UNION
+                SELECT film.id, film.state, film.duplicate_of FROM way JOIN film ON film.id = way.original
+                WHERE way.state = 'duplicate')
+            SELECT EXISTS (SELECT 1 FROM way WHERE state = 'verified')
+            """
         static let filmState = """
             SELECT IIF(state = 'queued' AND EXISTS (
                 SELECT 1 FROM lease WHERE lease.film = film.id AND kind = 'migrate'),

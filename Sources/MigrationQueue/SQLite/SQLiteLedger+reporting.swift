@@ -17,7 +17,7 @@ extension SQLiteLedger: ReportingLedger {
         static let flow = """
             SELECT batch.trust, flow.day, flow.state, SUM(flow.films) AS films
             FROM flow JOIN batch ON batch.id = flow.batch
-            WHERE flow.state IN ('verified', 'duplicate', 'final') AND flow.day <= :day
+            WHERE flow.state IN ('verified', 'covered') AND flow.day <= :day
             GROUP BY batch.trust, flow.day, flow.state
             """
         /// After every day that is written as YYYY-MM-DD.
