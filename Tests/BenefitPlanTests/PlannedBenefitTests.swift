@@ -24,10 +24,30 @@ struct PlannedBenefitTests {
     @Test("per film: by the schedule's months, within the plan's")
     func perFilm() throws {
         let benefit = try benefit(
-            .perFilm, schedule: ["2025-12": 5, "2026-02": 10, "2026-06": 20, "2026-07": 40])
+            .perFilm, films: 75, schedule: ["2025-12": 5, "2026-02": 10, "2026-06": 20, "2026-07": 40])
         #expect(try benefit.total() == Pence(3_000))
         #expect(try benefit.amount(in: month("2026-02")) == Pence(1_000))
         #expect(try benefit.amount(in: month("2026-07")) == .zero)
+    }
+
+    @Test(
+        "per film from the line's own month on, where it has one",
+        arguments: [(nil, 30), ("2026-01", 30), ("2026-03", 20), ("2026-04", 20), ("2026-05", 0)]
+            as [(String?, Int64)])
+    func perFilmFrom(from: String?, films: Int64) throws {
+        let benefit = try benefit(.perFilm, from: from)
+        #expect(try benefit.total() == Pence(films * 100))
+        #expect(try benefit.total(by: day("2026-06-30")) == Pence(films * 100))
+        #expect(benefit.month == (films > 0 ? try month("2026-04") : nil))
+    }
+
+    @Test("films that are due and the Trust has bring the same, however the months beyond them run")
+    func overScheduled() throws {
+        // 6 of 7 films in February; the seventh is due on the second day on which one of April's 20 is.
+        let benefit = try benefit(.perFilm, films: 7, schedule: ["2026-02": 6, "2026-04": 20])
+        #expect(try benefit.total(by: day("2026-04-01")) == Pence(600))
+        #expect(try benefit.total(by: day("2026-04-10")) == Pence(700))
+        #expect(try benefit.total(by: day("2026-06-30")) == Pence(700))
     }
 
     @Test(
@@ -44,8 +64,8 @@ struct PlannedBenefitTests {
         "monthly from the month in which the schedule empties the store",
         arguments: [
             (30, nil, 3), (10, nil, 5), (30, "2026-06", 1), (30, "2026-01", 3),
-            // The schedule never gets there: the line's own month, or nothing.
-            (31, nil, 0), (31, "2026-05", 2), (0, nil, 0), (0, "2026-01", 0),
+            // The schedule never gets there: nothing, whatever the line's own month.
+            (31, nil, 0), (31, "2026-05", 0), (0, nil, 0), (0, "2026-01", 0),
         ] as [(Int, String?, Int)])
     func storeEmpty(films: Int, from: String?, months: Int) throws {
         #expect(try benefit(.storeEmpty, from: from, films: films).total() == Pence(Int64(100 * months)))

@@ -56,7 +56,7 @@ struct ScheduleGateTests {
         for part in ["RXB sale, £50.00 in 2026-07", "RXB early sale, £5.00", "RXC rent, £7.00 in 2027-01"] {
             #expect(warning.contains(part), "\(part)")
         }
-        #expect(try !PlanCheck(SamplePlan.plan()).warnings.contains { $0.contains("benefit") })
+        #expect(try !PlanCheck(SamplePlan.plan()).warnings.contains { $0.contains("benefits lie") })
     }
 
     @Test("the first earlier gate that fails blocks, not the nearest")

@@ -54,7 +54,10 @@ struct SumTests {
                 .filter { $0.benefitClass == benefitClass && taking.contains($0.trust) }
                 .reduce(0) { sum, line in
                     let films = random.progress.verified[line.trust, default: [:]]
-                        .filter { $0.key <= random.progress.asOf }.values.reduce(0, +)
+                        .filter {
+                            $0.key <= random.progress.asOf && line.fromMonth ?? $0.key.month <= $0.key.month
+                        }
+                        .values.reduce(0, +)
                     return sum + Int(line.amount.value) * films
                 }
             #expect(

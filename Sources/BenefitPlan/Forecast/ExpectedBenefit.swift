@@ -1,8 +1,8 @@
 /// What a benefit line is expected to bring, month by month: what it has brought up to the report's day, and
 /// afterwards what follows if the last film is done on the day that the forecast says.
 ///
-/// - `per_film`: the films that are left, less the share that the measured films lose as duplicates or
-///   rejections, spread evenly over the days until the end;
+/// - `per_film`: the films that are left, less the share that the measured films lose as duplicates, spread
+///   evenly over the days until the end; from `from_month` on where the line has one;
 /// - `store_empty`: from the month of the end;
 /// - `go_live` and `month`: by the plan's dates, which no film changes.
 ///
@@ -52,6 +52,7 @@ struct ExpectedBenefit {
     /// The films of a month that are still to come.
     private func films(in month: Month) -> Int {
         guard let end, remaining > 0, month >= asOf.month else { return 0 }
+        if let from = realised.line.fromMonth, month < from { return 0 }
         guard end > asOf else { return month == asOf.month ? remaining : 0 }
         let before = month == asOf.month ? asOf : CalendarDay(endOf: month.advanced(by: -1))
         return films(by: CalendarDay(endOf: month), end) - films(by: before, end)
@@ -69,7 +70,10 @@ struct ExpectedBenefit {
     var month: Month? {
         let line = realised.line
         switch line.trigger {
-        case .perFilm: return end?.month
+        case .perFilm:
+            return end.flatMap { end in
+                realised.line.fromMonth.map { end.month < $0 } == true ? nil : end.month
+            }
         case .month: return line.fromMonth
         case .goLive: return PlannedBenefit.later(realised.trust.goLiveMonth, line.fromMonth)
         case .storeEmpty:

@@ -39,9 +39,11 @@ extension GateJudge {
         if !optedOut.isEmpty { message += "; opted out: \(Self.list(optedOut.map(\.id.code)))" }
         if !forgotten.isEmpty { message += "; forgotten: \(Self.list(forgotten.map(\.code)))" }
         if !without.isEmpty { message += "; without films: \(Self.list(without.map(\.id.code)))" }
+        if participants(of: cluster).isEmpty { message += "; no Trust takes part" }
+        let isOpen = !without.isEmpty || participants(of: cluster).isEmpty
         return Gate(
             .trustNeeds, .cluster, cluster.code,
-            !forgotten.isEmpty ? .failed : without.isEmpty ? .passed : .open, message,
+            !forgotten.isEmpty ? .failed : isOpen ? .open : .passed, message,
             numbers: .init(left: trusts.count + forgotten.count, right: trusts.count), unit: "trusts",
             details: details)
     }
@@ -64,19 +66,25 @@ extension GateJudge {
         // A community may cross SHAs, and Clusters: its size is counted over the whole plan.
         var sizes: [String: Int] = [:]
         for trust in plan.participatingTrusts {
-            if let community = trust.community { sizes[community, default: 0] += 1 }
+            if let community = trust.community { sizes[community.lowercased(), default: 0] += 1 }
         }
-        let own = Set(participants.compactMap(\.community)).sorted()
-        let single = own.filter { sizes[$0] == 1 }
+        // A community is the same whatever its capitals; the first spelling stands.
+        var names: [String: String] = [:]
+        for community in participants.compactMap(\.community) {
+            names[community.lowercased()] = names[community.lowercased()] ?? community
+        }
+        let own = names.values.sorted()
+        func size(_ community: String) -> Int { sizes[community.lowercased()] ?? 0 }
+        let single = own.filter { size($0) == 1 }
         let without = participants.filter { $0.community == nil }.map(\.id.code)
         var message = Self.count(own.count, "community", "communities")
         if !single.isEmpty { message += "; of one Trust alone: \(Self.list(single))" }
         if !without.isEmpty { message += "; in none: \(Self.list(without))" }
         return Gate(
             .communities, .cluster, cluster.code,
-            !single.isEmpty ? .failed : without.isEmpty ? .passed : .open, message,
-            numbers: .init(left: 2, right: own.compactMap { sizes[$0] }.min() ?? 0), unit: "trusts",
-            details: own.map { Gate.Detail(code: $0, text: Self.count(sizes[$0] ?? 0, "Trust")) })
+            !single.isEmpty ? .failed : without.isEmpty && !own.isEmpty ? .passed : .open, message,
+            numbers: .init(left: 2, right: own.map(size).min() ?? 0), unit: "trusts",
+            details: own.map { Gate.Detail(code: $0, text: Self.count(size($0), "Trust")) })
     }
 
     /// "each Trust should determine the level of cash releasing benefits that will be achieved" (seed 2.3.1).
@@ -101,7 +109,8 @@ extension GateJudge {
             }
         }
         return Gate(
-            .shoppingList, .cluster, cluster.code, complete == participants.count ? .passed : .open,
+            .shoppingList, .cluster, cluster.code,
+            complete == participants.count && complete > 0 ? .passed : .open,
             "\(complete) of \(Self.count(participants.count, "Trust")) with schedule and cash-releasing benefit",
             numbers: .init(left: participants.count, right: complete), unit: "trusts", details: details)
     }
@@ -129,7 +138,7 @@ extension GateJudge {
         let signature = signatures.last { $0.party == .clinical && $0.level == level && $0.code == code }
         let status: GateStatus = parts != sum ? .failed : signature == nil ? .open : .passed
         let validation =
-            signature.map { "validated by \($0.name) on \($0.at.day)" }
+            signature.map { "validated by \($0.name) on \($0.at.londonDay)" }
             ?? "no clinical validation yet: `plan sign --party clinical --code \(code) --name NAME`"
         return Gate(
             name, level, code, status, "\(PageNumber.films(sum)) films of \(made); \(validation)",

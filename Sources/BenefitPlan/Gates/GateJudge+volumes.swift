@@ -25,10 +25,13 @@ extension GateJudge {
                 message += ", whose price the plan does not say"
             }
         }
-        var activities: [String: Int] = [:]
-        for line in booked { activities[line.activity, default: 0] += line.days }
-        var details = activities.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-            Gate.Detail(code: $0.key, text: Self.count($0.value, "day"))
+        // An activity is the same whatever its capitals; the first spelling stands.
+        var activities: [String: (name: String, days: Int)] = [:]
+        for line in booked {
+            activities[line.activity.lowercased(), default: (line.activity, 0)].days += line.days
+        }
+        var details = activities.values.sorted { ($1.days, $0.name) < ($0.days, $1.name) }.map {
+            Gate.Detail(code: $0.name, text: Self.count($0.days, "day"))
         }
         details += participants.filter { figures($0).contractorDays > cluster.contractorDaysPerTrust }.map {
             Gate.Detail(
@@ -36,8 +39,10 @@ extension GateJudge {
                 text: "\(figures($0).contractorDays) days: more than the average, at no cost while the "
                     + "Cluster's total holds")
         }
+        if booked.isEmpty { message += "; no days are booked in days.csv yet" }
         return Gate(
-            .contractorDays, .cluster, cluster.code, used <= budget ? .passed : .failed, message,
+            .contractorDays, .cluster, cluster.code,
+            booked.isEmpty ? .open : used <= budget ? .passed : .failed, message,
             numbers: .init(left: used, right: budget), unit: "days", details: details)
     }
 
@@ -49,10 +54,12 @@ extension GateJudge {
         var late = 0
         var unscheduled = 0
         var surplus = 0
+        var scheduled = 0
         for trust in participants(of: cluster) {
             let schedule = lines.schedule(of: trust.id)
             let before = schedule.cumulative(through: cluster.startMonth.advanced(by: -1))
             let after = schedule.total - schedule.cumulative(through: cluster.endMonth)
+            scheduled += schedule.total
             early += before
             late += after
             unscheduled += max(0, trust.filmsToMigrate - schedule.total)
@@ -80,7 +87,7 @@ extension GateJudge {
                 details.append(Gate.Detail(code: trust.id.code, text: remarks.joined(separator: ", ")))
             }
         }
-        let most = Self.mostMonths
+        let most = Cluster.mostMonths
         var message =
             "\(cluster.months) months of at most \(most), \(cluster.startMonth) to \(cluster.endMonth)"
         func add(_ films: Int, _ what: String) {
@@ -90,15 +97,14 @@ extension GateJudge {
         add(late, "scheduled after the end")
         add(surplus, "scheduled that no Trust has")
         add(unscheduled, "in no month yet")
+        if scheduled == 0, unscheduled == 0 { message += "; no film is scheduled" }
         let isBroken = cluster.months > most || early > 0 || late > 0 || surplus > 0
+        let isOpen = scheduled == 0 || unscheduled > 0
         return Gate(
             .outlineSchedule, .cluster, cluster.code,
-            isBroken ? .failed : unscheduled > 0 ? .open : .passed, message,
+            isBroken ? .failed : isOpen ? .open : .passed, message,
             numbers: .init(left: cluster.months, right: most), unit: "months", details: details)
     }
-
-    /// "within three years" (seed 2.1).
-    static let mostMonths = 36
 
     /// "volume commitments are met and are equally considered for all the deployments" (seed 2.3): the
     /// Cluster's sum is judged; each Trust's own, and its films per examination, are shown.
@@ -133,11 +139,16 @@ extension GateJudge {
             details.append(Gate.Detail(code: trust.id.code, text: text))
         }
         let difference = planned - committed
-        let message =
-            "\(PageNumber.films(planned)) films planned of \(PageNumber.films(committed)) committed"
-            + (difference < 0 ? "; \(PageNumber.films(-difference)) short" : "")
+        let participants = participants(of: cluster)
+        let isStated = participants.contains { $0.volumeCommitment != nil }
+        let isScheduled = participants.contains { !lines.schedule(of: $0.id).isEmpty }
+        var message = "\(PageNumber.films(planned)) films planned of \(PageNumber.films(committed)) committed"
+        if difference < 0 { message += "; \(PageNumber.films(-difference)) short" }
+        if !isStated { message += "; no volume_commitment is stated in trusts.csv yet" }
+        if !isScheduled { message += "; no film is scheduled in schedule.csv yet" }
         return Gate(
-            .volumeCommitment, .cluster, cluster.code, difference >= 0 ? .passed : .failed, message,
+            .volumeCommitment, .cluster, cluster.code,
+            !isStated || !isScheduled ? .open : difference >= 0 ? .passed : .failed, message,
             numbers: .init(left: committed, right: planned), unit: "films", details: details)
     }
 }

@@ -31,7 +31,8 @@ struct GateJudge {
     }
 
     /// A list that stays short.
-    static func list(_ names: [String]) -> String {
-        names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+    static func list(_ names: [String], most: Int = 6, separator: String = ", ") -> String {
+        names.prefix(most).joined(separator: separator)
+            + (names.count > most ? " and \(names.count - most) more" : "")
     }
 }

@@ -6,11 +6,13 @@ package struct PlanCheck: Sendable, Hashable {
     /// The order of the steps; within a step, the plan's order of units.
     package let gates: [Gate]
     /// What no gate judges and a reader should know: payments that don't add up to the price, and the like.
-    package let warnings: [String]
+    package var warnings: [String] { found.map(\.text) }
     package let digest: String
+    /// The warnings with the file that each is about.
+    let found: [PlanWarning]
 
-    /// Whether every gate passes.
-    package var passed: Bool { gates.allSatisfy(\.passed) }
+    /// Whether every gate passes that can block another: those that block nothing say nothing against the plan.
+    package var passed: Bool { gates.allSatisfy { $0.passed || !$0.name.blocks } }
 
     /// - Parameters:
     ///   - signatures: all that were ever given; those for another plan count nothing.
@@ -25,7 +27,7 @@ package struct PlanCheck: Sendable, Hashable {
             signatures: signatures.filter { $0.digest == digest },
             lapsed: signatures.filter { $0.digest != digest }, known: known)
         var gates: [Gate] = []
-        var warnings: [String] = []
+        var warnings: [PlanWarning] = []
         for cluster in plan.clusters {
             let money = try ClusterMoney(cluster, in: plan, lines: judge.lines)
             gates += judge.organisations(of: cluster)
@@ -38,7 +40,7 @@ package struct PlanCheck: Sendable, Hashable {
             ($0.element.name.step, $0.offset) < ($1.element.name.step, $1.offset)
         }.map(\.element)
         self.gates = Self.chained(gates, in: plan)
-        self.warnings = warnings
+        found = warnings
     }
 
     /// Says of each gate which earlier one blocks it: one at the same unit, above it, or below it.

@@ -7,7 +7,7 @@ package struct BenefitLine: Sendable, Hashable {
     package var benefitClass: BenefitClass
     package var trigger: BenefitTrigger
     package var amount: Pence
-    /// When a `month` line falls due; a monthly line starts no earlier. A `per_film` line does not need it.
+    /// When a `month` line falls due; the others start no earlier, and a `per_film` line counts films from then.
     package var fromMonth: Month?
     /// Who answers for the benefit, and where its amount comes from (seed 2.3.1).
     package var owner: String?

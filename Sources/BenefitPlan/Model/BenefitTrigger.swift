@@ -8,4 +8,7 @@ package enum BenefitTrigger: String, CaseIterable, Sendable, Codable, Hashable {
     case goLive = "go_live"
     /// Once, in `from_month`.
     case month
+
+    /// Whether verified films prove the benefit. What follows a date needs a person's word.
+    package var isProvenByFilms: Bool { self == .perFilm || self == .storeEmpty }
 }

@@ -25,6 +25,12 @@ package struct Cluster: Sendable, Hashable {
     /// The last of the plan's months.
     package var endMonth: Month { startMonth.advanced(by: months - 1) }
 
+    /// "within three years" (seed 2.1): no plan has more months.
+    package static let mostMonths = 36
+
+    /// The last month of the three years, whatever the plan's own end.
+    package var limitMonth: Month { startMonth.advanced(by: Self.mostMonths - 1) }
+
     /// The plan's months: what is counted in its sums lies within them.
     package var horizon: ClosedRange<Month> { startMonth...endMonth }
 }

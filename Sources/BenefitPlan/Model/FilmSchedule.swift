@@ -14,6 +14,11 @@ package struct FilmSchedule: Sendable, Hashable {
     package var firstMonth: Month? { films.keys.min() }
     package var lastMonth: Month? { films.keys.max() }
 
+    /// Every month with films, in order.
+    package var months: [(month: Month, films: Int)] {
+        films.sorted { $0.key < $1.key }.map { (month: $0.key, films: $0.value) }
+    }
+
     /// The films of all months up to this one, this one included.
     package func cumulative(through month: Month) -> Int {
         films.reduce(0) { $1.key <= month ? $0 + $1.value : $0 }
@@ -22,6 +27,21 @@ package struct FilmSchedule: Sendable, Hashable {
     /// The films of the months up to this one; later ones are left out.
     package func limited(through month: Month) -> FilmSchedule {
         FilmSchedule(films.lazy.filter { $0.key <= month }.map { ($0.key, $0.value) })
+    }
+
+    /// The films beyond those of the months before `from`: what leaves again after it takes from these first,
+    /// and never more than there are.
+    package func counted(from: Month?) -> FilmSchedule {
+        guard let from else { return self }
+        let base = cumulative(through: from.advanced(by: -1))
+        var (sum, counted) = (base, 0)
+        var months: [(Month, Int)] = []
+        for month in films.keys.sorted() where month >= from {
+            sum += self[month]
+            months.append((month, max(0, sum - base) - counted))
+            counted = max(0, sum - base)
+        }
+        return FilmSchedule(months)
     }
 
     /// The first so many films, month by month; what the schedule has beyond them is left out.
@@ -50,6 +70,13 @@ package struct FilmSchedule: Sendable, Hashable {
     /// The films due by a day: those of the months that are over, and the running month's share.
     package func due(by day: CalendarDay) -> Int {
         films.keys.reduce(0) { $0 + due(in: $1, by: day) }
+    }
+
+    /// The films of one month that are due on a day, of a Trust that has so many films in all: what is scheduled
+    /// beyond them is due never.
+    package func due(in month: Month, by day: CalendarDay, atMost most: Int) -> Int {
+        let before = min(most, cumulative(through: month.advanced(by: -1)))
+        return min(most - before, due(in: month, by: day))
     }
 
     /// The first month in which the films of it and all earlier months reach a number.

@@ -32,6 +32,15 @@ package struct Plan: Sendable, Hashable {
 
     package var optedOutTrusts: [Trust] { trusts.filter(\.optedOut) }
 
+    /// The Cluster, or the SHA, of a code as a person types it: capitals make no difference.
+    package func cluster(typed code: String) -> Cluster? { Self.typed(code, clusters, by: \.code) }
+    package func sha(typed code: String) -> SHA? { Self.typed(code, shas, by: \.code) }
+
+    private static func typed<Unit>(_ code: String, _ units: [Unit], by key: KeyPath<Unit, String>) -> Unit? {
+        units.first { $0[keyPath: key] == code }
+            ?? units.first { $0[keyPath: key].lowercased() == code.lowercased() }
+    }
+
     package func shas(of cluster: Cluster) -> [SHA] { shas.filter { $0.cluster == cluster.code } }
 
     package func trusts(of sha: SHA) -> [Trust] { trusts.filter { $0.sha == sha.code } }

@@ -31,10 +31,15 @@ package struct PlanLines: Sendable {
         cash[CashKey(level: level, code: code), default: []]
     }
 
+    /// Those of them that lie in the plan's months: only they are in a sum.
+    package func cash(_ level: PlanLevel, _ code: String, in horizon: ClosedRange<Month>) -> [CashLine] {
+        cash(level, code).filter { horizon.contains($0.month) }
+    }
+
     /// What each of the Trust's benefit lines is planned to bring. Films that are scheduled and that the Trust
     /// has not bring nothing.
     package func plannedBenefits(of trust: Trust, in cluster: Cluster) -> [PlannedBenefit] {
-        let schedule = schedule(of: trust.id).capped(at: trust.filmsToMigrate)
+        let schedule = schedule(of: trust.id)
         return benefits[trust.id, default: []].map { line in
             PlannedBenefit(line, trust: trust, schedule: schedule, horizon: cluster.horizon)
         }

@@ -1,9 +1,8 @@
 /// What a benefit line has brought up to a day, by what happened and not by what was planned.
 ///
-/// - `per_film`: the amount for each film that was verified, whenever that was;
+/// - `per_film`: the amount for each film that was verified, whenever that was, or from `from_month` on;
 /// - `store_empty`: the amount for each month from the one in which the last of the Trust's films left the
-///   store: verified, or accounted for as a duplicate or as rejected for good. Nothing before, since rent
-///   ends in a step;
+///   store: verified, or the duplicate of a film that is. Nothing before, since rent ends in a step;
 /// - `go_live` and `month`: by the plan's dates, since nothing else proves them: the amount for each month
 ///   from go-live, and once in `from_month`.
 ///
@@ -12,10 +11,17 @@
 struct RealisedBenefit {
     let line: BenefitLine
     let trust: Trust
-    /// The films verified by month, up to the day.
+    /// The films verified by month, up to the day; of a `per_film` line with a `from_month`, those from then on.
     let verified: FilmSchedule
     /// The month in which the store was emptied; nil while it is not.
     let storeEmptied: Month?
+
+    init(line: BenefitLine, trust: Trust, verified: FilmSchedule, storeEmptied: Month?) {
+        self.line = line
+        self.trust = trust
+        self.verified = line.trigger == .perFilm ? verified.counted(from: line.fromMonth) : verified
+        self.storeEmptied = storeEmptied
+    }
 
     func total(by day: CalendarDay) throws(MoneyOverflow) -> Pence {
         switch line.trigger {

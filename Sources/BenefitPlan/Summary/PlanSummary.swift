@@ -15,10 +15,10 @@ package struct PlanSummary: Sendable, Hashable, Encodable {
         var trusts: [TrustID: SummaryUnit] = [:]
         for cluster in plan.clusters {
             var ofCluster = SummaryFigures()
-            ofCluster.cash = try CashSums(lines.cash(.cluster, cluster.code))
+            ofCluster.cash = try CashSums(lines.cash(.cluster, cluster.code, in: cluster.horizon))
             for sha in plan.shas(of: cluster) {
                 var ofSHA = SummaryFigures()
-                ofSHA.cash = try CashSums(lines.cash(.sha, sha.code))
+                ofSHA.cash = try CashSums(lines.cash(.sha, sha.code, in: cluster.horizon))
                 for trust in plan.trusts(of: sha) {
                     let own = try SummaryFigures(trust, in: cluster, lines: lines)
                     trusts[trust.id] = SummaryUnit(

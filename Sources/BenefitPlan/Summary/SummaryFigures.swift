@@ -9,6 +9,7 @@ package struct SummaryFigures: Sendable, Hashable {
     package var volumeCommitment = 0
     package var contractorDays = 0
     package var planned = BenefitSums()
+    /// Of the plan's months.
     package var cash = CashSums()
 
     package init() {}
@@ -20,7 +21,7 @@ package struct SummaryFigures: Sendable, Hashable {
         scheduledFilms = lines.schedule(of: trust.id).total
         volumeCommitment = trust.volumeCommitment ?? 0
         contractorDays = lines.days(of: trust.id).reduce(0) { $0 + $1.days }
-        cash = try CashSums(lines.cash(.trust, trust.id.code))
+        cash = try CashSums(lines.cash(.trust, trust.id.code, in: cluster.horizon))
         for benefit in lines.plannedBenefits(of: trust, in: cluster) {
             try planned.add(benefit.total(), to: benefit.line.benefitClass)
         }

@@ -73,13 +73,36 @@ package struct Scenario: Sendable, Hashable {
         plan.schedule = plan.schedule.filter { $0.trust != trust } + films
     }
 
-    /// More priming comes with the Cluster's last line of it, less is taken from the last lines first.
+    /// The Cluster's own lines of priming in the plan's months, the last first: those alone count in a gate.
+    private static func priming(of cluster: Cluster, in plan: Plan) -> [Int] {
+        plan.cash.indices.filter {
+            plan.cash[$0].level == .cluster && plan.cash[$0].code == cluster.code
+                && plan.cash[$0].kind == .nationalPriming && cluster.horizon.contains(plan.cash[$0].month)
+        }.sorted { plan.cash[$0].month > plan.cash[$1].month }
+    }
+
+    /// The priming that a Cluster has itself in the plan's months: no more can be taken away.
+    package static func primingTotal(of cluster: Cluster, in plan: Plan) throws(MoneyOverflow) -> Pence {
+        try Pence.sum(priming(of: cluster, in: plan).map { plan.cash[$0].amount })
+    }
+
+    /// In which month each change of priming is assumed.
+    func assumptions(for plan: Plan) -> [String] {
+        priming.sorted { $0.key < $1.key }.compactMap { code, change in
+            guard let cluster = plan.clusters.first(where: { $0.code == code }) else { return nil }
+            let own = Self.priming(of: cluster, in: plan)
+            let last = own.first.map { plan.cash[$0].month } ?? cluster.startMonth
+            return change >= .zero
+                ? "\(change.text) more national priming of \(code) is dated \(last)"
+                : "\(Pence(-change.value).text) less national priming of \(code): taken from \(last) backwards"
+        }
+    }
+
+    /// More priming comes with the Cluster's last line of it in the plan's months, or in the plan's first month
+    /// where there is none; less is taken from the last lines first.
     private func prime(_ plan: inout Plan, _ code: String, _ change: Pence) throws(MoneyOverflow) {
         guard let cluster = plan.clusters.first(where: { $0.code == code }) else { return }
-        let own = plan.cash.indices.filter {
-            plan.cash[$0].level == .cluster && plan.cash[$0].code == code
-                && plan.cash[$0].kind == .nationalPriming
-        }.sorted { plan.cash[$0].month > plan.cash[$1].month }
+        let own = Self.priming(of: cluster, in: plan)
         if change >= .zero {
             if let last = own.first {
                 plan.cash[last].amount = try plan.cash[last].amount + change

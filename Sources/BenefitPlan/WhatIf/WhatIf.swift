@@ -54,9 +54,11 @@ package struct WhatIf: Sendable, Hashable, Encodable {
     package let passedAfter: Bool
     package let gates: [GatePair]
     package let dates: [DatePair]
+    /// What the change takes for granted, such as the month of more priming.
+    package let assumptions: [String]
 
     enum CodingKeys: String, CodingKey {
-        case gates, dates
+        case gates, dates, assumptions
         case passedBefore = "passed_before"
         case passedAfter = "passed_after"
     }
@@ -71,6 +73,7 @@ package struct WhatIf: Sendable, Hashable, Encodable {
         let after = try ProgressReport(
             plan: changed, progress: Self.scaled(progress, by: scenario), signatures: signatures, known: known
         )
+        assumptions = scenario.assumptions(for: plan)
         passedBefore = before.check.passed
         passedAfter = after.check.passed
         gates = Self.gates(before.check, after.check)
@@ -111,7 +114,7 @@ package struct WhatIf: Sendable, Hashable, Encodable {
 
     /// What differs, as lines for a terminal.
     package var text: String {
-        var lines = ["gates that change:"]
+        var lines = assumptions.map { "assumed: \($0)" } + ["gates that change:"]
         let changed = gates.filter { $0.before != $0.after || $0.messageBefore != $0.messageAfter }
         if changed.isEmpty { lines.append("  none") }
         for pair in changed {

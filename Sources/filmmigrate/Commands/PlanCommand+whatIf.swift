@@ -67,21 +67,21 @@ extension PlanCommand {
             for text in priming {
                 let (code, value) = try pair(text)
                 let isLess = value.hasPrefix("-")
-                guard plan.clusters.contains(where: { $0.code == code }),
+                guard let cluster = plan.cluster(typed: code),
                     let amount = Pence(
                         pounds: isLess || value.hasPrefix("+") ? String(value.dropFirst()) : value)
                 else { throw bad(text) }
                 let change = isLess ? Pence(-amount.value) : amount
-                let there = try Pence.sum(
-                    plan.cash.filter {
-                        $0.level == .cluster && $0.code == code && $0.kind == .nationalPriming
-                    }.map(\.amount))
+                let there = try Scenario.primingTotal(of: cluster, in: plan)
                 guard try there + change >= .zero else {
                     throw WorkspaceError.usage(
-                        "\(text) takes more than the \(there.text) of national priming that \(code) has itself",
+                        "\(text) takes more than the \(there.text) of national priming that \(cluster.code) has itself "
+                            + "in the plan's months",
                         remedy: "take at most that; SHAs' and Trusts' priming is in the plan's files")
                 }
-                try once(scenario.priming.updateValue(change, forKey: code) == nil, "--priming", code)
+                try once(
+                    scenario.priming.updateValue(change, forKey: cluster.code) == nil, "--priming",
+                    cluster.code)
             }
             guard !scenario.isEmpty else {
                 throw WorkspaceError.usage(
