@@ -32,9 +32,7 @@ package enum DayUseImporter {
             guard let trust, let activity, let day, let days else { return nil }
             return DayUse(trust: trust, activity: activity, day: day, days: days)
         }
-        guard faults.faults.isEmpty else {
-            throw PlanImportError(faults.ordered.map { $0.inFile(name) }, subject: name)
-        }
+        guard faults.isEmpty else { throw PlanImportError(faults, of: name) }
         return uses
     }
 }

@@ -30,7 +30,8 @@ extension PlanImporter {
             if row.isEmpty("from_month") { checkStart(of: trigger, for: trust, in: row) }
             guard let trust, let benefit, let benefitClass, let trigger, let amount else { return nil }
             let key = [
-                trust.code, benefit, benefitClass.rawValue, trigger.rawValue, from?.description ?? "",
+                trust.code, isKept ? benefit : benefit.lowercased(), benefitClass.rawValue, trigger.rawValue,
+                from?.description ?? "",
             ]
             if !seen.insert(key).inserted { repeated(benefit, "benefit", in: row) }
             switch trigger {
@@ -68,8 +69,8 @@ extension PlanImporter {
             let kind = row.choice("kind", of: CashKind.self)
             let amount = row.amount("amount")
             guard let level, let code, let month, let kind, let amount else { return nil }
-            let canonical = level == .trust ? TrustID(code)?.code ?? code : code
-            let line = CashLine(level: level, code: canonical, month: month, kind: kind, amount: amount)
+            let line = CashLine(
+                level: level, code: spelling(of: code, at: level), month: month, kind: kind, amount: amount)
             if !seen.insert(line).inserted {
                 row.fault(
                     nil, "the same line stands in an earlier row too, and each pound counts once",
@@ -89,6 +90,15 @@ extension PlanImporter {
         case .trust:
             guard let trust = row.trustID("code"), !trustCodes.contains(trust) else { return }
             unknown(code, "code", file: .trusts, in: row)
+        }
+    }
+
+    /// A code as the file of its level has it.
+    private func spelling(of code: String, at level: PlanLevel) -> String {
+        switch level {
+        case .cluster: clusterCodes.spelling(of: code)
+        case .sha: shaCodes.spelling(of: code)
+        case .trust: TrustID(code)?.code ?? code
         }
     }
 
@@ -114,7 +124,7 @@ extension PlanImporter {
             let role = row.text("role")
             let name = row.text("name")
             guard let level, let code, let role, let name else { return nil }
-            return TeamLine(level: level, code: code, role: role, name: name)
+            return TeamLine(level: level, code: spelling(of: code, at: level), role: role, name: name)
         }
     }
 

@@ -8,7 +8,7 @@ extension PlanImporter {
     mutating func readClusters(_ rows: [RowReader]) -> [Cluster] {
         rows.compactMap { row in
             let code = row.text("cluster")
-            if let code, !clusterCodes.insert(code).inserted { repeated(code, "cluster", in: row) }
+            if let code, !clusterCodes.insert(code) { repeated(code, "cluster", in: row) }
             let start = row.month("start_month")
             let months = row.count("months", in: 1...600)
             let price = row.amount("lsp_price")
@@ -28,13 +28,16 @@ extension PlanImporter {
     mutating func readSHAs(_ rows: [RowReader]) -> [SHA] {
         rows.compactMap { row in
             let code = row.text("sha")
-            if let code, !shaCodes.insert(code).inserted { repeated(code, "sha", in: row) }
+            if let code, !shaCodes.insert(code) { repeated(code, "sha", in: row) }
+            if let code { checkCollision(code, "sha", with: clusterCodes, of: "a Cluster", in: row) }
             let cluster = row.text("cluster")
             if let cluster, !clusterCodes.contains(cluster) {
                 unknown(cluster, "cluster", file: .clusters, in: row)
             }
             guard let code, let cluster else { return nil }
-            return SHA(code: code, name: row.optionalText("name") ?? code, cluster: cluster)
+            return SHA(
+                code: code, name: row.optionalText("name") ?? code,
+                cluster: clusterCodes.spelling(of: cluster))
         }
     }
 
@@ -42,6 +45,10 @@ extension PlanImporter {
         rows.compactMap { row in
             let id = row.trustID("trust")
             if let id, !trustCodes.insert(id).inserted { repeated(id.code, "trust", in: row) }
+            if let id {
+                checkCollision(id.code, "trust", with: clusterCodes, of: "a Cluster", in: row)
+                checkCollision(id.code, "trust", with: shaCodes, of: "an SHA", in: row)
+            }
             let sha = row.text("sha")
             if let sha, !shaCodes.contains(sha) { unknown(sha, "sha", file: .shas, in: row) }
             let optedOut = row.flag("opted_out")
@@ -54,7 +61,7 @@ extension PlanImporter {
             let examinations = row.optionalCount("examinations")
             guard let id, let sha, let optedOut, let films else { return nil }
             return Trust(
-                id: id, name: row.optionalText("name") ?? id.code, sha: sha,
+                id: id, name: row.optionalText("name") ?? id.code, sha: shaCodes.spelling(of: sha),
                 community: row.optionalText("community"), optedOut: optedOut, goLiveMonth: goLive,
                 filmsToMigrate: films, volumeCommitment: commitment,
                 examinations: examinations)
@@ -65,6 +72,16 @@ extension PlanImporter {
     mutating func note(_ amount: Pence?, _ column: String, _ factor: MoneyCell.Factor, in row: RowReader) {
         guard let amount else { return }
         money.append(MoneyCell(row: row, column: column, amount: amount, factor: factor))
+    }
+
+    /// A code stands for one unit: commands and figures are asked for by it, whatever the level.
+    private func checkCollision(
+        _ code: String, _ column: String, with codes: CodeBook, of unit: String, in row: RowReader
+    ) {
+        guard !isKept, codes.contains(code) else { return }
+        row.fault(
+            column, "\(PlanFault.quoted(code)) is the code of \(unit) too",
+            remedy: "give each unit a code of its own, in every file")
     }
 
     func repeated(_ code: String, _ column: String, in row: RowReader) {

@@ -6,10 +6,12 @@ import Tables
 /// first, all faults are collected, and nothing is taken unless all is right.
 package struct PlanImporter {
     let faults = FaultList()
+    /// Whether the plan was taken in already, perhaps under rules of before: it is read as it was taken.
+    let isKept: Bool
     /// Codes that were read, with or without faults beside them: a fault in a row is reported once, not again
     /// by each row that points at it.
-    var clusterCodes: Set<String> = []
-    var shaCodes: Set<String> = []
+    var clusterCodes: CodeBook
+    var shaCodes: CodeBook
     var trustCodes: Set<TrustID> = []
     /// Trusts with a go-live month: what a `go_live` line needs.
     var trustsWithGoLive: Set<TrustID> = []
@@ -18,19 +20,41 @@ package struct PlanImporter {
     var money: [MoneyCell] = []
     private var remarks: [PlanRemark] = []
 
+    private init(isKept: Bool) {
+        self.isKept = isKept
+        clusterCodes = CodeBook(isKept: isKept)
+        shaCodes = CodeBook(isKept: isKept)
+    }
+
     /// Reads the files, by name (`clusters.csv`); other names are ignored.
     package static func read(files: [String: Data]) throws(PlanImportError) -> Plan {
         try readWithRemarks(files: files).plan
     }
 
-    /// The plan, and what stands in its files that no plan has.
+    /// Reads the files of a plan that was taken before, and that rules of today would perhaps refuse.
+    package static func readKept(files: [String: Data]) throws(PlanImportError) -> Plan {
+        try read(files, isKept: true).plan
+    }
+
+    /// The plan, and what a reader should know of it: what was not read, what is not stated, and money that a
+    /// rule does not let count.
     package static func readWithRemarks(
         files: [String: Data]
     ) throws(PlanImportError) -> (plan: Plan, remarks: [PlanRemark]) {
-        var importer = PlanImporter()
+        var (plan, remarks) = try read(files, isKept: false)
+        remarks += PlanFile.allCases.filter { files[$0.name] == nil }.compactMap { PlanRemark(absent: $0) }
+        remarks += ((try? PlanCheck(plan).found) ?? []).map { PlanRemark($0) }
+        return (plan, remarks)
+    }
+
+    private static func read(
+        _ files: [String: Data], isKept: Bool
+    ) throws(PlanImportError) -> (plan: Plan, remarks: [PlanRemark]) {
+        var importer = PlanImporter(isKept: isKept)
         let plan = importer.plan(from: files)
-        let faults = importer.faults.ordered
-        guard faults.isEmpty else { throw PlanImportError(faults, remarks: importer.remarks) }
+        guard importer.faults.isEmpty else {
+            throw PlanImportError(importer.faults, remarks: importer.remarks)
+        }
         return (plan, importer.remarks)
     }
 
@@ -44,7 +68,7 @@ package struct PlanImporter {
         plan.cash = readCash(rows(of: .cash, in: files))
         plan.days = readDays(rows(of: .days, in: files))
         plan.teams = readTeams(rows(of: .teams, in: files))
-        if faults.faults.isEmpty { checkSums(of: plan) }
+        if faults.isEmpty { checkSums(of: plan) }
         return plan
     }
 
@@ -63,9 +87,19 @@ package struct PlanImporter {
             faults.add(PlanFault(file, message: error.message + line, remedy: error.remedy))
             return []
         }
-        remarks += table.columns.filter { !$0.isEmpty && !file.columns.contains($0) }
-            .map { PlanRemark(strangeColumn: $0, of: file) }
         let missing = file.requiredColumns.filter { !table.columns.contains($0) }
+        if !missing.isEmpty, let separator = Separator.meant(by: table.columns, of: file) {
+            faults.add(
+                PlanFault(
+                    file, row: 1, message: "the cells are separated by \(separator.name), not by commas",
+                    remedy: "save it as CSV with commas"))
+            return []
+        }
+        let strange = table.columns.filter { !$0.isEmpty && !file.columns.contains($0) }
+        remarks += strange.prefix(FaultList.most).map { PlanRemark(strangeColumn: $0, of: file) }
+        if file == .trusts, !table.columns.contains("volume_commitment") {
+            remarks.append(PlanRemark(absentColumn: "volume_commitment", of: file, leaves: .volumeCommitment))
+        }
         for column in missing {
             faults.add(
                 PlanFault(

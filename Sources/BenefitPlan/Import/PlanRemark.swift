@@ -1,4 +1,5 @@
-/// Something in a plan's folder that is no fault and was not read: a file or a column that no plan has.
+/// Something in a plan's folder that is no fault and that a reader should know: a file or a column that no plan
+/// has, one that is not there, money that a rule does not let count.
 package struct PlanRemark: Sendable, Hashable, Encodable, CustomStringConvertible {
     package let file: String
     /// Nil where the whole file is meant.
@@ -31,6 +32,38 @@ package struct PlanRemark: Sendable, Hashable, Encodable, CustomStringConvertibl
         self.file = file.name
         column = name
         message = "no column of this file, and not read" + Self.hint(name, file.columns)
+    }
+
+    /// A file that is not there and leaves a gate open; nil where no plan is without it.
+    init?(absent file: PlanFile) {
+        let missing: (what: String, gates: [GateName])
+        switch file {
+        case .schedule:
+            missing = ("no film is scheduled", [.shoppingList, .outlineSchedule, .volumeCommitment])
+        case .benefits: missing = ("no benefit is planned", [.shoppingList])
+        case .cash: missing = ("no priming, cash or payment is stated", [.cashFlow])
+        case .days: missing = ("no contractor days are booked", [.contractorDays])
+        case .teams: missing = ("no team is named", [.teams])
+        case .clusters, .shas, .trusts: return nil
+        }
+        self.file = file.name
+        column = nil
+        let gates = missing.gates.map(\.rawValue).joined(separator: ", ")
+        message = "the file is not there: \(missing.what), and \(gates) cannot pass"
+    }
+
+    /// A column that is not there and leaves a gate open.
+    init(absentColumn name: String, of file: PlanFile, leaves gate: GateName) {
+        self.file = file.name
+        column = name
+        message = "the column is not there, and \(gate.rawValue) cannot pass"
+    }
+
+    /// What the plan's check will warn of.
+    init(_ warning: PlanWarning) {
+        file = warning.file.name
+        column = nil
+        message = warning.text
     }
 
     /// The name that was meant, where one is near.

@@ -7,7 +7,11 @@ struct PlanImportDocument: Encodable {
     /// False where the plan in force says the same already.
     let isNew: Bool
     let faults: [PlanFault]
-    /// What stands in the folder and was not read.
+    /// All faults, those included that are not listed.
+    var faultCount = 0
+    /// What the list leaves out.
+    var left: String?
+    /// What was not read, what is not stated, and money that does not count.
     let remarks: [PlanRemark]
 
     func encode(to encoder: any Encoder) throws {
@@ -16,13 +20,18 @@ struct PlanImportDocument: Encodable {
         try values.encode(trusts, forKey: .trusts)
         try values.encode(isNew, forKey: .isNew)
         try values.encode(faults, forKey: .faults)
+        try values.encode(faultCount, forKey: .faultCount)
         try values.encode(remarks, forKey: .remarks)
     }
 
     private enum Key: String, CodingKey {
         case version, trusts, faults, remarks
         case isNew = "new"
+        case faultCount = "fault_count"
     }
 
-    var text: String { faults.map { "\($0.description)" }.joined(separator: "\n") }
+    var text: String {
+        (faults.map { "\($0.description)" } + [left.map { "not listed: \($0)" }].compactMap(\.self))
+            .joined(separator: "\n")
+    }
 }

@@ -26,7 +26,7 @@ struct PlanFolder {
         }
         let known = Set(PlanFile.allCases.map(\.name))
         remarks = names.sorted().filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }
-            .map { PlanRemark(strangeFile: $0) }
+            .prefix(100).map { PlanRemark(strangeFile: $0) }
         guard faults.isEmpty else { throw PlanImportError(faults, remarks: remarks) }
     }
 }
