@@ -97,6 +97,13 @@ static inline void fm_paper_begin(fm_paper *paper, double x, double y) {
 
 static inline void fm_paper_to(fm_paper *paper, double x, double y) { cairo_line_to(paper->cairo, x, y); }
 
+/* Fills the path. */
+static inline void fm_paper_fill(fm_paper *paper, uint32_t colour) {
+    cairo_close_path(paper->cairo);
+    fm_paper_colour(paper, colour);
+    cairo_fill(paper->cairo);
+}
+
 /* Draws the path; a dash of 0 is a whole line. */
 static inline void fm_paper_stroke(fm_paper *paper, double width, double dash, uint32_t colour) {
     double dashes[2] = {dash, dash * 0.6};

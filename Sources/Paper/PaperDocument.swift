@@ -55,6 +55,14 @@ package struct PaperDocument: ~Copyable {
         unsafe fm_paper_box(handle, x, y, width, height, colour)
     }
 
+    /// Fills the area between points.
+    package func area(_ points: [(x: Double, y: Double)], colour: UInt32) {
+        guard let first = points.first else { return }
+        unsafe fm_paper_begin(handle, first.x, first.y)
+        for point in points.dropFirst() { unsafe fm_paper_to(handle, point.x, point.y) }
+        unsafe fm_paper_fill(handle, colour)
+    }
+
     /// Draws a line through points; a dash of 0 is a whole line.
     package func line(
         _ points: [(x: Double, y: Double)], width: Double = 0.6, dash: Double = 0, colour: UInt32 = 0x1C2830

@@ -24,6 +24,9 @@ struct Styles {
         for style in Cell.NumberStyle.allCases {
             guard let format = unsafe workbook_add_format(book) else { continue }
             unsafe format_set_num_format(format, style.format)
+            if style == .month || style == .day {
+                unsafe format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+            }
             unsafe numbers[style] = format
         }
         unsafe self.numbers = numbers

@@ -35,7 +35,7 @@ package struct Workbook: Sendable, Hashable {
                 failure = max(failure, 1)
                 continue
             }
-            unsafe SheetWriter(book: book, page: page, styles: styles).write(sheet)
+            unsafe SheetWriter(book: book, page: page, styles: styles, title: title).write(sheet)
         }
         for range in namedRanges {
             let answer = unsafe workbook_define_name(book, range.name, range.range)

@@ -40,12 +40,18 @@ struct FilmScheduleTests {
     func earnedSchedule(verified: Int, months: Double) throws {
         let start = try month("2026-01")
         let schedule = FilmSchedule([(start, 10), (start.advanced(by: 2), 30)])
-        #expect(EarnedSchedule.months(verified: verified, schedule: schedule, start: start) == months)
+        #expect(
+            EarnedSchedule.months(
+                earned: verified, schedule: schedule, start: start, last: start.advanced(by: 5))
+                == months)
     }
 
     @Test("without a schedule there is no earned schedule")
     func noSchedule() throws {
-        #expect(
-            EarnedSchedule.months(verified: 5, schedule: FilmSchedule(), start: try month("2026-01")) == nil)
+        let start = try month("2026-01")
+        #expect(EarnedSchedule.months(earned: 5, schedule: FilmSchedule(), start: start, last: start) == nil)
+        // All that is scheduled lies before the plan.
+        let early = FilmSchedule([(try month("2025-12"), 10)])
+        #expect(EarnedSchedule.months(earned: 10, schedule: early, start: start, last: start) == nil)
     }
 }

@@ -11,8 +11,9 @@ extension Explainer {
             return ("the sum of planned_films over all months", schedule { figures.schedule[$0] })
         case "due_films":
             return (
-                "whole months that are over, and ⌊films × days / days of the month⌋ of the running one",
-                schedule { figures.schedule.due(in: $0, by: report.asOf) }
+                "whole months that are over, and ⌊films × days / days of the month⌋ of the running one, at most "
+                    + "planned_films in all",
+                schedule { figures.schedule.due(in: $0, by: report.asOf) } + self.figures(["planned_films"])
             )
         case "verified_films", "accounted_films": return films(figure.key == "verified_films")
         case "remaining_films":
@@ -20,8 +21,16 @@ extension Explainer {
                 "max(0, planned_films − verified_films − accounted_films)",
                 self.figures(["planned_films", "verified_films", "accounted_films"])
             )
+        case "missing_films":
+            return (
+                "of remaining_films at most: rejected + duplicate − accounted_films",
+                self.figures(["remaining_films", "accounted_films"])
+                    + [FilmState.rejected, .duplicate].map {
+                        Input(name: $0.rawValue, value: .optional(figures.films?[$0]), source: "the ledger")
+                    }
+            )
         case "planned_value_pence":
-            return value("min(due_films, planned_films)", ["due_films", "planned_films"])
+            return value("due_films", ["due_films"])
         case "earned_value_pence": return value("earned_films", ["earned_films"])
         case "earned_films":
             return (
@@ -140,13 +149,50 @@ extension Explainer {
                 inputs { try $0.total() }
             )
         }
-        if key.hasPrefix("realised_") {
+        if key == "waiting_for_missing_cash_releasing_pence" {
             return (
-                "Σ lines: realised up to the day, of \(row.verifiedFilms) verified films",
-                inputs { try row.figures.realised($0.line, trust).total(by: report.asOf) }
+                "Σ store_empty lines while missing_films is above 0",
+                figures(["missing_films"])
+                    + inputs {
+                        $0.line.trigger == .storeEmpty && row.figures.missingFilms > 0
+                            ? $0.line.amount : .zero
+                    }
             )
         }
+        if key.hasPrefix("realised_") { return realised(key, inputs, trust) }
         return outlook(figure, inputs, cluster, trust)
+    }
+
+    private func realised(
+        _ key: String, _ inputs: ((PlannedBenefit) throws -> Pence) -> [Input], _ trust: Trust
+    ) -> (String, [Input]) {
+        func come(_ planned: PlannedBenefit) -> RealisedBenefit { row.figures.realised(planned.line, trust) }
+        func confirmed(_ planned: PlannedBenefit) throws -> Pence {
+            guard let through = report.progress.confirmation(of: planned)?.through else { return .zero }
+            return try come(planned).total(by: min(report.asOf, CalendarDay(endOf: through)))
+        }
+        switch key {
+        case "realised_by_films_cash_releasing_pence":
+            return (
+                "Σ per_film and store_empty lines: realised up to the day",
+                inputs { $0.line.trigger.isProvenByFilms ? try come($0).total(by: report.asOf) : .zero }
+            )
+        case "realised_confirmed_cash_releasing_pence":
+            return ("Σ go_live and month lines: confirmed by `plan confirm`", inputs(confirmed))
+        case "realised_unconfirmed_cash_releasing_pence":
+            return (
+                "Σ go_live and month lines: realised by the plan's dates less confirmed",
+                inputs {
+                    try $0.line.trigger.isProvenByFilms
+                        ? .zero : come($0).total(by: report.asOf) - confirmed($0)
+                }
+            )
+        default:
+            return (
+                "Σ lines: realised up to the day, of \(row.verifiedFilms) verified films",
+                inputs { try come($0).total(by: report.asOf) }
+            )
+        }
     }
 
     private func outlook(

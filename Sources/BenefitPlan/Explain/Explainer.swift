@@ -70,7 +70,7 @@ struct Explainer {
                     + row.months.prefix(600).map {
                         Input(
                             name: "planned by the end of \($0.month)",
-                            value: .count($0.plannedFilmsCumulative),
+                            value: .count(row.figures.creditedSchedule.cumulative(through: $0.month)),
                             source: "schedule.csv")
                     }
             )

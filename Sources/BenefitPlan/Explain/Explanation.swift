@@ -31,11 +31,15 @@ package struct Explanation: Sendable, Hashable, Encodable {
             return Explainer(report: report, row: row).explain(figure)
         }
         // A code may hold dots itself, a figure's key never does.
-        for row in report.rows where name.hasPrefix(row.code + ".") {
+        for row in report.rows where name.lowercased().hasPrefix(row.code.lowercased() + ".") {
             let key = String(name.dropFirst(row.code.count + 1))
             if let figure = Figure.named(key) { return Explainer(report: report, row: row).explain(figure) }
         }
-        guard let part = PartExplainer(report: report).all.first(where: { $0.address == name }) else {
+        guard
+            let part = PartExplainer(report: report).all.first(where: {
+                $0.address.lowercased() == name.lowercased()
+            })
+        else {
             throw .unknown(name)
         }
         return part

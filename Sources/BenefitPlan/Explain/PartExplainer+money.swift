@@ -38,7 +38,8 @@ extension PartExplainer {
         case .affordability:
             isLeft
                 ? "lsp_price" : "national priming + local cash + cash-releasing benefits in the plan's months"
-        case .localAffordability: isLeft ? "Σ local_capital" : "Σ local_capital_cover"
+        case .localAffordability:
+            "Σ \(isLeft ? "local_capital" : "local_capital_cover") in the plan's months"
         case .cashFlow:
             isLeft
                 ? "Σ lsp_payment up to the month with the lowest balance"
@@ -109,7 +110,8 @@ extension PartExplainer {
         }
     }
 
-    private func month(of cluster: Cluster, _ month: CashFlowMonth) -> [Explanation] {
+    private func month(of cluster: Cluster, _ outlook: CashOutlookMonth) -> [Explanation] {
+        let month = outlook.planned
         func explanation(
             _ key: String, _ title: String, _ value: Pence, _ formula: String, _ parts: [Input]
         ) -> Explanation {
@@ -125,7 +127,23 @@ extension PartExplainer {
                 source: "report explain \(cluster.code).cash_flow.\(of ?? month.month).\(key)")
         }
         let lines = "Σ lines of the Cluster, its SHAs and participating Trusts"
-        let before = report.cashFlows[cluster.code]?.first { $0.month == month.month.advanced(by: -1) }
+        let before = report.cashFlows[cluster.code]?.first { $0.month == month.month.advanced(by: -1) }?
+            .planned
+        func expected(_ word: String, _ value: CashOutlookMonth.Expected?) -> [Explanation] {
+            guard let value else { return [] }
+            let savings = "expected_cash_releasing_\(word)"
+            let name = word.uppercased()
+            return [
+                explanation(
+                    savings, "Cash-releasing, expected (\(name))", value.savings,
+                    "what has come by the day, and what follows if the last film is done by the \(name) day",
+                    []),
+                explanation(
+                    "expected_balance_\(word)", "Balance, expected (\(name))", value.balance,
+                    "balance + \(savings) − cash_releasing, added up to the month's end",
+                    [own(savings, value.savings), own("cash_releasing", month.savings)]),
+            ]
+        }
         return [
             explanation(
                 "national_priming", "National priming", month.priming, lines,
@@ -160,7 +178,7 @@ extension PartExplainer {
                     own("cumulative_cover", month.cumulativeCover),
                     own("cumulative_lsp_payment", month.cumulativePayment),
                 ]),
-        ]
+        ] + expected("p50", outlook.expected50) + expected("p85", outlook.expected85)
     }
 
     private func cash(_ kind: CashKind, _ cluster: Cluster, _ month: Month) -> [Input] {

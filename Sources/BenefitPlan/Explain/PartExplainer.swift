@@ -56,8 +56,9 @@ struct PartExplainer {
 
     private static func planned(_ trigger: BenefitTrigger) -> String {
         switch trigger {
-        case .perFilm: "amount × films scheduled in the plan's months"
-        case .storeEmpty: "amount × the plan's months from the one in which the schedule empties the store"
+        case .perFilm: "amount × films scheduled in the plan's months, from from_month on"
+        case .storeEmpty:
+            "amount × the plan's months from the one in which the schedule empties the store, or from from_month"
         case .goLive: "amount × the plan's months from go-live"
         case .month: "amount, once, where from_month is one of the plan's"
         }
@@ -65,7 +66,7 @@ struct PartExplainer {
 
     private static func realised(_ trigger: BenefitTrigger) -> String {
         switch trigger {
-        case .perFilm: "amount × verified_films"
+        case .perFilm: "amount × verified_films, from from_month on"
         case .storeEmpty: "amount × the months from the one in which the store was emptied"
         case .goLive: "amount × the months from go-live, by the plan's dates"
         case .month: "amount, once from_month has come"

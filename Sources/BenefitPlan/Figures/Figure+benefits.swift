@@ -1,27 +1,48 @@
 extension Figure {
-    static let benefits: [Figure] = [
-        (BenefitClass.cashReleasing, "cash_releasing", "cash-releasing"),
-        (.nonCash, "non_cash", "non-cash"), (.societal, "societal", "societal"),
-    ].flatMap { benefitClass, key, word in
+    static let benefits: [Figure] =
         [
-            Figure(
-                "planned_\(key)_pence", "Planned, \(word)", .sum,
-                "The \(word) benefit planned within the plan's months: per film by the schedule, monthly sums "
-                    + "from the month in which they start, single sums in theirs."
-            ) { .money($0.figures.planned[benefitClass]) },
-            Figure(
-                "planned_\(key)_to_date_pence", "Planned by now, \(word)", .sum,
-                "The part of it up to the report's day: per film for the films due, monthly and single sums "
-                    + "from the first day of their month."
-            ) { .money($0.figures.plannedToDate[benefitClass]) },
-            Figure(
-                "realised_\(key)_pence", "Realised, \(word)", .sum,
-                "The \(word) benefit that has come: per film for verified films; the store's sums from the "
-                    + "month in which a Trust's store is empty; sums from go-live and single sums by the "
-                    + "plan's dates, which no film can prove."
-            ) { .money($0.figures.realised[benefitClass]) },
-        ]
-    }
+            (BenefitClass.cashReleasing, "cash_releasing", "cash-releasing"),
+            (.nonCash, "non_cash", "non-cash"), (.societal, "societal", "societal"),
+        ].flatMap { benefitClass, key, word in
+            [
+                Figure(
+                    "planned_\(key)_pence", "Planned, \(word)", .sum,
+                    "The \(word) benefit planned within the plan's months: per film by the schedule, monthly sums "
+                        + "from the month in which they start, single sums in theirs."
+                ) { .money($0.figures.planned[benefitClass]) },
+                Figure(
+                    "planned_\(key)_to_date_pence", "Planned by now, \(word)", .sum,
+                    "The part of it up to the report's day: per film for the films due, monthly and single sums "
+                        + "from the first day of their month."
+                ) { .money($0.figures.plannedToDate[benefitClass]) },
+                Figure(
+                    "realised_\(key)_pence", "Realised, \(word)", .sum,
+                    "The \(word) benefit that has come: per film for verified films; the store's sums from the "
+                        + "month in which a Trust's store is empty; sums from go-live and single sums by the "
+                        + "plan's dates, which no film can prove."
+                ) { .money($0.figures.realised[benefitClass]) },
+            ]
+        } + proof
+
+    /// What proves the cash-releasing benefit that has come: the three add up to it.
+    private static let proof: [Figure] = [
+        Figure(
+            "realised_by_films_cash_releasing_pence", "Realised, proven by films", .sum,
+            "The part that verified films and empty stores prove."
+        ) { .money($0.figures.provenByFilms.cashReleasing) },
+        Figure(
+            "realised_confirmed_cash_releasing_pence", "Realised by dates, confirmed", .sum,
+            "The part that follows the plan's dates and that a named person has confirmed with `plan confirm`."
+        ) { .money($0.figures.confirmed.cashReleasing) },
+        Figure(
+            "realised_unconfirmed_cash_releasing_pence", "By dates, not confirmed", .sum,
+            "The part that follows the plan's dates and that nobody has confirmed: no film can prove it."
+        ) { .optional(try? $0.figures.unconfirmed(.cashReleasing)) },
+        Figure(
+            "waiting_for_missing_cash_releasing_pence", "Waits for missing films, a month", .sum,
+            "Cash-releasing benefit a month that no store pays back while films of its Trust are missing."
+        ) { .money($0.figures.waitingForMissing) },
+    ]
 
     static let outlook: [Figure] = [
         Figure(
@@ -92,6 +113,10 @@ extension Figure {
             "probability_within_plan", "Chance within the plan", .own,
             "The share of the forecast's draws in which the last film is done within the plan's months."
         ) { .optional($0.forecast.probabilityWithinPlan) },
+        Figure(
+            "probability_within_three_years", "Chance within three years", .own,
+            "The same within three years of the plan's first month, the programme's limit."
+        ) { .optional($0.forecast.probabilityWithinLimit) },
     ]
 
     static let days: [Figure] = [

@@ -22,7 +22,7 @@ extension Figure {
         Figure(
             "due_films", "Films due", .sum,
             "The films scheduled for the months that are over, and of the running month in proportion to its "
-                + "days so far, rounded down at each Trust."
+                + "days so far, rounded down at each Trust, and of each at most its films to migrate."
         ) { .count($0.figures.dueFilms) },
         Figure(
             "verified_films", "Films verified", .sum,
@@ -31,9 +31,13 @@ extension Figure {
         ) { .count($0.verifiedFilms) },
         Figure(
             "accounted_films", "Otherwise accounted for", .sum,
-            "Duplicates, and films that a person has rejected for good: they bring no benefit, but no longer "
-                + "stand in the way of an empty store."
+            "Duplicates of verified films: they bring no benefit, but do not stand in the way of an empty store."
         ) { .count($0.figures.accountedDays.total) },
+        Figure(
+            "missing_films", "Missing", .sum,
+            "Of the films left, those that came and will not be verified as things stand: rejected, cancelled, or "
+                + "the duplicate of a film that is not verified."
+        ) { .count($0.figures.missingFilms) },
         Figure(
             "remaining_films", "Films left", .sum,
             "Films to migrate that are neither verified nor otherwise accounted for."
@@ -67,13 +71,13 @@ extension Figure {
         ) { .optional($0.schedulePerformanceIndex) },
         Figure(
             "earned_schedule_months", "Earned schedule", .own,
-            "How many months of the plan the films earned are worth; empty while nothing is due and nothing is "
-                + "verified."
+            "How many months of the plan the films earned are worth, by the schedule as far as each Trust has the "
+                + "films; empty while nothing is due and nothing is verified."
         ) { .optional($0.earnedScheduleMonths) },
         Figure(
             "months_elapsed", "Months gone by", .own,
-            "Months since the plan's first, the running one by its days; they end with the day on which the unit "
-                + "was done."
+            "Months since the plan's first, whenever films are scheduled, the running one by its days; they end "
+                + "with the day on which the unit was done."
         ) { .quotient($0.monthsElapsed) },
         Figure(
             "schedule_performance_index_time", "Index by time",

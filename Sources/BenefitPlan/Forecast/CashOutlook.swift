@@ -98,8 +98,8 @@ package struct CashOutlook: Sendable, Hashable {
 }
 
 extension UnitFigures {
-    /// Of the films that are left, those that will be verified if as many of a hundred are duplicates or
-    /// rejected for good as until now.
+    /// Of the films that are left, those that will be verified if as many of a hundred are duplicates as until
+    /// now.
     var stillToVerify: Int {
         let settled = settled.total
         guard settled > 0 else { return remainingFilms }

@@ -19,7 +19,7 @@ struct PartForecast {
             return
         }
         if figures.remainingFilms == 0, let day = settled.day(reaching: figures.plannedFilms) {
-            forecast = .done(on: day, by: cluster.endMonth, weeks: weeks.count, seed: seed)
+            forecast = .done(on: day, in: cluster, weeks: weeks.count, seed: seed)
             draws = .done(draws: progress.draws)
             return
         }
@@ -36,7 +36,7 @@ struct PartForecast {
             return
         }
         forecast = Forecast(
-            bootstrap, asOf: progress.asOf, end: cluster.endMonth, measured: weeks.count, seed: seed,
+            bootstrap, asOf: progress.asOf, in: cluster, measured: weeks.count, seed: seed,
             note: "of \(weeks.count) measured weeks")
         draws = bootstrap
     }
@@ -60,7 +60,7 @@ struct PartForecast {
         }
         let days = parts.compactMap(\.forecast.doneOn)
         if days.count == parts.count, let last = days.max() {
-            return .done(on: last, by: cluster.endMonth, weeks: weeks, seed: progress.seed)
+            return .done(on: last, in: cluster, weeks: weeks, seed: progress.seed)
         }
         let open = parts.filter { $0.forecast.doneOn == nil }
         let draws = open.compactMap(\.draws)
@@ -68,7 +68,7 @@ struct PartForecast {
             return .none(weeks: weeks, seed: progress.seed, note: "no forecast")
         }
         return Forecast(
-            draws.dropFirst().reduce(first) { $0.later($1) }, asOf: progress.asOf, end: cluster.endMonth,
+            draws.dropFirst().reduce(first) { $0.later($1) }, asOf: progress.asOf, in: cluster,
             measured: weeks, seed: progress.seed,
             note: "of each Trust's own measured weeks: \(GateJudge.list(open.map(\.trust.code)))")
     }

@@ -2,7 +2,7 @@ import FilmModel
 import Tables
 
 /// The report's lines as CSV: one row a unit, one column a figure. Money is in pounds, days and months are
-/// ISO 8601. The last columns say up to when the data goes and, where it was asked for, what has changed since
+/// ISO 8601. It begins with a byte-order mark, by which spreadsheets know it for UTF-8. The last columns say up to when the data goes and, where it was asked for, what has changed since
 /// a day.
 package enum ReportCSV {
     package static func text(_ report: ProgressReport) -> String {
@@ -16,7 +16,7 @@ package enum ReportCSV {
             ] + Figure.all.map { cell($0.value(row)) }
                 + [.value(report.source.dataTime?.description ?? "")] + since(report, row)
         }
-        return CSVText.document([header.map { .value($0) }] + rows)
+        return "\u{FEFF}" + CSVText.document([header.map { .value($0) }] + rows)
     }
 
     private static func since(_ report: ProgressReport, _ row: ReportRow) -> [CSVText.Cell] {

@@ -13,6 +13,7 @@ extension ReportPaper {
         table("Films against the plan", Self.films, &sheet, on: paper)
         table("Cash-releasing benefit", Self.money, &sheet, on: paper)
         table("When it will be done", Self.dates, &sheet, on: paper)
+        cashFlow(&sheet, on: paper)
         if let since = report.since {
             table("Since \(since.day.text)", Self.changes(since), &sheet, on: paper)
         }
@@ -42,25 +43,26 @@ extension ReportPaper {
     ]
 
     private static let money = [
-        unit, Column(title: "Whole plan", share: 0.175, text: shown("planned_cash_releasing_pence")),
-        Column(title: "Planned by now", share: 0.175, text: shown("planned_cash_releasing_to_date_pence")),
-        Column(title: "Realised", share: 0.175, text: shown("realised_cash_releasing_pence")),
-        Column(title: "Slip (P50)", share: 0.175) { row in
-            row.figures.outlook.slip50?.text ?? "–"
-        },
+        unit, Column(title: "Whole plan", share: 0.14, text: shown("planned_cash_releasing_pence")),
+        Column(title: "Planned by now", share: 0.14, text: shown("planned_cash_releasing_to_date_pence")),
+        Column(title: "Proven by films", share: 0.14, text: shown("realised_by_films_cash_releasing_pence")),
+        Column(
+            title: "By dates, confirmed", share: 0.14, text: shown("realised_confirmed_cash_releasing_pence")),
+        Column(title: "Not confirmed", share: 0.14, text: shown("realised_unconfirmed_cash_releasing_pence")),
     ]
 
     private static let dates = [
         unit,
-        Column(title: "Weekly films, median", share: 0.16) { row in
-            row.throughput.median.map { PageNumber.quotient($0, decimals: 1) } ?? "–"
-        },
-        Column(title: "P50", share: 0.12, text: shown("forecast_p50")),
-        Column(title: "P85", share: 0.12, text: shown("forecast_p85")),
-        Column(title: "P95", share: 0.12, text: shown("forecast_p95")),
-        Column(title: "Chance within the plan", share: 0.18) { row in
+        Column(title: "Films left", share: 0.09, text: shown("remaining_films")),
+        Column(title: "P50", share: 0.11, text: shown("forecast_p50")),
+        Column(title: "P85", share: 0.11, text: shown("forecast_p85")),
+        Column(title: "Chance, plan", share: 0.12) { row in
             row.forecast.probabilityWithinPlan.map(Answers.percent) ?? "–"
         },
+        Column(title: "Chance, three years", share: 0.12) { row in
+            row.forecast.probabilityWithinLimit.map(Answers.percent) ?? "–"
+        },
+        Column(title: "Slip (P50)", share: 0.15) { row in row.figures.outlook.slip50?.text ?? "–" },
     ]
 
     private static func changes(_ since: Since) -> [Column] {
@@ -90,6 +92,37 @@ extension ReportPaper {
                 }
                 let indent = row.level == .trust ? 10.0 : row.level == .sha ? 5 : 0
                 line(texts, columns, bold: row.level != .trust, indent: indent, &sheet, on: paper)
+            }
+        }
+    }
+
+    /// Each Cluster's cash-flow month by month, the expected balance beside the planned one.
+    private func cashFlow(_ sheet: inout PaperSheet, on paper: borrowing PaperDocument) {
+        let columns = [
+            "Month", "Cover", "LSP payment", "Balance", "Balance, expected (P50)", "Balance, expected (P85)",
+        ]
+        .enumerated().map { place, title in
+            Column(title: title, share: place == 0 ? 0.15 : 0.17) { _ in "" }
+        }
+        for cluster in report.clusters {
+            guard let months = report.cashFlows[cluster.code], !months.isEmpty else { continue }
+            sheet.y += 14
+            need(70, &sheet, on: paper)
+            heading("Cash-flow of \(cluster.name)", size: 11.5, &sheet, on: paper)
+            sheet.y += 3
+            line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
+            for month in months {
+                let texts =
+                    [
+                        month.month.text, month.planned.cover.text, month.planned.payment.text,
+                        month.planned.balance.text,
+                    ]
+                    + [month.expected50, month.expected85].map { $0?.balance.text ?? "–" }
+                if sheet.y + height(texts, columns, bold: false, on: paper) > Self.bottom {
+                    next(&sheet, on: paper)
+                    line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
+                }
+                line(texts, columns, bold: month.planned.balance < .zero, &sheet, on: paper)
             }
         }
     }

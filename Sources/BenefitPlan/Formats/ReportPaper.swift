@@ -10,6 +10,8 @@ package struct ReportPaper {
     static let done: UInt32 = 0x0F6B6B
     static let plan: UInt32 = 0x5F707C
     static let rule: UInt32 = 0xD8DFE3
+    /// The forecast's range: `done`, thinned.
+    static let range: UInt32 = 0xD9E7E7
 
     let report: ProgressReport
 
@@ -19,6 +21,10 @@ package struct ReportPaper {
         let paper = try PaperDocument(
             path: path, title: "Film migration at \(report.asOf)", created: "\(report.asOf)T00:00:00Z")
         var sheet = PaperSheet(number: 1)
+        if let overview = report.overview {
+            first(overview, &sheet, on: paper)
+            next(&sheet, on: paper)
+        }
         for (place, answers) in report.answers.enumerated() {
             if place > 0 { next(&sheet, on: paper) }
             first(answers, &sheet, on: paper)
@@ -78,6 +84,26 @@ package struct ReportPaper {
         need(paper.height(of: text, width: width, size: size), &sheet, on: paper)
         sheet.y += paper.text(
             text, x: Self.margin + indent, y: sheet.y, width: width, size: size, colour: colour)
+    }
+
+    /// The page over all Clusters: each answer under its Cluster's name.
+    private func first(_ overview: Overview, _ sheet: inout PaperSheet, on paper: borrowing PaperDocument) {
+        heading("Film migration: all Clusters", size: 18, &sheet, on: paper)
+        paragraph("As of \(report.asOf.text)", size: 10, colour: Self.soft, &sheet, on: paper)
+        for question in overview.questions {
+            sheet.y += 9
+            need(60, &sheet, on: paper)
+            heading(question.question, size: 11.5, &sheet, on: paper)
+            for part in question.answers {
+                sheet.y += 4
+                need(30, &sheet, on: paper)
+                heading(part.name, size: 9.5, &sheet, on: paper)
+                for line in part.lines {
+                    paragraph(line, indent: 10, &sheet, on: paper)
+                    sheet.y += 1.5
+                }
+            }
+        }
     }
 
     /// The board's page: five questions and nothing else, and the chart that shows the first.

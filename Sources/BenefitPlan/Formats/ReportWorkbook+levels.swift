@@ -19,7 +19,7 @@ extension ReportWorkbook {
             Self.sheetNames[level] ?? "", header: Figure.all.map(\.title),
             rows: rows.enumerated().map { place, row in
                 Figure.all.map { cell($0, of: row, at: place + 2) }
-            }, frozenColumns: 3, widths: [9, 9, 30, 9, 10, 16])
+            }, frozenColumns: 3, widths: [9, 9, 30, 9, 10, 14])
     }
 
     private func cell(_ figure: Figure, of row: ReportRow, at number: Int) -> Cell {

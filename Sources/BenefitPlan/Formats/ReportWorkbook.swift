@@ -49,21 +49,27 @@ package struct ReportWorkbook {
     /// The first page: five questions, their answers, and what the figures rest on.
     private var answers: Sheet {
         var rows: [[Cell]] = []
-        for answers in report.answers {
-            for (question, lines) in answers.all {
-                for (place, line) in lines.enumerated() {
-                    rows.append([.text(place == 0 ? "\(answers.name): \(question)" : ""), .text(line)])
+        // Each question once, and under it each unit's answer beside its name.
+        for (number, question) in Answers.questions.enumerated() {
+            for (unit, answers) in report.answers.enumerated() {
+                for (place, line) in answers.all[number].lines.enumerated() {
+                    rows.append([
+                        .text(place == 0 && unit == 0 ? question : ""), .text(place == 0 ? answers.name : ""),
+                        .text(line),
+                    ])
                 }
             }
         }
-        rows.append([.text("As of"), Self.cell(.day(report.asOf))])
-        if !report.source.text.isEmpty { rows.append([.text("Made from"), .text(report.source.text)]) }
+        rows.append([.text("As of"), .empty, Self.cell(.day(report.asOf))])
+        if !report.source.text.isEmpty {
+            rows.append([.text("Made from"), .empty, .text(report.source.text)])
+        }
         for (place, remark) in report.uncertain.enumerated() {
-            rows.append([.text(place == 0 ? "What is uncertain" : ""), .text(remark)])
+            rows.append([.text(place == 0 ? "What is uncertain" : ""), .empty, .text(remark)])
         }
         return Sheet(
-            "Answers", header: ["Question", "Answer"], rows: rows, frozenColumns: 0, widths: [42, 110],
-            wraps: true)
+            "Answers", header: ["Question", "Unit", "Answer"], rows: rows, frozenColumns: 0,
+            widths: [32, 24, 100], wraps: true)
     }
 
     /// What has changed since a day; without rows, and so left out, where none was asked for.
@@ -111,9 +117,16 @@ package struct ReportWorkbook {
         var rows: [[Cell]] = []
         for cluster in report.clusters {
             let start = rows.count + 2
-            for month in report.cashFlows[cluster.code] ?? [] {
+            for outlook in report.cashFlows[cluster.code] ?? [] {
                 let row = rows.count + 2
-                let outlook = cluster.figures.outlook
+                let month = outlook.planned
+                func balance(_ column: String, _ expected: CashOutlookMonth.Expected?) -> Cell {
+                    guard let expected else { return .empty }
+                    let cover = "SUM(C$\(start):D\(row))+SUM(\(column)$\(start):\(column)\(row))"
+                    return .formula(
+                        "=ROUND(\(cover)-SUM(G$\(start):G\(row)),2)", result: Self.pounds(expected.balance),
+                        .money)
+                }
                 rows.append([
                     Self.month(month.month), .text(cluster.code), Self.money(month.priming),
                     Self.money(month.localCash), Self.money(month.savings),
@@ -122,8 +135,9 @@ package struct ReportWorkbook {
                     .formula(
                         "=ROUND(SUM(F$\(start):F\(row))-SUM(G$\(start):G\(row)),2)",
                         result: Self.pounds(month.balance), .money),
-                    Self.money(outlook.expected50[month.month] ?? .zero),
-                    Self.money(outlook.expected85[month.month] ?? .zero),
+                    outlook.expected50.map { Self.money($0.savings) } ?? .empty,
+                    outlook.expected85.map { Self.money($0.savings) } ?? .empty,
+                    balance("I", outlook.expected50), balance("J", outlook.expected85),
                 ])
             }
         }
@@ -132,7 +146,7 @@ package struct ReportWorkbook {
             header: [
                 "Month", "Cluster", "National priming", "Local cash", "Cash-releasing, planned", "Cover",
                 "LSP payment", "Balance, added up", "Cash-releasing, expected (P50)",
-                "Cash-releasing, expected (P85)",
+                "Cash-releasing, expected (P85)", "Balance, expected (P50)", "Balance, expected (P85)",
             ], rows: rows, widths: [12, 10, 17])
     }
 
@@ -142,6 +156,7 @@ package struct ReportWorkbook {
             header: [
                 "Trust", "Benefit", "Class", "Trigger", "Owner", "Planned for", "Expected (P50)",
                 "Expected (P85)", "Planned", "Realised", "Expected in all (P50)", "Expected in all (P85)",
+                "Proven by", "Confirmed",
             ],
             rows: report.benefits.map { line in
                 [
@@ -149,7 +164,8 @@ package struct ReportWorkbook {
                     .text(line.trigger.rawValue), line.owner.map { .text($0) } ?? .empty,
                     Self.month(line.plannedMonth), Self.month(line.expectedMonth50),
                     Self.month(line.expectedMonth85), Self.money(line.planned), Self.money(line.realised),
-                    Self.money(line.expected50), Self.money(line.expected85),
+                    Self.money(line.expected50), Self.money(line.expected85), .text(line.proof),
+                    line.trigger.isProvenByFilms ? .empty : Self.money(line.confirmed),
                 ]
             }, frozenColumns: 2, widths: [10, 36, 15, 12, 20, 14])
     }
@@ -172,7 +188,7 @@ package struct ReportWorkbook {
                         ?? gate.numbers.map { .number(Double($0.right), .count) } ?? .empty,
                     .text(gate.message),
                 ]
-            }, frozenColumns: 2, widths: [6, 36, 9, 9, 9, 20, 18, 18, 100])
+            }, frozenColumns: 2, widths: [6, 36, 9, 9, 9, 20, 18, 18, 90], wraps: true)
     }
 
     private var days: Sheet {
@@ -206,7 +222,7 @@ package struct ReportWorkbook {
     private var terms: Sheet {
         Sheet(
             "Terms", header: ["Figure", "Meaning"],
-            rows: Figure.all.map { [.text($0.title), .text($0.meaning)] }, widths: [34, 120], wraps: true)
+            rows: Figure.all.map { [.text($0.title), .text($0.meaning)] }, widths: [34, 110], wraps: true)
     }
 }
 

@@ -6,10 +6,13 @@ struct AnswersContent {
     }
 
     let answersName: String
+    /// Whether other units have a page as well, so that this one needs its name.
+    let isOneOfMany: Bool
     let list: [Answer]
 
-    init(_ answers: Answers) {
+    init(_ answers: Answers, isOneOfMany: Bool) {
         answersName = answers.name
+        self.isOneOfMany = isOneOfMany
         list = answers.all.map { Answer(question: $0.question, sentences: $0.lines) }
     }
 }

@@ -18,11 +18,21 @@ struct CardContent {
                 label: "Schedule performance", value: UnitContent.index(of: cluster),
                 remark: UnitContent.pace(of: cluster)),
             CardContent(
-                label: "Cash-releasing, realised", value: figures.realised.cashReleasing.text,
-                remark: "planned by now: \(figures.plannedToDate.cashReleasing.text)"),
+                label: "Cash-releasing, released", value: released(figures),
+                remark: "planned by now: \(figures.plannedToDate.cashReleasing.text)" + unconfirmed(figures)),
             CardContent(
                 label: "Cash-releasing, whole plan", value: figures.planned.cashReleasing.text,
                 remark: "within the plan’s months"),
         ]
+    }
+
+    /// What films prove, and what a named person has confirmed.
+    private static func released(_ figures: UnitFigures) -> String {
+        ((try? figures.provenByFilms.cashReleasing + figures.confirmed.cashReleasing) ?? .zero).text
+    }
+
+    private static func unconfirmed(_ figures: UnitFigures) -> String {
+        guard let sum = try? figures.unconfirmed(.cashReleasing), sum > .zero else { return "" }
+        return "; by dates, not confirmed: \(sum.text)"
     }
 }

@@ -4,6 +4,8 @@ struct ChartAxis {
     let last: Month
     /// The height of the drawing in films: a round number.
     let ceiling: Int
+    /// Where the drawing begins: behind the widest number of films.
+    let left: Double
     private let step: Int
 
     init(first: Month, last: Month, most: Int) {
@@ -22,16 +24,14 @@ struct ChartAxis {
         }
         self.step = step
         ceiling = max(1, (most + step - 1) / step) * step
+        left = max(72, 22 + Double(PageNumber.films(ceiling).utf8.count) * 7)
     }
 
-    private var width: Double { ChartContent.right - ChartContent.left }
+    private var width: Double { ChartContent.right - left }
     private var months: Double { Double(first.distance(to: last) + 1) }
 
-    /// The beginning: no month gone by, no film.
-    var origin: String { "\(PageNumber.place(ChartContent.left)),\(vertical(0))" }
-
     private func horizontal(monthsFromStart: Double) -> String {
-        PageNumber.place(ChartContent.left + width * monthsFromStart / months)
+        PageNumber.place(left + width * monthsFromStart / months)
     }
 
     func horizontal(_ day: CalendarDay) -> String {
@@ -44,11 +44,13 @@ struct ChartAxis {
         return PageNumber.place(ChartContent.bottom - height * Double(films) / Double(ceiling))
     }
 
-    /// The sum at the end of each month, from the origin.
+    func point(_ point: ForecastShape.Point) -> String { "\(horizontal(point.day)),\(vertical(point.films))" }
+
+    /// The sum at the end of each month; films of months before the first stand at its beginning.
     func line(_ films: FilmSchedule, through last: Month) -> String {
-        var sum = 0
-        var points = [origin]
-        for month in first...last {
+        var sum = films.cumulative(through: first.advanced(by: -1))
+        var points = ["\(PageNumber.place(left)),\(vertical(sum))"]
+        for month in first...max(first, last) where month <= last {
             sum += films[month]
             points.append("\(horizontal(CalendarDay(endOf: month))),\(vertical(sum))")
         }

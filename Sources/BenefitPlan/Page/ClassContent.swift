@@ -5,6 +5,7 @@ struct ClassContent {
     let classPlanned: String
     let classToDate: String
     let classRealised: String
+    let classUnconfirmed: String
 
     init(_ benefitClass: BenefitClass, of cluster: ReportRow) {
         switch benefitClass {
@@ -21,5 +22,6 @@ struct ClassContent {
         classPlanned = cluster.figures.planned[benefitClass].text
         classToDate = cluster.figures.plannedToDate[benefitClass].text
         classRealised = cluster.figures.realised[benefitClass].text
+        classUnconfirmed = ((try? cluster.figures.unconfirmed(benefitClass)) ?? .zero).text
     }
 }

@@ -6,6 +6,8 @@ struct PageContent {
     let asOfDay: String
     let title: String
     let clusters: [ClusterContent]
+    /// Empty where there is one Cluster.
+    let overview: [OverviewContent]
     let answers: [AnswersContent]
     let tables: [TableContent]
     let hasUncertain: Bool
@@ -21,7 +23,8 @@ struct PageContent {
         asOf = report.asOf.text
         asOfDay = report.asOf.description
         title = report.tops.map(\.name).joined(separator: ", ")
-        answers = report.answers.map { AnswersContent($0) }
+        overview = [report.overview.map { OverviewContent($0) }].compactMap(\.self)
+        answers = report.answers.map { AnswersContent($0, isOneOfMany: report.answers.count > 1) }
         tables = TableContent.all(of: report)
         uncertain = report.uncertain
         hasUncertain = !uncertain.isEmpty

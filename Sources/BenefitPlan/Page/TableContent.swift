@@ -72,17 +72,19 @@ extension TableContent {
             "When it will be done",
             note:
                 "Drawn from the measured weeks: the month by which the last film is done with a chance of 50, "
-                + "85 and 95 in a hundred, and the chance to keep to the plan’s end. A dash means that there is "
-                + "too little history.",
+                + "85 and 95 in a hundred, and the chance to keep to the plan’s end and to the limit of three years. "
+                + "A dash means that there is too little history.",
             heads: [
-                "Unit", "Films left", "Weekly films, median", "P50", "P85", "P95", "Chance", "Slip (P50)",
+                "Unit", "Films left", "Missing", "Weekly films, median", "P50", "P85", "P95", "Chance, plan",
+                "Chance, three years", "Slip (P50)",
             ],
             rows: units(report) { row in
                 [
-                    PageNumber.films(row.figures.remainingFilms),
+                    PageNumber.films(row.figures.remainingFilms), PageNumber.films(row.figures.missingFilms),
                     row.throughput.median.map { PageNumber.quotient($0, decimals: 1) } ?? "–",
                     month(row.forecast.p50), month(row.forecast.p85), month(row.forecast.p95),
                     row.forecast.probabilityWithinPlan.map(Answers.percent) ?? "–",
+                    row.forecast.probabilityWithinLimit.map(Answers.percent) ?? "–",
                     row.figures.outlook.slip50?.text ?? "–",
                 ]
             })
@@ -92,21 +94,27 @@ extension TableContent {
         TableContent(
             "Cash-flow",
             note:
-                "Each month of the plan: what covers the LSP’s payment, alone and added up. A balance below "
-                + "zero fails the gate.",
+                "Each month of the plan: what covers the LSP’s payment, alone and added up, as planned and with the "
+                + "cash-releasing benefit as expected. A planned balance below zero fails the gate. A dash means "
+                + "that there is no forecast.",
             heads: [
                 "Month", "Priming", "Local cash", "Cash-releasing", "LSP payment", "Balance",
-                "Cash-releasing, expected (P50)",
+                "Cash-releasing, expected (P50)", "Balance, expected (P50)", "Balance, expected (P85)",
             ],
             rows: report.clusters.flatMap { cluster in
-                (report.cashFlows[cluster.code] ?? []).map { month in
-                    Row(
-                        style: month.balance < .zero ? "cluster" : "trust",
+                (report.cashFlows[cluster.code] ?? []).map { outlook in
+                    let month = outlook.planned
+                    let isShort = month.balance < .zero || (outlook.expected50?.balance ?? .zero) < .zero
+                    return Row(
+                        style: isShort ? "cluster" : "trust",
                         first: report.clusters.count > 1
                             ? "\(cluster.code) \(month.month.text)" : month.month.text,
                         cells: [month.priming, month.localCash, month.savings, month.payment, month.balance]
                             .map(\.text)
-                            + [(cluster.figures.outlook.expected50[month.month] ?? .zero).text])
+                            + [
+                                outlook.expected50?.savings, outlook.expected50?.balance,
+                                outlook.expected85?.balance,
+                            ].map { $0?.text ?? "–" })
                 }
             })
     }
@@ -115,7 +123,10 @@ extension TableContent {
         TableContent(
             "When each benefit comes",
             note: "The month of the last film for a benefit per film, of the first sum for a monthly one.",
-            heads: ["Benefit", "Class", "Planned for", "Expected (P50)", "(P85)", "Planned", "Realised"],
+            heads: [
+                "Benefit", "Class", "Planned for", "Expected (P50)", "(P85)", "Planned", "Realised",
+                "Proven by",
+            ],
             rows: report.benefits.map { line in
                 Row(
                     style: "trust",
@@ -123,7 +134,7 @@ extension TableContent {
                     cells: [
                         line.benefitClass.rawValue.replacing("_", with: "-"), month(line.plannedMonth),
                         month(line.expectedMonth50), month(line.expectedMonth85), line.planned.text,
-                        line.realised.text,
+                        line.realised.text, line.proof,
                     ])
             })
     }
@@ -136,7 +147,10 @@ extension TableContent {
             rows: report.gates.filter { !($0.name == .localAffordability && $0.passed) }.map { gate in
                 Row(
                     style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
-                    cells: [gate.code, gate.status.rawValue, gate.message])
+                    cells: [
+                        gate.code, gate.status.rawValue + (gate.name.blocks ? "" : ", blocks nothing"),
+                        gate.message,
+                    ])
             })
     }
 

@@ -15,7 +15,12 @@ struct UnitContent {
     let cashPlanned: String
     let cashToDate: String
     let cashRealised: String
+    /// What proves it: films, a named person's word, or nothing but the plan's dates.
+    let cashProven: String
+    let cashConfirmed: String
+    let cashUnconfirmed: String
     /// Widths of the bar's parts in hundredths of its length.
+    let releasedWidth: String
     let realisedWidth: String
     let dueMark: String
     let hasBar: Bool
@@ -36,8 +41,13 @@ struct UnitContent {
         cashPlanned = figures.planned.cashReleasing.text
         cashToDate = figures.plannedToDate.cashReleasing.text
         cashRealised = figures.realised.cashReleasing.text
+        cashProven = figures.provenByFilms.cashReleasing.text
+        cashConfirmed = figures.confirmed.cashReleasing.text
+        let unconfirmed = (try? figures.unconfirmed(.cashReleasing)) ?? .zero
+        cashUnconfirmed = unconfirmed.text
         let whole = max(figures.planned.cashReleasing, figures.realised.cashReleasing)
         hasBar = whole > .zero
+        releasedWidth = Self.share(Pence(figures.realised.cashReleasing.value - unconfirmed.value), of: whole)
         realisedWidth = Self.share(figures.realised.cashReleasing, of: whole)
         dueMark = Self.share(figures.plannedToDate.cashReleasing, of: whole)
     }

@@ -15,17 +15,31 @@ package struct BenefitOutlook: Sendable, Hashable {
     package let realised: Pence
     package let expected50: Pence
     package let expected85: Pence
+    /// Of a line by the plan's dates, what a named person has confirmed, and who.
+    package let confirmed: Pence
+    package let confirmedBy: String?
+
+    /// What proves that it has come.
+    var proof: String {
+        if trigger.isProvenByFilms { return "films" }
+        return confirmedBy.map { "\($0)\(confirmed < realised ? ", in part" : "")" } ?? "not confirmed"
+    }
 
     static func all(
-        of plan: Plan, lines: PlanLines, figures: PlanFigures, asOf: CalendarDay
+        of plan: Plan, lines: PlanLines, figures: PlanFigures, progress: Progress
     ) throws(MoneyOverflow) -> [BenefitOutlook] {
         var outlooks: [BenefitOutlook] = []
+        let asOf = progress.asOf
         for trust in plan.participatingTrusts {
             guard let cluster = plan.cluster(of: trust), let unit = figures.trusts[trust.id] else { continue }
             let forecast = figures.forecast(.trust, trust.id.code)
             for planned in lines.plannedBenefits(of: trust, in: cluster) {
                 let line = planned.line
                 let realised = unit.realised(line, trust)
+                let word = progress.confirmation(of: planned)
+                let until = word?.through.map { min(asOf, CalendarDay(endOf: $0)) }
+                var confirmed = Pence.zero
+                if let until { confirmed = try realised.total(by: until) }
                 func expected(_ end: CalendarDay?) throws(MoneyOverflow) -> (Month?, Pence) {
                     let benefit = ExpectedBenefit(
                         realised: realised, asOf: asOf, end: end, remaining: unit.stillToVerify)
@@ -40,7 +54,8 @@ package struct BenefitOutlook: Sendable, Hashable {
                         trust: trust.id, benefit: line.benefit, benefitClass: line.benefitClass,
                         trigger: line.trigger, owner: line.owner, plannedMonth: planned.month,
                         expectedMonth50: month50, expectedMonth85: month85, planned: try planned.total(),
-                        realised: try realised.total(by: asOf), expected50: sum50, expected85: sum85))
+                        realised: try realised.total(by: asOf), expected50: sum50, expected85: sum85,
+                        confirmed: confirmed, confirmedBy: word?.name))
             }
         }
         return outlooks
@@ -58,6 +73,8 @@ extension BenefitOutlook: Encodable {
         case realised = "realised_pence"
         case expected50 = "expected_p50_pence"
         case expected85 = "expected_p85_pence"
+        case confirmed = "confirmed_pence"
+        case confirmedBy = "confirmed_by"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -74,5 +91,7 @@ extension BenefitOutlook: Encodable {
         try container.encode(realised, forKey: .realised)
         try container.encode(expected50, forKey: .expected50)
         try container.encode(expected85, forKey: .expected85)
+        try container.encode(confirmed, forKey: .confirmed)
+        try container.encode(confirmedBy, forKey: .confirmedBy)
     }
 }

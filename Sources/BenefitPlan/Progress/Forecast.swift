@@ -7,6 +7,8 @@ package struct Forecast: Sendable, Hashable {
     package let p95Day: CalendarDay?
     /// The chance that the last film is done within the plan's months; nil where there is no forecast.
     package let probabilityWithinPlan: Double?
+    /// The same within three years of the plan's first month, whatever the plan's own end.
+    package let probabilityWithinLimit: Double?
     /// The day on which the last film was done; nil while films are left.
     package let doneOn: CalendarDay?
     /// Whole weeks that were measured.
@@ -22,20 +24,20 @@ package struct Forecast: Sendable, Hashable {
     /// No forecast, and why.
     static func none(weeks: Int, seed: UInt64, note: String) -> Forecast {
         Forecast(
-            p50Day: nil, p85Day: nil, p95Day: nil, probabilityWithinPlan: nil, weeks: weeks, seed: seed,
-            note: note)
+            p50Day: nil, p85Day: nil, p95Day: nil, within: (nil, nil), weeks: weeks, seed: seed, note: note)
     }
 
     /// All films are done already, since a day.
-    static func done(on day: CalendarDay, by end: Month, weeks: Int, seed: UInt64) -> Forecast {
+    static func done(on day: CalendarDay, in cluster: Cluster, weeks: Int, seed: UInt64) -> Forecast {
         Forecast(
-            p50Day: day, p85Day: day, p95Day: day, probabilityWithinPlan: day.month <= end ? 1 : 0,
+            p50Day: day, p85Day: day, p95Day: day,
+            within: (day.month <= cluster.endMonth ? 1 : 0, day.month <= cluster.limitMonth ? 1 : 0),
             doneOn: day, weeks: weeks, seed: seed, note: "done: the last film on \(day.text)")
     }
 
     /// Reads the days off the draws.
     init(
-        _ bootstrap: Bootstrap, asOf: CalendarDay, end: Month, measured: Int, seed: UInt64,
+        _ bootstrap: Bootstrap, asOf: CalendarDay, in cluster: Cluster, measured: Int, seed: UInt64,
         note origin: String
     ) {
         let sorted = bootstrap.sorted
@@ -45,12 +47,15 @@ package struct Forecast: Sendable, Hashable {
             let weeks = sorted[place]
             return weeks > Bootstrap.mostWeeks ? nil : asOf.advanced(byDays: Int(weeks) * 7)
         }
-        let left = CalendarDay(endOf: end).number - asOf.number
-        let within = sorted.prefix { Int($0) * 7 <= left }.count
+        func within(_ end: Month) -> Double {
+            let left = CalendarDay(endOf: end).number - asOf.number
+            return Double(sorted.prefix { Int($0) * 7 <= left }.count) / Double(sorted.count)
+        }
         p50Day = day(50)
         p85Day = day(85)
         p95Day = day(95)
-        probabilityWithinPlan = Double(within) / Double(sorted.count)
+        probabilityWithinPlan = within(cluster.endMonth)
+        probabilityWithinLimit = within(cluster.limitMonth)
         doneOn = nil
         weeks = measured
         self.seed = seed
@@ -60,13 +65,15 @@ package struct Forecast: Sendable, Hashable {
     }
 
     private init(
-        p50Day: CalendarDay?, p85Day: CalendarDay?, p95Day: CalendarDay?, probabilityWithinPlan: Double?,
+        p50Day: CalendarDay?, p85Day: CalendarDay?, p95Day: CalendarDay?,
+        within: (plan: Double?, limit: Double?),
         doneOn: CalendarDay? = nil, weeks: Int, seed: UInt64, note: String
     ) {
         self.p50Day = p50Day
         self.p85Day = p85Day
         self.p95Day = p95Day
-        self.probabilityWithinPlan = probabilityWithinPlan
+        probabilityWithinPlan = within.plan
+        probabilityWithinLimit = within.limit
         self.doneOn = doneOn
         self.weeks = weeks
         self.seed = seed
@@ -83,6 +90,7 @@ extension Forecast: Encodable {
         case p95Day = "p95_day"
         case doneOn = "done_on"
         case probabilityWithinPlan = "probability_within_plan"
+        case probabilityWithinLimit = "probability_within_three_years"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -94,6 +102,7 @@ extension Forecast: Encodable {
         try container.encode(p85Day, forKey: .p85Day)
         try container.encode(p95Day, forKey: .p95Day)
         try container.encode(probabilityWithinPlan, forKey: .probabilityWithinPlan)
+        try container.encode(probabilityWithinLimit, forKey: .probabilityWithinLimit)
         try container.encode(doneOn, forKey: .doneOn)
         try container.encode(weeks, forKey: .weeks)
         try container.encode(Bootstrap.draws, forKey: .draws)

@@ -25,12 +25,22 @@ package struct MonthProgress: Sendable, Hashable, Codable {
         try container.encode(verifiedFilmsCumulative, forKey: .verifiedFilmsCumulative)
     }
 
-    /// The months from the first in which anything is planned or verified to the last, without gaps.
-    static func series(_ figures: UnitFigures, asOf: CalendarDay) -> [MonthProgress] {
-        let first = [figures.schedule.firstMonth, figures.verified.firstMonth].compactMap(\.self).min()
-        let last = [figures.schedule.lastMonth, figures.verified.lastMonth].compactMap(\.self).max()
-        guard let first, let last else { return [] }
-        var planned = 0
+    /// Two years: further after the plan's end no month is drawn for films that are scheduled there.
+    static let mostMonthsLate = 24
+
+    /// The months from the plan's first, or the first in which a film was verified, to the last in which anything
+    /// is planned or verified, without gaps. What is scheduled before or long after the plan is in the sums of the
+    /// first month or in none, so that one mistyped month makes no century.
+    static func series(
+        _ figures: UnitFigures, plan: ClosedRange<Month>, asOf: CalendarDay
+    ) -> [MonthProgress] {
+        let schedule = figures.schedule
+        let latest = plan.upperBound.advanced(by: mostMonthsLate)
+        guard !schedule.isEmpty || !figures.verified.isEmpty else { return [] }
+        let first = min(plan.lowerBound, figures.verified.firstMonth ?? plan.lowerBound)
+        let last = max(
+            first, figures.verified.lastMonth ?? first, min(latest, schedule.lastMonth ?? first))
+        var planned = schedule.cumulative(through: first.advanced(by: -1))
         var verified = 0
         return (first...last).map { month in
             planned += figures.schedule[month]

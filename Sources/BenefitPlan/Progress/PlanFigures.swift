@@ -7,8 +7,6 @@ package struct PlanFigures: Sendable {
     package private(set) var shas: [String: UnitFigures] = [:]
     package private(set) var clusters: [String: UnitFigures] = [:]
     package private(set) var forecasts: [String: Forecast] = [:]
-    /// Month 1 of each Cluster: the plan's first, or the schedule's where that is earlier.
-    package private(set) var starts: [String: Month] = [:]
 
     package init(_ plan: Plan, lines: PlanLines, progress: Progress) throws(MoneyOverflow) {
         for cluster in plan.clusters {
@@ -38,8 +36,6 @@ package struct PlanFigures: Sendable {
             }
             clusters[cluster.code] = ofCluster
             forecasts["cluster \(cluster.code)"] = Self.forecast(ofCluster, ofAll, in: cluster, progress)
-            starts[cluster.code] = [cluster.startMonth, ofCluster.schedule.firstMonth].compactMap(\.self)
-                .min()
         }
     }
 

@@ -6,13 +6,15 @@ package struct Progress: Sendable, Hashable {
     package var asOf: CalendarDay
     /// Films that reached `verified`, less those that left it again, by Trust and day.
     package var verified: [TrustID: [CalendarDay: Int]]
-    /// Films accounted for in another way, by Trust and day: duplicates, and films that a person has rejected
-    /// for good. They bring no benefit, but no longer stand in the way of an empty store.
+    /// Films accounted for in another way, by Trust and day: duplicates of verified films. They bring no benefit,
+    /// but do not stand in the way of an empty store. What was rejected, cancelled or lost is not among them.
     package var accounted: [TrustID: [CalendarDay: Int]]
     /// All films of each Trust by state, where the caller has them; only shown, never a source of benefit.
     package var films: [TrustID: StateCounts]
     package var batches: [BatchProgress]
     package var daysUsed: [DayUse]
+    /// What named persons have said of benefits that follow the plan's dates, in the order in which they did.
+    package var confirmations: [TrustID: [BenefitConfirmation]] = [:]
     /// The seed of the forecast's draws: the same seed and figures give the same forecast.
     package var seed: UInt64
 

@@ -4,7 +4,7 @@ import FilmModel
 /// the same lines.
 extension ProgressReport: Encodable {
     enum CodingKeys: String, CodingKey {
-        case rows, clusters, shas, trusts, benefits, batches, answers, since, uncertain
+        case rows, clusters, shas, trusts, benefits, batches, answers, overview, since, uncertain
         case asOf = "as_of"
         case planVersion = "plan_version"
         case planDigest = "plan_digest"
@@ -24,6 +24,7 @@ extension ProgressReport: Encodable {
         try container.encode(source.dataTime, forKey: .dataTime)
         try container.encode(check.passed, forKey: .planPasses)
         try container.encode(answers, forKey: .answers)
+        try container.encode(overview, forKey: .overview)
         try container.encode(uncertain, forKey: .uncertain)
         try container.encode(rows, forKey: .rows)
         try container.encode(clusters, forKey: .clusters)

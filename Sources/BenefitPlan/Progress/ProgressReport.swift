@@ -24,7 +24,11 @@ package struct ProgressReport: Sendable {
     package let uncertain: [String]
     let plan: Plan
     let lines: PlanLines
-    private(set) var cashFlows: [String: [CashFlowMonth]]
+    let progress: Progress
+    private(set) var cashFlows: [String: [CashOutlookMonth]]
+    /// The page over all Clusters; nil where there is one, or a part was asked for.
+    package private(set) var overview: Overview?
+    private let dated: [DatedBenefit]
 
     /// The Clusters, then the SHAs, then the Trusts, each in the plan's order.
     package var rows: [ReportRow] { clusters + shas + trusts }
@@ -44,26 +48,29 @@ package struct ProgressReport: Sendable {
         self.source = source
         self.plan = plan
         self.lines = lines
+        self.progress = progress
+        let horizons = Dictionary(plan.clusters.map { ($0.code, $0.horizon) }) { first, _ in first }
+        let parents = Dictionary(plan.shas.map { ($0.code, $0.cluster) }) { first, _ in first }
         clusters = try Self.rows(plan.clusters) { cluster throws(MoneyOverflow) in
             try ReportRow(
                 .cluster, code: cluster.code, name: cluster.name, parent: nil,
                 figures: figures.clusters[cluster.code] ?? UnitFigures(),
                 forecast: figures.forecast(.cluster, cluster.code),
-                start: figures.starts[cluster.code] ?? cluster.startMonth, asOf: asOf)
+                plan: cluster.horizon, asOf: asOf)
         }
         shas = try Self.rows(plan.shas) { sha throws(MoneyOverflow) in
             try ReportRow(
                 .sha, code: sha.code, name: sha.name, parent: sha.cluster,
                 figures: figures.shas[sha.code] ?? UnitFigures(), forecast: figures.forecast(.sha, sha.code),
-                start: figures.starts[sha.cluster] ?? asOf.month, asOf: asOf)
+                plan: horizons[sha.cluster] ?? asOf.month...asOf.month, asOf: asOf)
         }
         trusts = try Self.rows(plan.trusts) { trust throws(MoneyOverflow) in
-            let cluster = plan.cluster(of: trust)
+            let cluster = parents[trust.sha]
             return try ReportRow(
                 .trust, code: trust.id.code, name: trust.name, parent: trust.sha, optedOut: trust.optedOut,
                 figures: figures.trusts[trust.id] ?? UnitFigures(),
                 forecast: figures.forecast(.trust, trust.id.code),
-                start: cluster.flatMap { figures.starts[$0.code] } ?? asOf.month, asOf: asOf)
+                plan: cluster.flatMap { horizons[$0] } ?? asOf.month...asOf.month, asOf: asOf)
         }
         optedOut = plan.optedOutTrusts.map { trust in
             OptedOutTrust(
@@ -78,31 +85,39 @@ package struct ProgressReport: Sendable {
                 trust: trust, receivedFilms: progress.films[trust]?.received,
                 verifiedFilms: progress.verifiedFilms(of: trust).total)
         }
-        benefits = try BenefitOutlook.all(of: plan, lines: lines, figures: figures, asOf: asOf)
+        benefits = try BenefitOutlook.all(of: plan, lines: lines, figures: figures, progress: progress)
         batches = progress.batches.map { BatchLine($0, isPlanned: planned.contains($0.trust)) }
         dayUse = ActivityDays.all(of: plan, lines: lines, used: progress.daysUsed.filter { $0.day <= asOf })
         check = try PlanCheck(plan, signatures: signatures, known: known)
         gates = check.gates
-        var cashFlows: [String: [CashFlowMonth]] = [:]
+        var cashFlows: [String: [CashOutlookMonth]] = [:]
         for cluster in plan.clusters {
-            cashFlows[cluster.code] = try ClusterMoney(cluster, in: plan, lines: lines).cashFlow()
+            cashFlows[cluster.code] = try CashOutlookMonth.all(
+                ClusterMoney(cluster, in: plan, lines: lines).cashFlow(),
+                figures.clusters[cluster.code]?.outlook ?? CashOutlook())
         }
         self.cashFlows = cashFlows
-        var answers: [Answers] = []
-        let (shas, trusts, check) = (self.shas, self.trusts, self.check)
-        for row in clusters {
-            let below = trusts.filter { trust in
-                shas.contains { $0.code == trust.parent && $0.parent == row.code }
-            }
-            answers.append(
-                try Answers(
-                    row, trusts: below,
-                    gates: Self.gates(check.gates, of: [row] + shas.filter { $0.parent == row.code } + below),
-                    unplanned: notInPlan,
-                    plan: plan.clusters.first { $0.code == row.code }))
-        }
-        self.answers = answers
-        uncertain = source.remarks + Self.uncertainties(trusts: trusts, clusters: clusters)
+        dated = try DatedBenefit.all(
+            of: plan, confirmations: progress.confirmations.values.flatMap(\.self), on: asOf)
+        uncertain =
+            source.remarks + Self.uncertainties(trusts: trusts, clusters: clusters)
+            + check.found.filter { $0.file == .schedule }.map(\.text)
+        answers = []
+        for row in clusters { answers.append(try answers(of: row)) }
+        overview = Overview(answers)
+    }
+
+    /// The five answers of one unit, with its own gates and those below it.
+    private func answers(of row: ReportRow) throws(MoneyOverflow) -> Answers {
+        let below = line(below: row)
+        let trusts = below.filter { $0.level == .trust && !$0.optedOut }
+        let codes = Set(trusts.map(\.code))
+        return try Answers(
+            Answers.Source(
+                row: row, trusts: trusts, gates: Self.gates(check.gates, of: below),
+                unplanned: row.level == .cluster ? notInPlan : [], plan: cluster(above: row),
+                dated: dated.filter { codes.contains($0.line.trust.code) },
+                cashFlow: row.level == .cluster ? cashFlows[row.code] ?? [] : []))
     }
 
     private static func rows<Unit>(
@@ -173,12 +188,8 @@ package struct ProgressReport: Sendable {
                 let parent = rows.filter { $0.code == row.parent && $0.level != .trust }
                 let above = parent + clusters.filter { parent.map(\.parent).contains($0.code) }
                 report.gates = Self.gates(check.gates, of: above + report.rows)
-                report.answers = [
-                    try Answers(
-                        row, trusts: report.trusts,
-                        gates: Self.gates(check.gates, of: row.level == .cluster ? report.rows : [row]),
-                        unplanned: report.notInPlan, plan: cluster(above: row))
-                ]
+                report.answers = [try answers(of: row)]
+                report.overview = nil
             }
         }
         if let level {
@@ -210,6 +221,11 @@ package struct ProgressReport: Sendable {
         case .sha: [row] + trusts.filter { $0.parent == row.code }
         case .trust: [row]
         }
+    }
+
+    /// A unit's code as the plan spells it, for one that a person types: capitals make no difference.
+    package func code(typed: String) -> String? {
+        (rows.first { $0.code == typed } ?? rows.first { $0.code.lowercased() == typed.lowercased() })?.code
     }
 
     package func row(_ level: PlanLevel, _ code: String) -> ReportRow? {

@@ -31,7 +31,7 @@ package struct ReportRow: Sendable, Hashable {
 
     init(
         _ level: PlanLevel, code: String, name: String, parent: String?, optedOut: Bool = false,
-        figures: UnitFigures, forecast: Forecast, start: Month, asOf: CalendarDay
+        figures: UnitFigures, forecast: Forecast, plan: ClosedRange<Month>, asOf: CalendarDay
     ) throws(MoneyOverflow) {
         self.level = level
         self.code = code
@@ -44,13 +44,15 @@ package struct ReportRow: Sendable, Hashable {
         let hasBegun = figures.dueFilms > 0 || figures.verifiedDays.total > 0
         earnedScheduleMonths =
             hasBegun
-            ? EarnedSchedule.months(verified: figures.earnedFilms, schedule: figures.schedule, start: start)
+            ? EarnedSchedule.months(
+                earned: figures.earnedFilms, schedule: figures.creditedSchedule, start: plan.lowerBound,
+                last: max(plan.upperBound, asOf.month))
             : nil
         // What is done does not grow late.
         let last = min(asOf, forecast.doneOn ?? asOf)
-        let whole = start.distance(to: last.month)
+        let whole = plan.lowerBound.distance(to: last.month)
         monthsElapsed = whole < 0 ? 0 : Double(whole) + Double(last.day) / Double(last.month.days)
-        months = MonthProgress.series(figures, asOf: asOf)
+        months = MonthProgress.series(figures, plan: plan, asOf: asOf)
         throughput = Throughput(figures.settled.weeks(before: asOf))
         yearEnd = asOf.financialYearEnd
         let outlook = figures.outlook

@@ -4,12 +4,14 @@ package import FilmModel
 /// made by adding lower ones, so that all levels agree to the film and to the penny.
 package struct UnitFigures: Sendable, Hashable {
     package var plannedFilms = 0
-    /// Due by the day of the report.
+    /// Due by the day of the report, of each Trust at most its films.
     package var dueFilms = 0
     package var schedule = FilmSchedule()
+    /// The schedule as far as each Trust has the films: what can be earned.
+    package var creditedSchedule = FilmSchedule()
     /// Verified by the day of the report.
     package var verifiedDays = FilmDays()
-    /// Duplicates, and rejected for good, by the day of the report.
+    /// Duplicates of verified films, by the day of the report.
     package var accountedDays = FilmDays()
     /// The price, spread evenly over the Cluster's films: of the films due, and of those verified. A quotient,
     /// rounded down to the penny at the Trust.
@@ -20,6 +22,10 @@ package struct UnitFigures: Sendable, Hashable {
     /// Up to the day of the report.
     package var plannedToDate = BenefitSums()
     package var realised = BenefitSums()
+    /// The parts of ``realised`` that verified films prove, and that a named person has confirmed. What is left
+    /// follows the plan's dates alone.
+    package var provenByFilms = BenefitSums()
+    package var confirmed = BenefitSums()
     /// Contractor days: booked, used, and worth what is verified.
     package var daysPlanned = 0
     package var daysUsed = 0
@@ -32,6 +38,10 @@ package struct UnitFigures: Sendable, Hashable {
     package var unexpectedFilms = 0
     /// Films that are still to be verified or accounted for.
     package var remainingFilms = 0
+    /// Of the films that are left, those that came and will not be verified as things stand.
+    package var missingFilms = 0
+    /// Cash-releasing benefit a month that waits for the stores of Trusts with missing films.
+    package var waitingForMissing = Pence.zero
     package var outlook = CashOutlook()
     /// Nil where the ledger's counts were not given.
     package var films: StateCounts?
@@ -52,11 +62,17 @@ package struct UnitFigures: Sendable, Hashable {
         let asOf = progress.asOf
         plannedFilms = trust.filmsToMigrate
         schedule = lines.schedule(of: trust.id)
-        dueFilms = schedule.due(by: asOf)
+        creditedSchedule = schedule.capped(at: plannedFilms)
+        dueFilms = min(schedule.due(by: asOf), plannedFilms)
         verifiedDays = progress.verifiedFilms(of: trust.id)
         accountedDays = progress.accountedFilms(of: trust.id)
         remainingFilms = max(0, plannedFilms - settled.total)
         films = progress.films[trust.id]
+        missingFilms =
+            films.map { films in
+                // Rejected, cancelled, or a duplicate of a film that is not verified.
+                max(0, min(remainingFilms, films[.rejected] + films[.duplicate] - accountedDays.total))
+            } ?? 0
         // A Trust that the ledger has nothing of has sent nothing.
         let received = films?.received ?? 0
         notReceivedFilms = max(0, plannedFilms - received)
@@ -65,7 +81,7 @@ package struct UnitFigures: Sendable, Hashable {
         earnedFilms = min(verified, plannedFilms)
         surplusFilms = verified - earnedFilms
         if clusterFilms > 0 {
-            plannedValue = try cluster.lspPrice.share(min(dueFilms, plannedFilms), of: clusterFilms)
+            plannedValue = try cluster.lspPrice.share(dueFilms, of: clusterFilms)
             earnedValue = try cluster.lspPrice.share(earnedFilms, of: clusterFilms)
         }
         daysPlanned = lines.days(of: trust.id).reduce(0) { $0 + $1.days }
@@ -77,8 +93,23 @@ package struct UnitFigures: Sendable, Hashable {
             let benefitClass = benefit.line.benefitClass
             try planned.add(benefit.total(), to: benefitClass)
             try plannedToDate.add(benefit.total(by: asOf), to: benefitClass)
-            try realised.add(realised(benefit.line, trust).total(by: asOf), to: benefitClass)
+            let come = self.realised(benefit.line, trust)
+            let sum = try come.total(by: asOf)
+            try realised.add(sum, to: benefitClass)
+            if benefit.line.trigger.isProvenByFilms { try provenByFilms.add(sum, to: benefitClass) }
+            if let through = progress.confirmation(of: benefit)?.through {
+                let day = min(asOf, CalendarDay(endOf: through))
+                try confirmed.add(come.total(by: day), to: benefitClass)
+            }
+            if missingFilms > 0, benefit.line.trigger == .storeEmpty, benefitClass == .cashReleasing {
+                waitingForMissing = try waitingForMissing + benefit.line.amount
+            }
         }
+    }
+
+    /// What has come by the plan's dates and nobody has confirmed: no film can prove it.
+    package func unconfirmed(_ benefitClass: BenefitClass) throws(MoneyOverflow) -> Pence {
+        try realised[benefitClass] - provenByFilms[benefitClass] - confirmed[benefitClass]
     }
 
     /// What a benefit line of the Trust has brought.
@@ -97,6 +128,7 @@ package struct UnitFigures: Sendable, Hashable {
         sum.plannedFilms = left.plannedFilms + right.plannedFilms
         sum.dueFilms = left.dueFilms + right.dueFilms
         sum.schedule = left.schedule + right.schedule
+        sum.creditedSchedule = left.creditedSchedule + right.creditedSchedule
         sum.verifiedDays = left.verifiedDays + right.verifiedDays
         sum.accountedDays = left.accountedDays + right.accountedDays
         sum.plannedValue = try left.plannedValue + right.plannedValue
@@ -104,6 +136,8 @@ package struct UnitFigures: Sendable, Hashable {
         sum.planned = try left.planned + right.planned
         sum.plannedToDate = try left.plannedToDate + right.plannedToDate
         sum.realised = try left.realised + right.realised
+        sum.provenByFilms = try left.provenByFilms + right.provenByFilms
+        sum.confirmed = try left.confirmed + right.confirmed
         sum.daysPlanned = left.daysPlanned + right.daysPlanned
         sum.daysUsed = left.daysUsed + right.daysUsed
         sum.daysEarned = left.daysEarned + right.daysEarned
@@ -112,6 +146,8 @@ package struct UnitFigures: Sendable, Hashable {
         sum.notReceivedFilms = left.notReceivedFilms + right.notReceivedFilms
         sum.unexpectedFilms = left.unexpectedFilms + right.unexpectedFilms
         sum.remainingFilms = left.remainingFilms + right.remainingFilms
+        sum.missingFilms = left.missingFilms + right.missingFilms
+        sum.waitingForMissing = try left.waitingForMissing + right.waitingForMissing
         sum.outlook = try left.outlook + right.outlook
         sum.films = left.films.map { left in right.films.map { left + $0 } ?? left } ?? right.films
         return sum

@@ -68,7 +68,7 @@ extension PlanCommand {
                     "--days \(days) is more than \(DayUse.most)", remedy: "enter what was used")
             }
             let (day, today) = try ReportMaker.day(day)
-            guard day <= today.advanced(byDays: 1) else {
+            guard day <= today else {
                 throw WorkspaceError.usage(
                     "--day \(day) lies in the future", remedy: "enter days once they are used")
             }
@@ -81,10 +81,12 @@ extension PlanCommand {
             do {
                 return try DayUseImporter.read(
                     data, name: URL(filePath: file).lastPathComponent, plan: plan,
-                    last: ReportMaker.day(nil).today.advanced(byDays: 1))
+                    last: ReportMaker.day(nil).today)
             } catch var error as PlanImportError {
-                let text = error.faults.map(\.description).joined(separator: "\n")
-                try output.show(["faults": error.faults], text: text)
+                let lines =
+                    error.faults.map(\.description)
+                    + [error.left.map { "not listed: \($0)" }].compactMap(\.self)
+                try output.show(["faults": error.faults], text: lines.joined(separator: "\n"))
                 error.isListed = true
                 throw error
             }

@@ -8,7 +8,7 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan", abstract: "The cash-benefit plan.",
         subcommands: [
             Import.self, Show.self, Check.self, Sign.self, Versions.self, Diff.self, WhatIfCommand.self,
-            DaysCommand.self,
+            DaysCommand.self, ConfirmCommand.self,
         ])
 
     struct Import: WorkspaceCommand {
@@ -46,7 +46,8 @@ struct PlanCommand: ParsableCommand {
                         + "next: `filmmigrate plan check`")
             } catch var error as PlanImportError {
                 let document = PlanImportDocument(
-                    version: nil, trusts: 0, isNew: false, faults: error.faults, remarks: error.remarks)
+                    version: nil, trusts: 0, isNew: false, faults: error.faults, faultCount: error.count,
+                    left: error.left, remarks: error.remarks)
                 for remark in error.remarks { Output.message("remark: \(remark)") }
                 try output.show(document, text: document.text)
                 error.isListed = true
@@ -104,18 +105,19 @@ struct PlanCommand: ParsableCommand {
             let store = PlanStore(workspace)
             let (plan, version) = try store.current()
             let level: PlanLevel
-            if party != .sha, plan.clusters.contains(where: { $0.code == code }) {
-                level = .cluster
-            } else if party == .sha || party == .clinical, plan.shas.contains(where: { $0.code == code }) {
-                level = .sha
-            } else if !plan.clusters.contains(where: { $0.code == code }),
-                !plan.shas.contains(where: { $0.code == code })
-            {
+            let (cluster, sha) = (plan.cluster(typed: code), plan.sha(typed: code))
+            let code: String
+            if party != .sha, let cluster {
+                (level, code) = (.cluster, cluster.code)
+            } else if party == .sha || party == .clinical, let sha {
+                (level, code) = (.sha, sha.code)
+            } else if cluster == nil, sha == nil {
+                let code = self.code
                 throw WorkspaceError.notFound(
                     "the plan has no Cluster and no SHA \(code)", remedy: "see `filmmigrate plan show`")
             } else {
                 throw WorkspaceError.usage(
-                    "\(code) is no unit that \(party.rawValue) signs for",
+                    "\(self.code) is no unit that \(party.rawValue) signs for",
                     remedy: "lsp and cluster sign for a Cluster, sha for an SHA, clinical for either")
             }
             guard let name = try PlainOption.name("--name", name) else {
@@ -130,7 +132,7 @@ struct PlanCommand: ParsableCommand {
             try store.sign(signature)
             if let before, before.name != name {
                 Output.message(
-                    "remark: \(before.name) signed this plan as \(party.rawValue) on \(before.at.day); "
+                    "remark: \(before.name) signed this plan as \(party.rawValue) on \(before.at.londonDay); "
                         + "\(name) now stands in that place")
             }
             try output.show(

@@ -66,9 +66,12 @@ struct ReportCommand: WorkspaceCommand {
         let whole = try await ReportMaker(
             workspace: workspace, ledger: stores.ledger, seed: options.seed, planVersion: options.planVersion
         ).report(asOf: options.asOf, since: since)
-        if let code, !whole.rows.contains(where: { $0.code == code }) {
-            throw WorkspaceError.notFound(
-                "the plan has no unit \(code)", remedy: "see `filmmigrate plan show`")
+        let code = try code.map { typed in
+            guard let code = whole.code(typed: typed) else {
+                throw WorkspaceError.notFound(
+                    "the plan has no unit \(typed)", remedy: "see `filmmigrate plan show`")
+            }
+            return code
         }
         let report = try whole.limited(level: level, code: code)
         if let level, let code, report.rows.isEmpty {

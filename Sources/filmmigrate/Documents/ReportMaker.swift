@@ -50,9 +50,9 @@ struct ReportMaker {
             if let remark { source.remarks.append(remark) }
         }
         source.planDigest = PlanRecords(plan).digest
-        source.dataTime = past ? Timestamp(rfc3339: "\(day)T23:59:59Z") : .now()
+        source.dataTime = past ? Timestamp.end(ofLondonDay: day.description) : .now()
         // What was signed or entered after the day was not known on it.
-        let signatures = try store.signatures().filter { $0.at.day <= day.description }
+        let signatures = try store.signatures().filter { $0.at.londonDay <= day.description }
         return try ProgressReport(
             plan: plan, progress: try await progress(on: day, past: past), source: source,
             signatures: signatures, known: Set(try await ledger.trusts().map(\.trust)))
@@ -78,7 +78,10 @@ struct ReportMaker {
         }
         // Days that were entered after the day were not known on it.
         progress.daysUsed = try PlanStore(workspace).daysUsed()
-            .filter { entry in last.map { entry.at.day <= $0 } ?? true }.flatMap(\.days)
+            .filter { entry in last.map { entry.at.londonDay <= $0 } ?? true }.flatMap(\.days)
+        let confirmations = try PlanStore(workspace).confirmations()
+            .filter { entry in last.map { entry.at.londonDay <= $0 } ?? true }
+        progress.confirmations = Dictionary(grouping: confirmations, by: \.trust)
         return progress
     }
 
@@ -89,6 +92,8 @@ struct ReportMaker {
 
     /// The day that was asked for, and today.
     static func day(_ text: String?) throws -> (day: CalendarDay, today: CalendarDay) {
+        // Without zone data every day of summer would end an hour late.
+        guard Timestamp.london != nil else { throw WorkspaceError.noTimeZone }
         let today = CalendarDay(Timestamp.now())
         guard let day = text.map({ CalendarDay($0) }) ?? today, let today else {
             throw WorkspaceError.usage("that is no day", remedy: "write YYYY-MM-DD")

@@ -3,7 +3,7 @@ import FilmModel
 import Foundation
 
 /// The plans of a workspace: each import a numbered folder of its own with who, when and why, the highest is
-/// in force. Signatures and used days stand beside them, one file each, never changed.
+/// in force. Signatures, confirmations and used days stand beside them, one file each, never changed.
 struct PlanStore {
     private let root: String
 
@@ -27,7 +27,7 @@ struct PlanStore {
         let given = try PlanFolder(folder)
         let (plan, strange): (Plan, [PlanRemark])
         do { (plan, strange) = try PlanImporter.readWithRemarks(files: given.files) } catch {
-            throw PlanImportError(error.faults, remarks: given.remarks + error.remarks)
+            throw error.adding(given.remarks)
         }
         let remarks = given.remarks + strange
         let digest = PlanRecords(plan).digest
@@ -77,14 +77,14 @@ struct PlanStore {
     /// The plan that was in force at the end of a day; the one in force now where none was yet, with a remark.
     func inForce(on day: CalendarDay) throws -> (plan: Plan, version: PlanVersion, remark: String?) {
         let versions = try versions()
-        if let version = versions.last(where: { $0.importedAt.day <= day.description }) {
+        if let version = versions.last(where: { $0.importedAt.londonDay <= day.description }) {
             return (try plan(version.version), version, nil)
         }
         let (plan, version) = try current()
         return (
             plan, version,
             "No plan was in force on \(day.text): the figures are held against version \(version.version), "
-                + "imported on \(version.importedAt.day)."
+                + "imported on \(version.importedAt.londonDay)."
         )
     }
 
@@ -94,7 +94,7 @@ struct PlanStore {
             throw WorkspaceError.notFound(
                 "there is no plan version \(number)", remedy: "see `filmmigrate plan versions`")
         }
-        return try PlanImporter.read(files: try PlanFolder(path(of: number)).files)
+        return try PlanImporter.readKept(files: try PlanFolder(path(of: number)).files)
     }
 
     /// All versions, the oldest first. A folder without its slip of paper was imported before there were any.
@@ -116,11 +116,15 @@ struct PlanStore {
         }
     }
 
-    // MARK: Signatures and used days
+    // MARK: Signatures, confirmations and used days
 
     func sign(_ signature: PlanSignature) throws { try append(signature, to: "signatures") }
 
     func signatures() throws -> [PlanSignature] { try entries("signatures") }
+
+    func confirm(_ confirmation: BenefitConfirmation) throws { try append(confirmation, to: "confirmations") }
+
+    func confirmations() throws -> [BenefitConfirmation] { try entries("confirmations") }
 
     func use(_ days: DayUseEntry) throws { try append(days, to: "days-used") }
 
