@@ -33,6 +33,18 @@ package struct Label: Sendable, Codable, Hashable {
             .compactMap(\.self)
     }
 
+    /// The remark on what stands in the NHS number's place; nil where that is a number or nothing.
+    package var numberRemark: Reason? {
+        switch NumberReading(nhsNumber) {
+        case .absent, .number: nil
+        case .corrected:
+            Reason(.checkDigit, "the NHS number has letters for digits; with digits its check digit holds")
+        case .misread: Reason(.checkDigit)
+        case .unreadable:
+            Reason(.checkDigit, "what stands in the NHS number's place cannot be read as ten digits")
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
         case nhsNumber = "nhs_number"
         case hospitalNumber = "hospital_number"

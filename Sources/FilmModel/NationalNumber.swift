@@ -16,19 +16,24 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
     package let digits: String
     package let kind: Kind
 
-    /// Reads a number as a label has it, spaces and hyphens allowed. Nil where it is no valid number of any
-    /// service; then it is still evidence as a local number.
+    /// Reads a number in every way in which people and spreadsheets write one (`NumberReading`). Nil where it is no
+    /// valid number of any service, or only would be one if letters were taken for digits.
     package init?(_ text: String) {
-        let bytes = text.utf8.filter { $0 != 0x20 && $0 != 0x2D }
-        guard bytes.count == 10, bytes.allSatisfy(\.isASCIIDigit) else { return nil }
-        let values = bytes.map { Int($0 - 0x30) }
+        guard case .number(let number) = NumberReading(text) else { return nil }
+        self = number
+    }
+
+    /// Takes ten digits. Nil where range or check digit do not hold.
+    init?(digits: [UInt8]) {
+        guard digits.count == 10, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+        let values = digits.map { Int($0 - 0x30) }
         // Ten equal digits always satisfy modulus 11 and are nobody's number.
         guard values.contains(where: { $0 != values[0] }), let kind = Self.kind(of: values) else {
             return nil
         }
         let holds = Self.modulus11(values) || (kind == .chi && Self.modulus10(values))
         guard holds else { return nil }
-        self.digits = String(decoding: bytes, as: UTF8.self)
+        self.digits = String(decoding: digits, as: UTF8.self)
         self.kind = kind
     }
 

@@ -61,18 +61,14 @@ struct Receipts {
 extension Receipt.Film {
     /// A film's line as it stands now.
     init(_ film: FilmRecord) {
-        let warning = film.description.label.hasBadNationalNumber ? ReasonCode.checkDigit : nil
-        let code = film.reason?.code ?? (film.state == .verified ? nil : warning)
+        let warning = film.state == .verified ? nil : film.description.label.numberRemark
+        let reason = film.reason ?? warning
         self.init(
             row: film.row, filmID: film.description.filmID, image: film.description.image,
             page: film.description.page,
-            outcome: film.state, code: code?.rawValue, message: film.reason?.message ?? code?.message,
-            remedy: code?.remedy, sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
+            outcome: film.state, code: reason?.code.rawValue, message: reason?.message,
+            remedy: reason?.code.remedy,
+            sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
             mayBeReleased: film.state == .verified)
     }
-}
-
-extension Label {
-    /// Whether the label has a number in the NHS number's place that is no valid national number.
-    var hasBadNationalNumber: Bool { nhsNumber?.nonEmpty.map { NationalNumber($0) == nil } ?? false }
 }

@@ -29,13 +29,12 @@ extension Receipt {
         let films = delivery.films.map { film in
             let state: FilmState = film.rejection == nil ? .queued : .rejected
             counts[state] += 1
-            let code =
-                film.rejection?.code ?? (film.description.label.hasBadNationalNumber ? .checkDigit : nil)
+            let reason = film.rejection ?? film.description.label.numberRemark
             return Film(
                 row: film.row, filmID: film.description.filmID, image: film.description.image,
                 page: film.description.page,
-                outcome: state, code: code?.rawValue, message: film.rejection?.message ?? code?.message,
-                remedy: code?.remedy, sopInstanceUID: nil, mayBeReleased: false)
+                outcome: state, code: reason?.code.rawValue, message: reason?.message,
+                remedy: reason?.code.remedy, sopInstanceUID: nil, mayBeReleased: false)
         }
         self.init(
             batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,

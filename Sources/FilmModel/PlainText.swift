@@ -1,0 +1,51 @@
+/// Numbers and dates as labels and spreadsheets have them, in plain ASCII: digits of every script and width are 0
+/// to 9, every kind of space is a space, every kind of dash a hyphen; what cannot be seen, and quotation marks, are
+/// left out. `="0012345"` and `'0012345` are how spreadsheets keep a number's zeros.
+package enum PlainText {
+    /// What is looked at of a value, however long it is.
+    private static let limit = 200
+
+    package static func of(_ text: String) -> String {
+        // Nearly every value is plain already.
+        if text.utf8.allSatisfy(isPlain) { return text }
+        var plain = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit) { append(scalar, to: &plain) }
+        return String(plain)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x27 && byte != 0x3D && byte != 0x60
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to plain: inout String.UnicodeScalarView) {
+        if scalar.isASCII {
+            switch scalar {
+            case "\t", "\n", "\r": plain.append(" ")
+            case "\"", "'", "=", "`": break
+            default: if scalar.value >= 0x20, scalar.value != 0x7F { plain.append(scalar) }
+            }
+            return
+        }
+        switch scalar.properties.numericType {
+        case .decimal, .digit:
+            let value = UInt32(scalar.properties.numericValue ?? 0)
+            if let digit = Unicode.Scalar(0x30 + value) { plain.append(digit) }
+            return
+        default: break
+        }
+        switch scalar.value {
+        case 0x2212, 0x2043: plain.append("-")  // the minus sign, the hyphen bullet
+        case 0xFF01...0xFF5E:  // full-width forms
+            if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { append(narrow, to: &plain) }
+        default:
+            switch scalar.properties.generalCategory {
+            case .spaceSeparator, .lineSeparator, .paragraphSeparator: plain.append(" ")
+            case .dashPunctuation: plain.append("-")
+            case .control, .format, .nonspacingMark, .enclosingMark, .initialPunctuation, .finalPunctuation,
+                .modifierLetter:
+                break
+            default: plain.append(scalar)
+            }
+        }
+    }
+}
