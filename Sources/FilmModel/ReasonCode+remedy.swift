@@ -8,7 +8,8 @@ extension ReasonCode {
         case .notAnImage, .rowInvalid, .imageMissing, .pageMissing, .pixelFormat, .imageTooLarge, .truncated,
             .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator, .batchCancelled:
             .rejected
-        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
+        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .labelUnreadable, .borderReferral,
+            .identityConflict,
             .patientIDShared, .notInIndex, .scanChanged, .storeRefused, .storeFailed, .readBackDiffers,
             .commitmentRefused, .killedItsWorker,
             .attributeInvalid, .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected,
@@ -51,6 +52,7 @@ extension ReasonCode {
         case .patientAmbiguous: "the label fits more than one person"
         case .patientNotFound: "no person of the index fits the label well enough"
         case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
+        case .labelUnreadable: "a national number or birth date is on the label and cannot be read"
         case .borderReferral: "the patient's number is of another national service and no route is configured"
         case .identityConflict: "the same picture, or another film of the examination, is another person's"
         case .patientIDShared:
@@ -108,7 +110,7 @@ extension ReasonCode {
             "operator: correct the index or the Trust's name, then `filmmigrate review accept FILM`; or reject it"
         case .rejectedByOperator: "bureau: see the operator's reason; scan again if asked to"
         case .batchCancelled: "bureau: deliver the films in a new batch if they are wanted after all"
-        case .patientAmbiguous, .patientNotFound, .birthDateConflict:
+        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .labelUnreadable:
             "operator: `filmmigrate review show FILM`, then accept with --person, or reject"
         case .borderReferral:
             "operator: `filmmigrate review accept FILM --person ID` once the route is agreed"

@@ -29,6 +29,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case patientAmbiguous = "PATIENT_AMBIGUOUS"
     case patientNotFound = "PATIENT_NOT_FOUND"
     case birthDateConflict = "DOB_CONFLICT"
+    case labelUnreadable = "LABEL_UNREADABLE"
     case borderReferral = "BORDER_REFERRAL"
     case identityConflict = "IDENTITY_CONFLICT"
     case patientIDShared = "PATIENT_ID_SHARED"

@@ -14,7 +14,8 @@ struct VetoPropertyTests {
 
     /// Each with the columns that it stands on: those are never taken away.
     private static let contradictions: [(name: String, changes: [String: String], needs: Set<String>)] = [
-        ("two valid national numbers", ["nhs_number": "4010232153"], ["nhs_number"]),
+        // With the hospital number, both names and the birth date it is a remark.
+        ("two valid national numbers", ["nhs_number": "4010232153", "local_id": ""], ["nhs_number"]),
         ("a Scottish number without a route", ["nhs_number": "0101336489"], ["nhs_number"]),
         ("a number of the range for tests", ["nhs_number": "9434765919"], ["nhs_number"]),
         ("the other sex, and no given name", ["sex": "M", "given_name": ""], ["sex"]),

@@ -35,8 +35,9 @@ struct VetoTests {
     @Test(
         "each veto turns a match into a review",
         arguments: [
-            (["nhs_number": "4010232153"], Veto.twoIdentities),
-            (["sex": "M", "given_name": nil], .sex), (["sex": "M", "nhs_number": nil], .sex),
+            (["nhs_number": "4010232153", "local_id": nil], Veto.twoIdentities),
+            (["sex": "M", "given_name": nil], .sex),
+            (["sex": "M", "nhs_number": nil, "local_id": nil], .sex),
             (["given_name": "Doris"], .twin), (["given_name": "Doris", "nhs_number": nil], .twin),
             (["birth_date": "1901-04-02", "nhs_number": nil], .parent),
             (["birth_date": "1901-04-02"], .parent),

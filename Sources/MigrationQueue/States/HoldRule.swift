@@ -75,7 +75,8 @@ extension ReasonCode {
     /// Whether the film waits because nobody knows whose it is.
     package var isOfIdentity: Bool {
         switch self {
-        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .borderReferral, .identityConflict,
+        case .patientAmbiguous, .patientNotFound, .birthDateConflict, .labelUnreadable, .borderReferral,
+            .identityConflict,
             .patientIDShared, .notInIndex:
             true
         default: false

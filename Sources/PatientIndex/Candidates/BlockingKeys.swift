@@ -47,6 +47,12 @@ enum BlockingKeys {
         }
     }
 
+    /// Keys under which a person's household and twins are filed.
+    static func relatives(_ person: Features, _ pool: Span<UInt8>, _ body: (UInt64) -> Void) {
+        let kinds = [Kind.postcode, .house, .birth, .familyDay].map { UInt64($0.rawValue) }
+        filed(person, pool) { if kinds.contains($0 >> 56) { body($0) } }
+    }
+
     /// Keys of numbers and birth date only: where a valid national number and the birth date agree, nobody
     /// else is near.
     static func numbers(_ record: Features, _ pool: Span<UInt8>, _ body: (UInt64) -> Void) {

@@ -6,6 +6,8 @@ protocol CandidateSource {
     func count(_ key: UInt64) throws -> Int
     /// Adds every person filed under one of the keys who comes near enough.
     func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) throws
+    /// Calls `body` with every person filed under one of the keys, once each.
+    func visit(_ keys: [UInt64], _ body: (UInt32, Features, Span<UInt8>) throws -> Void) throws
     /// The person_id of a row.
     func id(_ row: UInt32) throws -> String
     /// A row in the form that is compared, with its texts.
@@ -20,7 +22,7 @@ extension CandidateSource {
         into ranking: inout Ranking
     ) {
         var levels = comparer.identity(person, pool)
-        var weight = scorer.identity(levels, comparer.label)
+        var weight = scorer.identity(levels)
         // A number that hits is looked at whatever else it says.
         let isHit = levels.national == .exact || levels.local == .exact
         guard isHit || weight + Scorer.placeRange.upperBound >= Scorer.least else { return }

@@ -14,6 +14,23 @@ struct Features: Sendable {
     var death = DayDigits(number: 0)
     /// The row of the person that this one was merged into, or its own.
     var survivor: UInt32 = 0
+    var marks: Marks = []
+
+    /// How numbers and dates were read.
+    struct Marks: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// What stands for a national number cannot be read.
+        static let hasUnreadableNumber = Self(rawValue: 1)
+        /// What stands for a birth date cannot be read.
+        static let hasUnreadableBirth = Self(rawValue: 2)
+        /// The national number stands in the hospital number's place.
+        static let isFromLocal = Self(rawValue: 4)
+        /// Letters were taken for digits of the national number.
+        static let isCorrected = Self(rawValue: 8)
+        /// The hospital number stands in the national number's place.
+        static let isLocalFromNational = Self(rawValue: 16)
+    }
 
     /// A national number's standing, in one byte.
     enum NationalKind: UInt8, Sendable {
@@ -54,6 +71,9 @@ struct Features: Sendable {
                 }
         }
     }
+
+    /// Whether something is written for number or birth date that cannot be read.
+    var isUnreadable: Bool { !marks.isDisjoint(with: [.hasUnreadableNumber, .hasUnreadableBirth]) }
 
     /// Where a text lies in the pool.
     @inline(__always)

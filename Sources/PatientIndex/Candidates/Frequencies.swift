@@ -8,9 +8,13 @@ struct Frequencies: Sendable {
         var given: Float = 0
         var postcode: Float = 0
         var town: Float = 0
+        var birth: Float = 0
+        /// The postcode's district and area.
+        var district: Float = 0
+        var area: Float = 0
     }
 
-    enum Kind: UInt8 { case family = 1, given, postcode, town }
+    enum Kind: UInt8 { case family = 1, given, postcode, town, birth, district, area }
 
     /// A small index is still one of a large population: so many persons stand behind the average.
     static let averageWeight = 1000.0
@@ -29,8 +33,23 @@ struct Frequencies: Sendable {
             let words = pool.extracting(record.range(record.has(.givenParts) ? .givenParts : .given))
             body(.given, key(.given, words.extracting(0..<Text.wordEnd(words, 0))))
         }
-        if record.has(.postcode) { body(.postcode, key(.postcode, pool.extracting(record.range(.postcode)))) }
+        if record.has(.postcode) {
+            let code = pool.extracting(record.range(.postcode))
+            body(.postcode, key(.postcode, code))
+            let area = PostcodeText.areaLength(code)
+            if area > 0 {
+                body(.area, key(.area, code.extracting(0..<area)))
+                let district = PlaceComparison.outwardLength(code)
+                body(.district, key(.district, code.extracting(0..<district)))
+            }
+        }
         if record.has(.town) { body(.town, key(.town, pool.extracting(record.range(.town)))) }
+        if record.birth.isComplete {
+            var hash = Hash()
+            hash.add(Kind.birth.rawValue)
+            hash.add(UInt64(record.birth.number))
+            body(.birth, hash.finished)
+        }
     }
 
     /// log2 of a value's share of the index, drawn towards the average where the index is small.
@@ -47,21 +66,38 @@ struct Frequencies: Sendable {
         var result = OfLabel()
         for (kind, key) in found {
             let number = try count(key)
-            let field: Field =
+            let average =
                 switch kind {
-                case .family: .family
-                case .given: .given
-                case .postcode: .postcode
-                case .town: .town
+                case .family: model.rates(.family, .exact).u
+                case .given: model.rates(.given, .exact).u
+                case .postcode: model.rates(.postcode, .exact).u
+                case .town: model.rates(.town, .exact).u
+                case .birth: model.rates(.birth, .exact).u
+                case .district: model.rates(.postcode, .district).u
+                case .area: model.rates(.postcode, .area).u
                 }
-            let share = log2Share(count: number, of: total, average: model.rates(field, .exact).u)
+            let share = log2Share(count: number, of: total, average: average)
             switch kind {
             case .family: result.family = share
             case .given: result.given = share
             case .postcode: result.postcode = share
             case .town: result.town = share
+            case .district: result.district = share
+            case .area: result.area = share
+            case .birth:
+                result.birth = birth(count: number, of: total, average: average, comparer.label.birth)
             }
         }
         return result
+    }
+
+    /// log2 of the share of persons that a birth date is shared with, the one who is meant aside. A date that few have
+    /// says no more than the average one; the date that a system writes where none is known says what its share says.
+    private static func birth(count: Int, of total: Int, average: Double, _ date: DayDigits) -> Float {
+        // 1 January stands in registers for many days.
+        let least = date.isNewYear ? average * 16 : average
+        let shared = Double(max(0, count - 1))
+        let share = (shared + averageWeight * average) / (Double(total) + averageWeight)
+        return Float(log2(max(share, least)))
     }
 }

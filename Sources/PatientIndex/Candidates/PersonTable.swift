@@ -52,26 +52,45 @@ final class PersonTableReader: CandidateSource {
         (table.features[Int(row)], table.pool)
     }
 
-    func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) {
-        if search == .max {
-            seen = Array(repeating: 0, count: seen.count)
-            search = 0
+    func visit(_ keys: [UInt64], _ body: (UInt32, Features, Span<UInt8>) throws -> Void) rethrows {
+        begin()
+        let bytes = table.pool
+        let pool = bytes.span
+        for key in keys {
+            for row in rows(key) where seen[Int(row)] != search {
+                seen[Int(row)] = search
+                try body(row, table.features[Int(row)], pool)
+            }
         }
-        search += 1
+    }
+
+    func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) {
+        begin()
         let table = table
         let bytes = table.pool
         let pool = bytes.span
         for key in keys {
-            let bucket = table.bucket(key)
-            let low = Int(table.starts[bucket])
-            let high = Int(table.starts[bucket + 1])
-            if high - low > PersonTable.blockLimit, BlockingKeys.isCommon(key) { continue }
-            for place in low..<high {
-                let row = table.rows[place]
+            for row in rows(key) {
                 if seen[Int(row)] == search { continue }
                 seen[Int(row)] = search
                 score(row, table.features[Int(row)], pool, comparer, scorer, into: &ranking)
             }
         }
+    }
+
+    /// Begins a search: nobody has been seen in it.
+    private func begin() {
+        if search == .max {
+            seen = Array(repeating: 0, count: seen.count)
+            search = 0
+        }
+        search += 1
+    }
+
+    /// The rows of a key's bucket; none where the bucket is of a common value, and too large to say anything.
+    private func rows(_ key: UInt64) -> ArraySlice<UInt32> {
+        let bucket = table.bucket(key)
+        let range = Int(table.starts[bucket])..<Int(table.starts[bucket + 1])
+        return range.count > PersonTable.blockLimit && BlockingKeys.isCommon(key) ? [] : table.rows[range]
     }
 }

@@ -54,19 +54,23 @@ package struct RawRecord: Sendable {
     func features(into pool: inout [UInt8]) -> Features {
         var features = Features()
         features.start = UInt32(pool.count)
-        let number = NumberText.national(nhsNumber)
+        let number = NumberText.national(nhsNumber, local: localID)
         features.national = number.digits
         features.nationalKind = Features.NationalKind(number)
+        features.marks = number.marks
         features.sex = Features.SexCode(sex.flatMap { Sex($0) })
-        features.birth = DayDigits.birth(birthDate, examination: examDate)
+        let birth = DayDigits.reading(birthDate, examination: examDate)
+        features.birth = birth.day
+        if birth.isUnreadable { features.marks.insert(.hasUnreadableBirth) }
         features.death = DayDigits.birth(deathDate)
         let family = NameText.family(familyName)
         let given = NameText.given(givenName)
         let middle = NameText.given(middleNames)
+        let local = local(number, &features.marks)
         let texts: [[UInt8]] = [
             family.joined, family.parts, NameText.family(previousFamilyName).joined, given.joined,
             given.parts,
-            middle.parts.isEmpty ? middle.joined : middle.parts, NumberText.local(localID),
+            middle.parts.isEmpty ? middle.joined : middle.parts, local,
             NumberText.code(localIDIssuer), AddressText.address(address), AddressText.town(town),
             PostcodeText.of(postcode),
         ]
@@ -75,6 +79,20 @@ package struct RawRecord: Sendable {
             features.ends[index] = UInt16(pool.count - Int(features.start))
         }
         return features
+    }
+
+    /// The hospital number: what stands in its place, unless that only repeats the national number; else what stands
+    /// in the national number's place and is none.
+    private func local(_ national: NumberText.National, _ marks: inout Features.Marks) -> [UInt8] {
+        let own = NumberText.local(localID)
+        if own.isEmpty, marks.contains(.hasUnreadableNumber) {
+            marks.insert(.isLocalFromNational)
+            return NumberText.local(nhsNumber)
+        }
+        let repeats =
+            national.kind != nil && !national.marks.contains(.isFromLocal)
+            && NumberReading(localID).valid.flatMap { UInt64($0.digits) } == national.digits
+        return repeats ? [] : own
     }
 }
 

@@ -4,7 +4,8 @@ enum BirthComparison {
         guard left.isKnown, right.isKnown else { return .missing }
         guard left.isComplete, right.isComplete else { return partial(left, right) }
         if left == right { return .exact }
-        if left.swapped == right { return .swapped }
+        // The month first, where the day is none that could be a month: the same day.
+        if left.swapped == right { return left.month > 12 || right.month > 12 ? .exact : .swapped }
         let agreeing =
             (left.year == right.year ? 1 : 0) + (left.month == right.month ? 1 : 0)
             + (left.day == right.day ? 1 : 0)

@@ -24,6 +24,7 @@ struct Comparer {
         levels.sex = sex(person)
         levels.family = family(person, pool)
         levels.given = given(person, pool)
+        if levels.givenDiffers, levels.birthIsNear, isSlipOfForm(person, pool) { levels.given = .fair }
         if levels.family == .other || levels.family == .weak, levels.given != .exact, areSwapped(person, pool)
         {
             levels.family = .swapped
@@ -44,7 +45,11 @@ struct Comparer {
 
     private func national(_ person: Features) -> Level {
         guard label.national != 0, person.national != 0 else { return .missing }
-        if label.national == person.national { return .exact }
+        let marks = label.marks.union(person.marks)
+        // Letters were taken for digits: that is no better than a slip.
+        if label.national == person.national { return marks.contains(.isCorrected) ? .edit : .exact }
+        // Ten digits in the hospital number's place are a national number only where they are the right one.
+        if marks.contains(.isFromLocal) { return .missing }
         let isEdit = Edit.isOne(label.national, person.national)
         // Two valid numbers never differ by one slip: modulus 11 finds every one of them. (A CHI's modulus
         // 10 does not, and the ranges of the services are apart.)
@@ -123,6 +128,31 @@ struct Comparer {
         if whole == .close { return whole }
         let first = Text.band(ownFirst, otherFirst)
         return first.rawValue < whole.rawValue ? first : whole
+    }
+
+    /// Peggi for Peggy, who is Margaret; Filip for Philip.
+    private func isSlipOfForm(_ person: Features, _ pool: Span<UInt8>) -> Bool {
+        let ownParts = text.span.extracting(label.range(label.has(.givenParts) ? .givenParts : .given))
+        let otherParts = pool.extracting(person.range(person.has(.givenParts) ? .givenParts : .given))
+        let own = ownParts.extracting(0..<Text.wordEnd(ownParts, 0))
+        let other = otherParts.extracting(0..<Text.wordEnd(otherParts, 0))
+        guard own.count >= 3, other.count >= 3 else { return false }
+        if Nicknames.isSlip(own, ofFormOf: other) { return true }
+        let (left, right) = (Self.byEar(own), Self.byEar(other))
+        return left == right || Edit.isOne(left.span, right.span)
+    }
+
+    /// F for PH.
+    private static func byEar(_ name: Span<UInt8>) -> [UInt8] {
+        var heard: [UInt8] = []
+        for index in name.indices {
+            if name[index] == 0x48, heard.last == 0x50 {
+                heard[heard.count - 1] = 0x46
+            } else {
+                heard.append(name[index])
+            }
+        }
+        return heard
     }
 
     private func areSwapped(_ person: Features, _ pool: Span<UInt8>) -> Bool {

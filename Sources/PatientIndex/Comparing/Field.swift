@@ -31,7 +31,7 @@ enum Field: Int, CaseIterable, Sendable {
                 .otherPartial, .other,
             ]
         case .sex: [.exact, .other]
-        case .postcode: [.exact, .edit, .sector, .district, .area, .other]
+        case .postcode: [.exact, .edit, .outward, .sector, .district, .area, .other]
         case .address: [.exact, .close, .fair, .weak, .other]
         case .town: [.exact, .close, .other]
         }

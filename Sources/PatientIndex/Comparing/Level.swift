@@ -38,6 +38,8 @@ enum Level: UInt8, CaseIterable, Sendable {
     case sameYear, nearYear
     // Postcodes.
     case sector, district, area
+    /// The same district, and one of the two has no more.
+    case outward
     /// None of these.
     case other
 
@@ -69,6 +71,7 @@ enum Level: UInt8, CaseIterable, Sendable {
         case .sector: "same sector"
         case .district: "same district"
         case .area: "same area"
+        case .outward: "as far as it goes"
         case .other: "different"
         }
     }

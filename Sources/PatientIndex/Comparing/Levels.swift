@@ -24,17 +24,31 @@ struct Levels: Hashable, Sendable {
         }
     }
 
-    /// Whether a number agrees, or is one slip away.
-    var isNumberNear: Bool {
-        [.exact, .edit].contains(national) || [.exact, .edit, .otherIssuer].contains(local)
-    }
+    /// Whether a number is exactly the person's.
+    var isNumberEqual: Bool { national == .exact || local == .exact }
+    /// Whether a number is the person's, be it with one slip in a national one: modulus 11 says that it is a slip,
+    /// and families have no neighbouring numbers of that kind.
+    var isNumberSure: Bool { isNumberEqual || national == .edit }
+    /// Whether both numbers are exactly the person's.
+    var areNumbersEqual: Bool { national == .exact && local == .exact }
+    /// Whether a number is one slip of a hand away, or equal and of another issuer: weak evidence, families have
+    /// neighbouring numbers.
+    var isNumberNear: Bool { national == .edit || [.edit, .otherIssuer].contains(local) }
+    /// Whether a number is another one.
+    var isNumberContradicted: Bool { [.other, .otherValid].contains(national) || local == .other }
 
     var familyAgrees: Bool { [.exact, .former, .part, .swapped, .close].contains(family) }
     /// Whether the given name is the same, as people write names.
     var givenAgrees: Bool { [.exact, .form, .middle, .initial, .swapped, .close].contains(given) }
     var givenDiffers: Bool { [.weak, .other, .otherInitial].contains(given) }
+    /// Whether birth dates are equal, or one of a few slips apart.
+    var birthIsNear: Bool { [.exact, .edit, .swapped].contains(birth) }
     var birthAgreesInPart: Bool {
         [.yearMonth, .year, .swapped, .edit, .twoParts].contains(birth)
+    }
+    /// Whether there is a place, and it is another one.
+    var isPlaceAnother: Bool {
+        !placeAgrees && (postcode != .missing || address != .missing)
     }
     var placeAgrees: Bool {
         [.exact, .edit].contains(postcode) || [.exact, .close].contains(address)

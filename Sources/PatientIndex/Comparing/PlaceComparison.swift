@@ -3,7 +3,9 @@ enum PlaceComparison {
     static func postcode(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Level {
         guard !left.isEmpty, !right.isEmpty else { return .missing }
         if Text.isEqual(left, right) { return .exact }
-        if left.count >= 4, right.count >= 4, Edit.isOne(left, right) { return .edit }
+        // One letter of the last two is the next street as often as a slip.
+        let isNextStreet = isOneSector(left, right)
+        if !isNextStreet, left.count >= 4, right.count >= 4, Edit.isOne(left, right) { return .edit }
         let area = PostcodeText.areaLength(left)
         guard area > 0, area == PostcodeText.areaLength(right),
             Text.isEqual(left.extracting(0..<area), right.extracting(0..<area))
@@ -12,11 +14,17 @@ enum PlaceComparison {
         let rightOut = outwardLength(right)
         guard leftOut == rightOut, Text.isEqual(left.extracting(0..<leftOut), right.extracting(0..<rightOut))
         else { return .area }
-        let hasSectors = left.count > leftOut && right.count > rightOut
-        return hasSectors && left[leftOut] == right[rightOut] ? .sector : .district
+        guard left.count > leftOut, right.count > rightOut else { return .outward }
+        return left[leftOut] == right[rightOut] ? .sector : .district
     }
 
-    private static func outwardLength(_ code: Span<UInt8>) -> Int {
+    /// Whether two whole postcodes differ in their last two letters alone.
+    private static func isOneSector(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        PostcodeText.isWhole(left) && PostcodeText.isWhole(right) && left.count == right.count
+            && Text.isEqual(left.extracting(0..<left.count - 2), right.extracting(0..<right.count - 2))
+    }
+
+    static func outwardLength(_ code: Span<UInt8>) -> Int {
         PostcodeText.isWhole(code) ? code.count - 3 : code.count
     }
 

@@ -27,6 +27,10 @@ package struct Weights: Sendable {
     @inline(__always)
     subscript(_ field: Field, _ level: Level) -> Float { bits[Self.index(field, level)] }
 
+    /// log2 of how often a level is seen where label and person are one.
+    @inline(__always)
+    func logRate(_ field: Field, _ level: Level) -> Float { logM[Self.index(field, level)] }
+
     /// The weight of an exact agreement on a value of the given frequency.
     @inline(__always)
     func exact(_ field: Field, frequency: Float) -> Float {

@@ -13,6 +13,8 @@ package struct Decider: Sendable {
     package static let candidateLimit = 10
     /// A smaller extract is still one of a population: the prior never says less than this.
     private static let leastPopulation = 100_000.0
+    /// Bits by which a relative of the best person is shown before others who read as well.
+    private static let relativesLead: Float = 10
     /// The share of films whose person is in the index.
     private static let present = 0.95
 
@@ -69,11 +71,7 @@ package struct Decider: Sendable {
     private func judge(
         _ best: [Scored], _ comparer: Comparer, _ scorer: Scorer, _ source: some CandidateSource
     ) throws -> LabelDecision {
-        let isForeign = comparer.label.nationalKind.kind.map { !routes.contains($0) } ?? false
-        let floor = thresholds.review
-        let near = best.filter {
-            $0.weight >= floor || $0.levels.national == .exact || $0.levels.local == .exact
-        }
+        let near = best.filter { $0.weight >= thresholds.review || $0.levels.isNumberEqual }
         let shown = near.isEmpty ? Array(best.prefix(1)) : near
         var decision = LabelDecision(
             decision: .none, rule: nil,
@@ -82,29 +80,118 @@ package struct Decider: Sendable {
             }, vetoes: [], hold: .patientNotFound,
             prior: Double(scorer.prior), model: model.name)
         guard let top = near.first else {
-            if isForeign { decision.hold = .borderReferral }
+            if isForeign(comparer.label) { decision.hold = .borderReferral }
+            if comparer.label.isUnreadable { decision.hold = .labelUnreadable }
+            return decision
+        }
+        let isNumber = isNumberRule(top.levels, comparer)
+        decision.rule = isNumber ? .number : top.weight >= thresholds.match ? .weight : nil
+        let evidence = try evidence(top, best, comparer, scorer, source, isNumberRule: isNumber)
+        decision.vetoes = VetoTable.rows.filter { $0.holds(evidence) }.map(\.veto)
+        if decision.rule == nil, !top.levels.isNumberEqual {
+            // What is missing is what the weight lacks, too.
+            let lacks: Set<Veto> = [.givenName, .birthDate, .familyName, .nameAndDateAlone]
+            decision.vetoes.removeAll { lacks.contains($0) }
+        }
+        if decision.rule != nil, decision.vetoes.isEmpty {
+            decision.decision = .match
+            decision.hold = nil
+            if top.levels.sex == .other { decision.remarks.append(.sexDiffers) }
+            if top.levels.national == .otherValid { decision.remarks.append(.numbersDiffer) }
             return decision
         }
         decision.decision = .review
-        let isNumber = isNumberRule(top.levels, comparer)
-        if isNumber {
-            decision.rule = .number
-        } else if top.weight >= thresholds.match {
-            decision.rule = .weight
-        }
-        let vetoes = try vetoes(top, best, comparer, source, isNumber: isNumber)
-        guard decision.rule != nil else {
-            let hit = top.levels.national == .exact || top.levels.local == .exact
-            decision.vetoes = vetoes.filter {
-                $0 != .givenName && $0 != .birthDate && $0 != .familyName || hit
-            }
-            decision.hold = isForeign ? .borderReferral : decision.vetoes.first?.hold ?? .patientAmbiguous
-            return decision
-        }
-        decision.vetoes = vetoes
-        decision.hold = vetoes.first?.hold
-        if vetoes.isEmpty { decision.decision = .match }
+        decision.hold = decision.vetoes.first?.hold ?? .patientAmbiguous
+        try showNearestReading(evidence, comparer, scorer, source, &decision)
         return decision
+    }
+
+    /// Puts second whom the label fits best with its numbers aside: a number may be another's.
+    private func showNearestReading(
+        _ evidence: Evidence, _ comparer: Comparer, _ scorer: Scorer, _ source: some CandidateSource,
+        _ decision: inout LabelDecision
+    ) throws {
+        // Of all who share a name, a relative of the best one is meant more often than a stranger.
+        func reading(_ one: Scored) -> Float {
+            evidence.withoutNumbers(one) + (evidence.relatives.contains(one.row) ? Self.relativesLead : 0)
+        }
+        guard evidence.top.levels.isNumberSure || evidence.top.levels.isNumberNear,
+            let reader = evidence.others.max(by: { reading($0) < reading($1) })
+        else { return }
+        let shown = try candidate(reader, comparer, scorer, source)
+        decision.candidates.removeAll { $0.id == shown.id }
+        decision.candidates.insert(shown, at: min(1, decision.candidates.count))
+        if decision.candidates.count > Self.candidateLimit { decision.candidates.removeLast() }
+    }
+
+    private func evidence(
+        _ top: Scored, _ best: [Scored], _ comparer: Comparer, _ scorer: Scorer,
+        _ source: some CandidateSource,
+        isNumberRule: Bool
+    ) throws -> Evidence {
+        let (person, pool) = try source.record(top.source)
+        let names = GivenNameCheck(
+            levels: top.levels, comparer: comparer, person: person, pool: pool, source: source)
+        let mayBeAnother = try names.mayBeAnother()
+        var others = Array(best.dropFirst())
+        // Where number, names and birth date are equal, no relative can come nearer.
+        let isSettled =
+            top.levels.given == .exact && top.levels.birth == .exact && top.levels.familyAgrees
+            && !mayBeAnother
+        var relatives: [Scored] = []
+        if top.levels.isNumberSure || top.levels.isNumberNear, !isSettled {
+            relatives = try self.relatives(of: top, person, pool, comparer, scorer, source)
+            let known = Set(best.map(\.row))
+            others += relatives.filter { !known.contains($0.row) }
+        }
+        return Evidence(
+            top: top, comparer: comparer, person: person, others: others,
+            relatives: Set(relatives.map(\.row)), isNumberRule: isNumberRule,
+            foreignKinds: foreignKinds(top.levels, comparer.label, person),
+            mayGivenNameBeAnother: mayBeAnother,
+            scorer: scorer, thresholds: thresholds)
+    }
+
+    /// Those of the index who share surname and home, or surname and birth date, with a person.
+    private func relatives(
+        of top: Scored, _ person: Features, _ pool: [UInt8], _ comparer: Comparer, _ scorer: Scorer,
+        _ source: some CandidateSource
+    ) throws -> [Scored] {
+        var keys: [UInt64] = []
+        BlockingKeys.relatives(person, pool.span) { keys.append($0) }
+        let family = pool.span.extracting(person.range(.family))
+        var found: [UInt32: Scored] = [:]
+        try source.visit(keys) { row, other, texts in
+            guard other.survivor != top.row else { return }
+            var levels = comparer.identity(other, texts)
+            guard levels.familyAgrees || Text.isEqual(texts.extracting(other.range(.family)), family) else {
+                return
+            }
+            comparer.addPlace(other, texts, to: &levels)
+            let weight = scorer.identity(levels) + scorer.place(levels)
+            if let earlier = found[other.survivor], earlier.weight >= weight { return }
+            found[other.survivor] = Scored(row: other.survivor, source: row, weight: weight, levels: levels)
+        }
+        return found.values.sorted { ($1.weight, $0.row) < ($0.weight, $1.row) }
+    }
+
+    private func isForeign(_ label: Features) -> Bool {
+        label.nationalKind.kind.map { !routes.contains($0) && !label.marks.contains(.isFromLocal) } ?? false
+    }
+
+    /// The services without a route of the numbers of label and person. Ten digits in the hospital number's place may
+    /// be a hospital number.
+    private func foreignKinds(_ levels: Levels, _ label: Features, _ person: Features) -> Set<
+        NationalNumber.Kind
+    > {
+        var kinds: Set<NationalNumber.Kind> = []
+        if let kind = label.nationalKind.kind,
+            !(label.marks.contains(.isFromLocal) && levels.national != .exact)
+        {
+            kinds.insert(kind)
+        }
+        if let kind = person.nationalKind.kind, !person.marks.contains(.isFromLocal) { kinds.insert(kind) }
+        return kinds.subtracting(routes)
     }
 
     /// Rule A: a valid national number that is equal, with the birth date; where that agrees in part only,
@@ -114,7 +201,7 @@ package struct Decider: Sendable {
         if levels.birth == .exact { return true }
         guard levels.birthAgreesInPart, !comparer.label.birth.isNewYear else { return false }
         return (levels.familyAgrees && !levels.givenDiffers)
-            || [.exact, .edit, .sector, .district].contains(levels.postcode)
+            || [.exact, .edit, .sector, .district, .outward].contains(levels.postcode)
     }
 
     private func candidate(
@@ -123,7 +210,7 @@ package struct Decider: Sendable {
         let fields = Field.allCases.filter { scored.levels[$0] != .missing }.map { field in
             LabelDecision.FieldEvidence(
                 field: field.name, level: scored.levels[field].name,
-                weight: Double(scorer.weight(field, scored.levels, comparer.label)), key: field)
+                weight: Double(scorer.weight(field, scored.levels)), key: field)
         }
         return LabelDecision.Candidate(
             id: PersonID(try source.id(scored.row)), weight: Double(scored.weight), levels: scored.levels,

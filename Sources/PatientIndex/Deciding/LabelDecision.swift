@@ -42,6 +42,8 @@ package struct LabelDecision: Sendable {
     package var rule: Rule?
     package var candidates: [Candidate]
     package var vetoes: [Veto]
+    /// What differs although it is a match.
+    package var remarks: [MatchRemark] = []
     package var hold: ReasonCode?
     /// log2 of the odds before anything was compared.
     package var prior: Double
@@ -50,16 +52,16 @@ package struct LabelDecision: Sendable {
     package var best: Candidate? { candidates.first }
     package var runnerUp: Candidate? { candidates.count > 1 ? candidates[1] : nil }
 
-    /// The best person's distance to the next, in bits; nil where there is no next.
+    /// The best person's distance to the next by weight, in bits; nil where there is no next.
     package var margin: Double? {
-        guard let best, let runnerUp else { return nil }
-        return best.weight - runnerUp.weight
+        guard let best, let next = candidates.dropFirst().map(\.weight).max() else { return nil }
+        return best.weight - next
     }
 
     /// The share of the best person in what the weights leave possible: that person, the next, or nobody.
     package var probability: Double? {
         guard let best else { return nil }
-        let others = 1 + (runnerUp.map { exp2($0.weight) } ?? 0)
+        let others = 1 + (margin.map { exp2(best.weight - $0) } ?? 0)
         return 1 / (1 + others * exp2(-best.weight))
     }
 
@@ -76,14 +78,19 @@ package struct LabelDecision: Sendable {
     package var verdict: [String] {
         switch decision {
         case .match:
-            [
+            remarks.map(\.text) + [
                 rule == .number
                     ? "A: national number and birth date agree"
                     : "B: the weight is enough, and nobody else is near"
             ]
-        case .review where vetoes.isEmpty: ["the weight is not enough for a machine to decide"]
-        case .review: vetoes.map(\.text)
-        case .none: ["nobody in the index comes near enough"]
+        case .review where vetoes.isEmpty: ["not enough evidence to match automatically"]
+        // The one that gives the reason of the hold comes last, nearest to the decision.
+        case .review: vetoes.reversed().map(\.text)
+        case .none where hold == .labelUnreadable:
+            [
+                "the number or birth date on the label cannot be read, and no patient in the index matches closely enough"
+            ]
+        case .none: ["no patient in the index matches closely enough"]
         }
     }
 

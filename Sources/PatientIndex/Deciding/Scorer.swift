@@ -12,28 +12,28 @@ struct Scorer: Sendable {
     static let least: Float = -25
 
     /// The weight of everything but the place.
-    func identity(_ levels: Levels, _ label: Features) -> Float {
+    func identity(_ levels: Levels) -> Float {
         prior + weights[.national, levels.national] + weights[.local, levels.local]
             + name(.family, levels.family, frequencies.family) + name(.given, levels.given, frequencies.given)
-            + birth(levels.birth, label) + weights[.sex, levels.sex]
+            + birth(levels.birth) + weights[.sex, levels.sex]
     }
 
     /// The weight of the place, within its range.
     func place(_ levels: Levels) -> Float {
         let sum =
-            name(.postcode, levels.postcode, frequencies.postcode) + weights[.address, levels.address]
+            postcode(levels.postcode) + weights[.address, levels.address]
             + name(.town, levels.town, frequencies.town)
         return min(max(sum, Self.placeRange.lowerBound), Self.placeRange.upperBound)
     }
 
     /// The weight of one field on its own, as evidence shows it.
-    func weight(_ field: Field, _ levels: Levels, _ label: Features) -> Float {
+    func weight(_ field: Field, _ levels: Levels) -> Float {
         switch field {
         case .family: name(.family, levels.family, frequencies.family)
         case .given: name(.given, levels.given, frequencies.given)
-        case .postcode: name(.postcode, levels.postcode, frequencies.postcode)
+        case .postcode: postcode(levels.postcode)
         case .town: name(.town, levels.town, frequencies.town)
-        case .birth: birth(levels.birth, label)
+        case .birth: birth(levels.birth)
         default: weights[field, levels[field]]
         }
     }
@@ -43,9 +43,20 @@ struct Scorer: Sendable {
         level == .exact ? weights.exact(field, frequency: frequency) : weights[field, level]
     }
 
-    /// 1 January stands in registers for many days.
-    private func birth(_ level: Level, _ label: Features) -> Float {
-        let bits = weights[.birth, level]
-        return level == .exact && label.birth.isNewYear ? bits - 4 : bits
+    @inline(__always)
+    private func birth(_ level: Level) -> Float {
+        level == .exact ? weights.exact(.birth, frequency: frequencies.birth) : weights[.birth, level]
+    }
+
+    /// A district or an area says as much as it is rare in the index, and where whole postcodes differ it does not
+    /// speak for the person: relatives live near each other, too.
+    private func postcode(_ level: Level) -> Float {
+        switch level {
+        case .exact: weights.exact(.postcode, frequency: frequencies.postcode)
+        case .outward: weights.logRate(.postcode, .outward) - frequencies.district
+        case .sector, .district: min(0, weights.logRate(.postcode, .district) - frequencies.district)
+        case .area: min(0, weights.logRate(.postcode, .area) - frequencies.area)
+        default: weights[.postcode, level]
+        }
     }
 }

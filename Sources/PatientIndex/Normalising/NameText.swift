@@ -12,10 +12,17 @@ struct NameText {
 
     /// A given name or several.
     static func given(_ text: String?) -> Self {
-        Self(TextFolding.words(text, digits: .asLetters), isFamily: false)
+        if let text, isBabyOf(text) { return Self() }
+        return Self(TextFolding.words(text, digits: .asLetters), isFamily: false)
     }
 
     init() {}
+
+    /// `B/O Mary`, `B.O. Mary`: the baby of Mary.
+    private static func isBabyOf(_ text: String) -> Bool {
+        let head = text.utf8.drop { $0 == 0x20 }.prefix(3).map { $0 & 0xDF }
+        return head.count == 3 && head[0] == 0x42 && head[2] == 0x4F && [0x0F, 0x0E, 0x5C].contains(head[1])
+    }
 
     private init(_ words: [UInt8], isFamily: Bool) {
         guard !words.isEmpty else { return }
@@ -31,8 +38,11 @@ struct NameText {
             let isLast = end >= text.count
             defer { start = end + 1 }
             switch kind {
-            // BABY OF MARY, TWIN 1 SMITH: the words name somebody else, or nobody yet.
-            case .unborn where start == 0: return
+            // BABY OF MARY, TWIN 1 SMITH, FEMALE INFANT, MARY BABY: the words name somebody else, or nobody yet.
+            case .unborn where start == 0 || !isFamily:
+                joined = []
+                parts = []
+                return
             case .title: continue
             case .placeholder: break
             default: hasName = true

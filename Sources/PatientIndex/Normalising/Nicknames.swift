@@ -7,6 +7,20 @@ enum Nicknames {
         return first.contains { second.contains($0) }
     }
 
+    /// Whether a name is one slip of a hand away from a form of another.
+    static func isSlip(_ name: Span<UInt8>, ofFormOf other: Span<UInt8>) -> Bool {
+        (groups[Hash.of(other)] ?? []).contains { group in
+            lines[Int(group)].contains { $0.count >= 3 && Edit.isOne($0.span, name) }
+        }
+    }
+
+    private static let lines = table.split(separator: "\n").map { line in
+        line.split(separator: " ").map { Array($0.utf8) }
+    }
+
+    /// Whether a name, folded, is one of the table.
+    static func hasName(_ name: Span<UInt8>) -> Bool { groups[Hash.of(name)] != nil }
+
     /// The groups that a name belongs to, by the name's hash: CHRIS is a form of two names.
     private static let groups: [UInt64: [UInt16]] = {
         var result: [UInt64: [UInt16]] = [:]

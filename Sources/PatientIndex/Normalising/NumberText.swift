@@ -2,14 +2,25 @@ import FilmModel
 
 /// Numbers on labels in the form that is compared.
 enum NumberText {
-    /// A hospital's own number: letters and digits, at least one of them a digit; leading zeros kept (they are
-    /// part of the number).
+    /// A hospital's own number: letters and digits, at least one of them a digit. Zeros before digits are left out,
+    /// and so is what a spreadsheet puts behind a number: 0012345, 12345 and 12345.0 are one.
     static func local(_ text: String?) -> [UInt8] {
-        let bytes = code(text)
-        guard (2...24).contains(bytes.count), bytes.contains(where: { (0x30...0x39).contains($0) })
-        else { return [] }
+        guard let text = text.map({ PlainText.of($0).trimmed }) else { return [] }
+        let bytes = code(withoutFraction(text))
+        guard (2...24).contains(bytes.count), bytes.contains(where: \.isDigit) else { return [] }
         // A row of one digit is a filler, not a number.
-        return bytes.allSatisfy { $0 == bytes[0] } ? [] : bytes
+        if bytes.allSatisfy({ $0 == bytes[0] }) { return [] }
+        guard bytes.allSatisfy(\.isDigit) else { return bytes }
+        return Array(bytes.drop { $0 == 0x30 })
+    }
+
+    /// A spreadsheet's `.0` behind digits that have no other point.
+    private static func withoutFraction(_ text: String) -> String {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+            parts[0].utf8.allSatisfy({ $0.isDigit || $0 == 0x20 }), parts[1].utf8.allSatisfy({ $0 == 0x30 })
+        else { return text }
+        return String(parts[0])
     }
 
     /// A code of letters and digits, as who issues hospital numbers has it.
@@ -31,25 +42,32 @@ enum NumberText {
         var digits: UInt64 = 0
         /// Its service, where range and check digit hold.
         var kind: NationalNumber.Kind?
+        var marks: Features.Marks = []
     }
 
-    /// Reads ten digits, spaces and hyphens allowed, with letters put right that readers take for digits.
-    static func national(_ text: String?) -> National {
-        guard let text else { return National() }
-        var digits: [UInt8] = []
-        for byte in text.utf8.prefix(40) {
-            switch byte {
-            case 0x20, 0x2D, 0x2E, 0x09: continue
-            case 0x4F, 0x6F: digits.append(0x30)
-            case 0x49, 0x6C, 0x7C: digits.append(0x31)
-            case 0x30...0x39: digits.append(byte)
-            default: return National()
+    /// What the field for the national number says, or, where it says nothing, what the hospital number's says that is
+    /// written as a national one.
+    static func national(_ text: String?, local: String?) -> National {
+        switch NumberReading(text) {
+        case .number(let number): National(number)
+        case .corrected(let number): National(number, marks: .isCorrected)
+        case .misread(let digits): National(digits: UInt64(digits) ?? 0)
+        case .unreadable: National(marks: .hasUnreadableNumber)
+        case .absent:
+            if let local, local.utf8.count(where: \.isDigit) >= 10,
+                case .number(let number) = NumberReading(local),
+                number.kind != .test
+            {
+                National(number, marks: .isFromLocal)
+            } else {
+                National()
             }
         }
-        guard digits.count == 10 else { return National() }
-        // A row of one digit is a filler, and 0 stands for "none".
-        if digits.allSatisfy({ $0 == digits[0] }) { return National() }
-        let value = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - 0x30) }
-        return National(digits: value, kind: NationalNumber(String(decoding: digits, as: UTF8.self))?.kind)
+    }
+}
+
+extension NumberText.National {
+    fileprivate init(_ number: NationalNumber, marks: Features.Marks = []) {
+        self.init(digits: UInt64(number.digits) ?? 0, kind: number.kind, marks: marks)
     }
 }

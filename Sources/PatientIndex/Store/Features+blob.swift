@@ -1,7 +1,7 @@
 import Foundation
 
 extension Features {
-    private static let head = 40
+    private static let head = 41
 
     /// The record as the database keeps it: numbers of fixed width, low byte first, then the texts.
     func blob(_ pool: [UInt8]) -> Data {
@@ -15,6 +15,7 @@ extension Features {
         put(UInt64(death.number), 4)
         put(UInt64(nationalKind.rawValue), 1)
         put(UInt64(sex.rawValue), 1)
+        put(UInt64(marks.rawValue), 1)
         for index in 0..<11 { put(UInt64(ends[index]), 2) }
         bytes.append(contentsOf: pool[Int(start)..<Int(start) + Int(ends[10])])
         return Data(bytes)
@@ -35,7 +36,8 @@ extension Features {
         death = DayDigits(number: UInt32(value(12, 4)))
         nationalKind = NationalKind(rawValue: bytes[16]) ?? .none
         sex = SexCode(rawValue: bytes[17]) ?? .none
-        for index in 0..<11 { ends[index] = UInt16(value(18 + index * 2, 2)) }
+        marks = Marks(rawValue: bytes[18])
+        for index in 0..<11 { ends[index] = UInt16(value(19 + index * 2, 2)) }
         guard bytes.count == Self.head + Int(ends[10]) else { return nil }
         start = UInt32(Self.head)
     }

@@ -95,6 +95,7 @@ extension PersonStore {
             """
         static let entriesOf = "SELECT entries FROM person_bucket WHERE bucket = ?"
         static let putEntries = "INSERT OR REPLACE INTO person_bucket VALUES (?, ?)"
+        static let clearEntries = "DELETE FROM person_bucket"
         static let hasEntries = "SELECT EXISTS (SELECT 1 FROM person_bucket)"
         static let featuresOf = "SELECT survivor, form FROM person_form WHERE row = ?"
 

@@ -14,6 +14,11 @@ package struct PersonStore: Sendable {
             try db.execute(sql: SQL.buckets)
             try PersonWriter.fileAgain(db)
         }
+        migrator.registerMigration("persons-readings") { db in
+            // Numbers and dates are read in more ways, and more values are counted.
+            try db.execute(sql: SQL.clearEntries)
+            try PersonWriter.fileAgain(db)
+        }
         migrator.registerMigration("persons-0003") { db in
             try db.execute(sql: SQL.history)
             try PersonWriter.fileIdentifiers(db)

@@ -34,6 +34,10 @@ final class PersonStoreReader: CandidateSource {
     }
 
     func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) throws {
+        try visit(keys) { row, person, texts in score(row, person, texts, comparer, scorer, into: &ranking) }
+    }
+
+    func visit(_ keys: [UInt64], _ body: (UInt32, Features, Span<UInt8>) throws -> Void) throws {
         var rows: [UInt32] = []
         let statement = try db.cachedStatement(sql: PersonStore.SQL.entriesOf)
         for key in Set(keys) {
@@ -48,9 +52,7 @@ final class PersonStoreReader: CandidateSource {
         var last: UInt32?
         for row in rows where row != last {
             last = row
-            try forms.withForm(row) { person, texts in
-                score(row, person, texts, comparer, scorer, into: &ranking)
-            }
+            try forms.withForm(row) { person, texts in try body(row, person, texts) }
         }
     }
 }

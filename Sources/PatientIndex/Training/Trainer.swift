@@ -116,7 +116,7 @@ package struct Trainer {
         for pairs in labels {
             let odds = pairs.map { pair in
                 let scorer = Scorer(weights: weights, prior: prior, frequencies: pair.frequencies)
-                return exp2(Double(scorer.identity(pair.levels, pair.label) + scorer.place(pair.levels)))
+                return exp2(Double(scorer.identity(pair.levels) + scorer.place(pair.levels)))
             }
             let total = 1 + odds.reduce(0, +)
             for (pair, share) in zip(pairs, odds) {
