@@ -17,7 +17,7 @@ final class MatchFile {
         try decisions.write(
             [
                 "label_id", "person_id", "decision", "probability", "weight", "runner_up", "margin",
-                "reasons",
+                "reasons", "candidates",
             ].map { .value($0) })
         try candidates?.write(["label_id", "rank", "person_id", "weight", "reasons"].map { .value($0) })
     }
@@ -36,6 +36,7 @@ final class MatchFile {
             .text(decision.runnerUp?.id.text ?? ""),
             .value(decision.margin.map { Self.figure($0, 3) } ?? ""),
             .value(decision.reasons.joined(separator: "; ")),
+            .text(decision.candidates.map(\.id.text).joined(separator: "; ")),
         ])
         for (place, candidate) in decision.candidates.prefix(limit).enumerated() {
             try candidates?.write([
