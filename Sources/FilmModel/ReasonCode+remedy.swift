@@ -16,9 +16,22 @@ extension ReasonCode {
             .betterScan:
             .held
         case .duplicateExact, .duplicateFilm: .duplicate
-        case .checkDigit, .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow,
-            .clipped, .contrastLow, .borderWide, .skewed, .severalFilms:
+        case .checkDigit, .dateDoubtful, .resolutionUnknown, .resolutionLow, .sizeImplausible,
+            .spacingContradicted,
+            .orientationUnknown, .bitsContradicted, .bitsUndeclared, .bitsLow, .clipped, .contrastLow,
+            .borderWide, .skewed, .severalFilms:
             .warning
+        }
+    }
+
+    /// Whether checks of the scan give it.
+    package var isOfScan: Bool {
+        switch self {
+        case .nearlyBlank, .resolutionUnknown, .resolutionLow, .sizeImplausible, .spacingContradicted,
+            .orientationUnknown, .bitsContradicted, .bitsUndeclared, .bitsLow, .clipped, .contrastLow,
+            .borderWide, .skewed, .severalFilms:
+            true
+        default: false
         }
     }
 
@@ -71,11 +84,17 @@ extension ReasonCode {
         case .duplicateExact: "the same film is already known"
         case .duplicateFilm: "another scan of the same film is already known"
         case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
+        case .dateDoubtful: "a date of the row can't be read or can't be right; it is kept as it was typed"
         case .nearlyBlank: "nearly the whole picture is of one grey"
         case .resolutionUnknown: "nothing states how large a pixel is on the film"
         case .resolutionLow: "the scan is coarser than was asked for"
         case .sizeImplausible: "the stated resolution makes the film larger than films are"
+        case .spacingContradicted: "the file's resolution is not the row's pixel_spacing_mm"
+        case .orientationUnknown:
+            "the file states an orientation that its format does not define; the picture stands as stored"
         case .bitsContradicted: "the values take more bits than the row or the file declares"
+        case .bitsUndeclared:
+            "the values take few of 16 bits, and neither the row nor the file says how many are meant"
         case .bitsLow: "the scan has fewer shades of grey than was asked for"
         case .clipped: "much of the picture is at the darkest or the lightest value"
         case .contrastLow: "the picture takes a small part of the range of grey"
@@ -142,6 +161,7 @@ extension ReasonCode {
         case .duplicateExact, .duplicateFilm:
             "nobody: nothing is lost; the row names the film that is kept"
         case .checkDigit: "bureau: read the number again; operator: nothing"
+        case .dateDoubtful: "bureau: read the date again; operator: nothing"
         case .nearlyBlank:
             "operator: look at the film, then `filmmigrate review accept FILM`, or reject it for another scan"
         case .resolutionUnknown:
@@ -149,7 +169,12 @@ extension ReasonCode {
         case .resolutionLow:
             "bureau: scan at the agreed resolution; 5 pixels a millimetre carry 2.5 line pairs"
         case .sizeImplausible: "bureau: correct the resolution that the scanner writes"
+        case .spacingContradicted:
+            "bureau: find out which of the two is true, and correct the other; until then nobody should measure on the film"
+        case .orientationUnknown:
+            "bureau: look which way up the film is; let the scanner write an orientation of 1 to 8"
         case .bitsContradicted: "bureau: correct bits_stored or the scanner's setting"
+        case .bitsUndeclared: "bureau: give the scanner's bits in the row, such as bits_stored=12"
         case .bitsLow: "bureau: scan as grey of 12 bits, or at least of 8"
         case .clipped: "bureau: widen the scanner's density range"
         case .contrastLow: "bureau: fit the scanner's density range to the film"
