@@ -1,7 +1,7 @@
 /*
  * A face over libjpeg-turbo (its libjpeg interface) that Swift can call: libjpeg leaves by longjmp, which must
  * not cross a Swift frame, so every call of it that may fail stands here, behind a setjmp of its own. libexif
- * says how the picture is turned.
+ * says how the picture is turned, also where another format holds the block.
  *
  * 1. A picture comes from fm_jpeg_open and ends in fm_jpeg_close, which accepts NULL. One thread at a time.
  * 2. The bytes stay the caller's and must outlive the picture.
@@ -136,18 +136,30 @@ static inline bool fm_jpeg_read(fm_jpeg *_Nonnull picture, uint8_t *_Nonnull tar
     return picture->errors.num_warnings == 0;
 }
 
-/* Orientation (Exif tag 0x0112), 1 to 8; 1 where the file has none. */
-static inline int32_t fm_jpeg_orientation(const uint8_t *_Nonnull bytes, size_t length) {
+/*
+ * Orientation (Exif tag 0x0112) in a JPEG, or in a block that begins with "Exif" and two zeros: 1 to 8; 1 where there
+ * is none; 0 where the value is none that Exif defines.
+ */
+static inline int32_t fm_exif_orientation(const uint8_t *_Nonnull bytes, size_t length) {
     int32_t value = 1;
     ExifData *data = NULL;
     ExifEntry *entry = NULL;
     if (length > UINT_MAX || (data = exif_data_new()) == NULL) return value;
+    /* As the file has it: by default libexif puts values right that break its rules. */
+    exif_data_unset_option(data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
     exif_data_load_data(data, bytes, (unsigned)length);
     entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-    if (entry != NULL && entry->format == EXIF_FORMAT_SHORT && entry->components >= 1 && entry->size >= 2)
-        value = exif_get_short(entry->data, exif_data_get_byte_order(data));
+    if (entry != NULL) {
+        const ExifByteOrder order = exif_data_get_byte_order(data);
+        value = 0;
+        if (entry->format == EXIF_FORMAT_SHORT && entry->size >= 2) value = exif_get_short(entry->data, order);
+        if (entry->format == EXIF_FORMAT_LONG && entry->size >= 4) {
+            const ExifLong wide = exif_get_long(entry->data, order);
+            value = wide <= 8 ? (int32_t)wide : 0;
+        }
+    }
     exif_data_unref(data);
-    return value >= 1 && value <= 8 ? value : 1;
+    return value >= 1 && value <= 8 ? value : 0;
 }
 
 /* What libjpeg complained of first; empty while it did not. */

@@ -153,27 +153,33 @@ static inline uint64_t fm_tiff_number(TIFF *_Nonnull tif, const uint8_t *_Nonnul
     return value;
 }
 
+/* What fm_tiff_raw_short answers for a tag that is there without a value that it may have. */
+#define FM_TIFF_NO_VALUE UINT16_MAX
+
 /*
  * The first value of a whole-number tag of the current directory, as the file that lies in `bytes` has it (TIFF 6.0
- * section 2; BigTIFF), or `otherwise` where it has none.
+ * section 2; BigTIFF), or `otherwise` where it has none. libtiff drops a value that it does not know, and then
+ * answers the tag's default.
  */
 static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint16_t otherwise,
                                          const uint8_t *_Nonnull bytes, uint64_t length) {
     const bool is_big = length >= 4 && fm_tiff_number(tif, bytes + 2, 2) == 43;
-    const uint64_t entry_size = is_big ? 20 : 12, count_size = is_big ? 8 : 2;
+    const uint64_t entry_size = is_big ? 20 : 12, count_size = is_big ? 8 : 2, word = is_big ? 8 : 4;
     uint64_t at = TIFFCurrentDirOffset(tif), count;
     if (at > length || length - at < count_size) return otherwise;
     count = fm_tiff_number(tif, bytes + at, count_size);
     for (at += count_size; count > 0 && length - at >= entry_size; --count, at += entry_size) {
+        uint64_t type, values, size, place = at + 4 + word, value;
         if (fm_tiff_number(tif, bytes + at, 2) != tag) continue;
-        bytes += at + (is_big ? 12 : 8);
-        switch (fm_tiff_number(tif, bytes - (is_big ? 10 : 6), 2)) {
-        case TIFF_BYTE: return bytes[0];
-        case TIFF_SHORT: return (uint16_t)fm_tiff_number(tif, bytes, 2);
-        case TIFF_LONG: return (uint16_t)fm_tiff_number(tif, bytes, 4);
-        /* No type that the tag may have: not the value that is hoped for either. */
-        default: return UINT16_MAX;
-        }
+        type = fm_tiff_number(tif, bytes + at + 2, 2);
+        values = fm_tiff_number(tif, bytes + at + 4, word);
+        size = type == TIFF_BYTE ? 1 : type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : 0;
+        if (size == 0 || values == 0) return FM_TIFF_NO_VALUE;
+        /* More values than the entry holds lie elsewhere. */
+        if (values > word / size) place = fm_tiff_number(tif, bytes + place, word);
+        if (place > length || length - place < size) return FM_TIFF_NO_VALUE;
+        value = size == 1 ? bytes[place] : fm_tiff_number(tif, bytes + place, size);
+        return value < FM_TIFF_NO_VALUE ? (uint16_t)value : FM_TIFF_NO_VALUE;
     }
     return otherwise;
 }
@@ -201,15 +207,6 @@ static inline uint16_t fm_tiff_extra_samples(TIFF *_Nonnull tif, uint16_t *_Nonn
     if (TIFFGetField(tif, TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1 || count == 0) return 0;
     if (kinds != NULL) *kind = kinds[0];
     return count;
-}
-
-/* Whether the page is a smaller version of another or a transparency mask (SubfileType). */
-static inline bool fm_tiff_is_side_image(TIFF *_Nonnull tif) {
-    uint32_t value = 0;
-    uint16_t old = 0;
-    if (fm_tiff_get_u32(tif, TIFFTAG_SUBFILETYPE, &value))
-        return (value & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) != 0;
-    return fm_tiff_get_u16(tif, TIFFTAG_OSUBFILETYPE, &old) && old == OFILETYPE_REDUCEDIMAGE;
 }
 
 /* The three tables of a palette, 2^bits entries each; false where there is none. */

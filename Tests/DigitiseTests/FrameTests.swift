@@ -31,7 +31,9 @@ struct FrameTests {
         SamplePicture.samples(Self.width * kind.colours, Self.height, bits: kind.bits, seed: UInt64(page))
     }
 
-    private func scan(_ kind: Kind, page: Int) throws -> Scan {
+    private func scan(
+        _ kind: Kind, page: Int, spacing: PixelSpacing? = PixelSpacing("0.1")
+    ) throws -> Scan {
         let samples = samples(kind, page)
         var tiff = RawTIFF(
             width: Self.width, height: Self.height, bits: kind.bits,
@@ -40,15 +42,15 @@ struct FrameTests {
             type: 3, values: [UInt32](repeating: UInt32(kind.bits), count: kind.colours))
         tiff.set(277, kind.colours)
         tiff.set(262, kind.photometric)
-        return try SampleFilm.scan(tiff.data)
+        return try SampleFilm.scan(tiff.data, declaredSpacing: spacing)
     }
 
     private func instance(_ kind: Kind, pages: Int) throws -> Instance {
         var stack = try FrameStack(scan(kind, page: 1), page: 1, limits: ScanLimits())
         for page in 2..<pages + 1 { try stack.append(scan(kind, page: page), page: page) }
-        let origin = try SampleFilm.origin { $0.description.pixelSpacing = PixelSpacing("0.1") }
-        return try InstanceBuilder(origin, patient: SampleFilm.person(), delivered: nil, matchedAt: nil)
-            .build(stack)
+        return try InstanceBuilder(
+            SampleFilm.origin(), patient: SampleFilm.person(), delivered: nil, matchedAt: nil
+        ).build(stack)
     }
 
     @Test("class, frames and pixels follow the pixels' type", arguments: kinds, [1, 3])
@@ -106,7 +108,9 @@ struct FrameTests {
         // The spacing is required (PS3.3 C.8.6.2).
         let bare = InstanceBuilder(
             try SampleFilm.origin(), patient: SampleFilm.person(), delivered: nil, matchedAt: nil)
-        let error = #expect(throws: DigitiseError.self) { try bare.build(stack) }
+        let unscaled = try FrameStack(
+            scan(Self.kinds[4], page: 1, spacing: nil), page: 1, limits: ScanLimits())
+        let error = #expect(throws: DigitiseError.self) { try bare.build(unscaled) }
         #expect(error?.reason.code == .attributeInvalid)
     }
 }

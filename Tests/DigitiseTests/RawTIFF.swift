@@ -38,13 +38,22 @@ struct RawTIFF {
     }
 
     /// The file, little-endian: header, pixels, long values, directory.
-    var data: Data {
-        var bytes: [UInt8] = Array("II".utf8) + [42, 0, 0, 0, 0, 0]
+    var data: Data { file(behind: nil) }
+
+    /// A file with a further page behind its only one.
+    static func joined(_ first: Data, _ second: RawTIFF) -> Data {
+        second.file(behind: first)
+    }
+
+    /// The file, or what comes behind another one, whose last directory then leads to it.
+    private func file(behind earlier: Data?) -> Data {
+        var bytes: [UInt8] = earlier.map(Array.init) ?? (Array("II".utf8) + [42, 0, 0, 0, 0, 0])
+        let start = bytes.count
         func little(_ value: UInt32, _ count: Int) -> [UInt8] {
             (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
         }
         var fields = fields
-        if fields[273] == nil { fields[273] = Field(type: 4, values: [8]) }
+        if fields[273] == nil { fields[273] = Field(type: 4, values: [UInt32(start)]) }
         if fields[279] == nil { fields[279] = Field(type: 4, values: [UInt32(pixels.count)]) }
         bytes += pixels
         if !bytes.count.isMultiple(of: 2) { bytes.append(0) }
@@ -62,7 +71,9 @@ struct RawTIFF {
                 bytes += values
             }
         }
-        bytes.replaceSubrange(4..<8, with: little(UInt32(bytes.count), 4))
+        // The link to this directory: in the header, or the last four bytes of the one before.
+        let link = earlier == nil ? 4 : start - 4
+        bytes.replaceSubrange(link..<link + 4, with: little(UInt32(bytes.count), 4))
         return Data(bytes + directory + little(0, 4))
     }
 }

@@ -55,12 +55,14 @@ enum SampleFilm {
     }
 
     static func scan(
-        _ tiff: Data, page: Int? = nil, declaredBits: Int? = nil, limits: ScanLimits = ScanLimits()
+        _ tiff: Data, page: Int? = nil, declaredBits: Int? = nil, declaredSpacing: PixelSpacing? = nil,
+        limits: ScanLimits = ScanLimits()
     ) throws -> Scan {
         #expect(library != nil)
         var scan: Scan?
         try unsafe tiff.withUnsafeBytes {
-            scan = try unsafe Scan($0, page: page, declaredBits: declaredBits, limits: limits)
+            scan = try unsafe Scan(
+                $0, page: page, declaredBits: declaredBits, declaredSpacing: declaredSpacing, limits: limits)
         }
         guard let scan = scan.take() else { throw CocoaError(.featureUnsupported) }
         return scan
@@ -71,9 +73,11 @@ enum SampleFilm {
         patient: PatientIdentity = person(),
         delivered: PatientIdentity? = nil, matchedAt: Timestamp? = nil
     ) throws -> Instance {
+        let origin = try origin ?? Self.origin()
         let builder = InstanceBuilder(
-            try origin ?? Self.origin(), patient: patient, delivered: delivered, matchedAt: matchedAt)
-        return try builder.build(scan(tiff, declaredBits: declaredBits))
+            origin, patient: patient, delivered: delivered, matchedAt: matchedAt)
+        return try builder.build(
+            scan(tiff, declaredBits: declaredBits, declaredSpacing: origin.description.pixelSpacing))
     }
 
     /// The pixels of a scan as numbers.

@@ -55,6 +55,17 @@ struct GreySample {
     /// The share of `full` between the darkest and the lightest hundredth.
     func range(full: Int) -> Double { Double(quantile(0.99) - quantile(0.01)) / Double(max(1, full)) }
 
+    /// The values from black to white that show the picture: all that `bits` hold, where the picture takes a quarter of
+    /// them, else its own, without the outermost thousandths, in which dust and lettering lie.
+    func window(bits: Int, _ extremes: ClosedRange<Int>) -> ClosedRange<Int> {
+        let full = 1 << bits - 1
+        guard range(full: full) < Self.narrow else { return 0...full }
+        let (low, high) = (quantile(0.001), quantile(0.999))
+        return low < high ? low...high : extremes
+    }
+
+    private static let narrow = 0.25
+
     /// The share of the pixels within a hundredth of `full` around the commonest value.
     func uniformShare(full: Int) -> Double {
         guard let commonest = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return 0 }

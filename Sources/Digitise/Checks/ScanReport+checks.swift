@@ -3,17 +3,14 @@ import FilmModel
 import Foundation
 
 extension ScanReport {
-    /// Measures a decoded page. `declaredSpacing` is the manifest's, where the file has none.
+    /// Measures a decoded page.
     init(
-        _ pixels: borrowing PixelStore, _ header: PageHeader, _ depth: BitDepth, _ ground: ScannerGround?,
-        declaredSpacing: PixelSpacing?
+        _ sample: GreySample, _ header: PageHeader, _ depth: BitDepth, _ ground: ScannerGround?,
+        _ spacing: StatedSpacing
     ) {
         self.init()
-        let full = (1 << depth.bitsStored) - 1
-        if let spacing = header.spacing ?? declaredSpacing {
-            linePairs = 1 / (2 * max(spacing.row, spacing.column))
-        }
-        let sample = GreySample(pixels, header)
+        let full = (1 << depth.shown) - 1
+        if let spacing = spacing.judged { linePairs = 1 / (2 * max(spacing.row, spacing.column)) }
         bitsInUse = sample.bitsInUse
         let (dark, light) = header.photometric == .monochrome1 ? (full, 0) : (0, full)
         shadowShare = sample.share(of: dark)
@@ -28,7 +25,7 @@ extension ScanReport {
 
     /// Compares what was measured with the thresholds.
     mutating func judge(
-        _ header: PageHeader, _ depth: BitDepth, _ thresholds: ScanThresholds, declaredSpacing: PixelSpacing?
+        _ header: PageHeader, _ depth: BitDepth, _ thresholds: ScanThresholds, _ spacing: StatedSpacing
     ) {
         func remark(_ code: ReasonCode, _ measured: String) { remarks.append(Reason(code, measured)) }
         func decimal(_ value: Double, _ places: Int = 1) -> String {
@@ -46,17 +43,32 @@ extension ScanReport {
         } else {
             remark(.resolutionUnknown, "neither the file nor its row states a resolution with a unit")
         }
-        if let spacing = header.spacing ?? declaredSpacing {
-            let side = max(Double(header.width) * spacing.column, Double(header.height) * spacing.row)
-            if side > thresholds.longestSide {
-                remark(
-                    .sizeImplausible,
-                    "the stated resolution makes the film \(decimal(side, 0)) mm long; films have \(decimal(thresholds.longestSide, 0)) mm at most"
-                )
+        if let side = spacing.implausibleSide {
+            remark(
+                .sizeImplausible,
+                "the stated resolution makes the film \(decimal(side, 0)) mm long; films have \(decimal(thresholds.longestSide, 0)) mm at most; \(spacing.believed == nil ? "none is written" : "pixel_spacing_mm is written in its place")"
+            )
+        }
+        if spacing.isContradicted, let file = spacing.file, let row = spacing.row {
+            func text(_ spacing: PixelSpacing) -> String {
+                "\(decimal(spacing.row, 4)) × \(decimal(spacing.column, 4))"
             }
+            remark(
+                .spacingContradicted,
+                "the file states \(text(file)) mm a pixel, pixel_spacing_mm \(text(row)); the file's is written"
+            )
+        }
+        if header.orientationIsUnknown {
+            remark(.orientationUnknown, ReasonCode.orientationUnknown.message)
         }
         if depth.isContradicted {
             remark(.bitsContradicted, "the values take more bits than were declared; 16 are stored")
+        }
+        if let bits = depth.undeclared {
+            remark(
+                .bitsUndeclared,
+                "no value takes more than \(bits) of 16 bits; if the scanner has \(bits), give bits_stored=\(bits)"
+            )
         }
         if bitsInUse < thresholds.bitsInUse {
             remark(

@@ -25,8 +25,5 @@ package struct ScanThresholds: Sendable, Hashable {
     package init() {}
 
     /// The codes that checks of the scan give.
-    package static let codes: [ReasonCode] = [
-        .resolutionUnknown, .resolutionLow, .sizeImplausible, .bitsContradicted, .bitsLow, .clipped,
-        .nearlyBlank, .contrastLow, .borderWide, .skewed, .severalFilms,
-    ]
+    package static let codes = ReasonCode.allCases.filter(\.isOfScan)
 }

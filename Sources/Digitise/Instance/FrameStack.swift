@@ -12,6 +12,8 @@ package struct FrameStack {
     package private(set) var pages: [Int] = []
     /// Whether the values stand in for those of the scan: inverted, or moved down.
     package private(set) var changes: [String] = []
+    /// The frames' values that one window has to show; nil for colours.
+    package private(set) var window: ClosedRange<Int>?
     private var bytes: [UInt8] = []
     private let limits: ScanLimits
 
@@ -64,8 +66,20 @@ package struct FrameStack {
             invert(from: start)
             note("Stored values inverted: the scan has white as its smallest value")
         }
+        widen(scan.findings.window)
         if scan.findings.shift > 0 { note(InstanceBuilder.shiftDescription(scan.findings.shift)) }
         pages.append(page)
+    }
+
+    /// One window shows every frame: from the lowest to the highest value that one of them is shown from and to.
+    private mutating func widen(_ values: ClosedRange<Int>?) {
+        guard var values else { return }
+        if header.photometric == .monochrome1 {
+            let full = 1 << bitsStored - 1
+            values = full - values.upperBound...full - values.lowerBound
+        }
+        let known = window ?? values
+        window = min(known.lowerBound, values.lowerBound)...max(known.upperBound, values.upperBound)
     }
 
     private mutating func note(_ change: String) {

@@ -6,9 +6,10 @@ extension InstanceBuilder {
     /// `attributeRefused` where a value does not fit its attribute.
     package func build(_ stack: FrameStack) throws -> Instance {
         // Type 1C there, and the film was digitised (PS3.3 C.8.6.2).
-        guard stack.header.spacing ?? film.description.pixelSpacing != nil else {
+        guard stack.header.spacing != nil else {
             throw DigitiseError(
-                .attributeInvalid, "the multi-frame classes need the resolution: give pixel_spacing_mm")
+                .attributeInvalid,
+                "the multi-frame classes need a resolution that can be believed: give pixel_spacing_mm")
         }
         let dataset = try Dataset()
         let root = dataset.root
@@ -54,7 +55,7 @@ extension InstanceBuilder {
             try root.put(.rescaleIntercept, "0")
             try root.put(.rescaleSlope, "1")
             try root.put(.rescaleType, "US")
-            if stack.bitsStored != 8 { try putFullRangeWindow(root, stack.bitsStored) }
+            if let window = stack.window { try putWindow(root, window, stack.bitsStored) }
         }
         try putSpacing(root, header)
     }

@@ -44,7 +44,7 @@ extension InstanceBuilder {
     }
 
     static func shiftDescription(_ bits: Int) -> String {
-        "Stored values moved down by \(bits) bits, which the scan leaves unused"
+        "Stored values moved down by \(bits) bits: the scan holds \(16 - bits) bits in the upper ones of 16"
     }
 
     func putLoss(_ root: Item, _ loss: LossHistory) throws(DICOMError) {
@@ -72,7 +72,7 @@ extension InstanceBuilder {
         try root.put(.highBit, UInt16(bits - 1))
         try root.put(.pixelRepresentation, 0)
         guard header.photometric != .rgb else { return try root.put(.planarConfiguration, 0) }
-        if findings.bitsStored != 8 { try putFullRangeWindow(root, findings.bitsStored) }
+        if let window = findings.window { try putWindow(root, window, findings.bitsStored) }
         try root.put(.presentationLUTShape, header.photometric == .monochrome1 ? "INVERSE" : "IDENTITY")
     }
 
@@ -83,16 +83,18 @@ extension InstanceBuilder {
         header.photometric == .rgb ? bits : max(8, bits)
     }
 
-    /// The window of the full range, where the values say nothing better (C.11.2.1.2).
-    func putFullRangeWindow(_ root: Item, _ bitsStored: Int) throws(DICOMError) {
-        try root.put(.windowCenter, String(1 << (bitsStored - 1)))
-        try root.put(.windowWidth, String(1 << bitsStored))
+    /// Window Center and Width (C.11.2.1.2) that map these values to the whole of a screen's range; none where that is
+    /// what every viewer does with 8 bits.
+    func putWindow(_ root: Item, _ values: ClosedRange<Int>, _ bitsStored: Int) throws(DICOMError) {
+        guard bitsStored != 8 || values != 0...255 else { return }
+        let width = values.count
+        try root.put(.windowCenter, Self.decimal(Double(values.lowerBound) + Double(width) / 2))
+        try root.put(.windowWidth, String(width))
     }
 
-    /// The spacing in the film plane, from the file or else from the manifest; no claim of calibration
-    /// (PS3.3 10.7.1.3).
+    /// The spacing in the film plane that can be believed; no claim of calibration (PS3.3 10.7.1.3).
     func putSpacing(_ root: Item, _ header: PageHeader) throws(DICOMError) {
-        guard let spacing = header.spacing ?? film.description.pixelSpacing else { return }
+        guard let spacing = header.spacing else { return }
         let value = "\(Self.decimal(spacing.row))\\\(Self.decimal(spacing.column))"
         try root.put(.nominalScannedPixelSpacing, value)
         try root.put(.pixelSpacing, value)

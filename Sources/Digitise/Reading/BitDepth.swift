@@ -1,27 +1,43 @@
+import DICOM
+
 /// How many bits the samples of a page really have. Fewer than are allocated only where the manifest or the
 /// file says so, and every value agrees.
 struct BitDepth {
     /// Bits Stored (0028,0101).
     let bitsStored: Int
-    /// By how many bits the values stand too high: some scanners put 12 bits at the top of 16.
-    let shift: Int
+    /// By how many bits the values stand too high: some scanners put 12 bits at the top of 16, and some programs
+    /// stretch them over 16.
+    private(set) var shift = 0
     /// Whether fewer bits were declared than the values take.
-    let isContradicted: Bool
+    private(set) var isContradicted = false
+    /// The bits that a scanner would have for such values, 10, 12 or 14, where nobody says how many of the 16 they are.
+    private(set) var undeclared: Int?
 
     /// `declared` is the manifest's `bits_stored`.
-    init(_ header: PageHeader, declared: Int?, range: PixelRange) {
-        let declared = (declared.flatMap { (9..<16).contains($0) ? $0 : nil }) ?? header.significantBits
-        guard header.bitsPerSample == 16, let bits = declared else {
-            (bitsStored, shift, isContradicted) = (header.bitsPerSample, 0, false)
+    init(
+        _ header: PageHeader, declared: Int?, range: PixelRange, pixels: borrowing PixelStore
+    ) {
+        let spoken = declared.flatMap { (9..<16).contains($0) ? $0 : nil } ?? header.significantBits
+        guard header.bitsPerSample == 16, let bits = spoken else {
+            bitsStored = header.bitsPerSample
+            guard bitsStored == 16, declared != 16, header.samplesPerPixel == 1, range.maximum > 255 else {
+                return
+            }
+            undeclared = [10, 12, 14].first { range.maximum < 1 << $0 }
             return
         }
         let spare = 16 - bits
         if range.maximum < 1 << bits {
-            (bitsStored, shift, isContradicted) = (bits, 0, false)
-        } else if range.everSet & (1 << spare - 1) == 0 {
-            (bitsStored, shift, isContradicted) = (bits, spare, false)
+            bitsStored = bits
+        } else if range.everSet & (1 << spare - 1) == 0
+            || StretchedSamples.fill(pixels, header, bits: bits)
+        {
+            (bitsStored, shift) = (bits, spare)
         } else {
-            (bitsStored, shift, isContradicted) = (16, 0, true)
+            (bitsStored, isContradicted) = (16, true)
         }
     }
+
+    /// The bits of which the picture's range is a part.
+    var shown: Int { undeclared ?? bitsStored }
 }

@@ -10,6 +10,9 @@ final class JPEGHandle {
 
     /// Opens the file that lies in `bytes`, which must outlive the handle.
     init(_ bytes: UnsafeRawBufferPointer, limits: ScanLimits) throws(DigitiseError) {
+        if let stranger = unsafe JPEGFrame(bytes)?.strangerName {
+            throw DigitiseError(.pixelFormat, "the file is \(stranger), which is not taken")
+        }
         guard let base = bytes.baseAddress,
             let picture = unsafe fm_jpeg_open(
                 base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.decodedBytes)
@@ -34,11 +37,10 @@ final class JPEGHandle {
             width: Int(unsafe fm_jpeg_width(picture)), height: Int(unsafe fm_jpeg_height(picture)), bits: 8,
             samples: isGrey ? 1 : 3, colours: isGrey ? 1 : 3)
         try PagePlan.checkSides(layout)
-        if let base = unsafe bytes.baseAddress {
-            let value = unsafe fm_jpeg_orientation(base.assumingMemoryBound(to: UInt8.self), bytes.count)
-            layout.orientation = Orientation(rawValue: Int(value)) ?? .upright
-        }
+        let orientation = unsafe ExifBlock.orientation(ofJPEG: bytes)
+        layout.orientation = orientation ?? .upright
         var plan = PagePlan(layout, photometric: isGrey ? .monochrome2 : .rgb, spacing: spacing)
+        plan.header.orientationIsUnknown = orientation == nil
         plan.header.loss = .jpeg(decoded: layout.packedBytes, stored: unsafe bytes.count)
         try plan.check(limits)
         return plan

@@ -5,6 +5,9 @@ enum Orientation: Int, Sendable {
     case upright = 1
     case mirrored, turned180, flipped, transposed, turned90, transverse, turned270
 
+    /// What a file states; nil where the value is none that is defined: then nobody knows which way is up.
+    init?(stated value: Int32) { self.init(rawValue: Int(value)) }
+
     /// Whether rows become columns.
     var swapsSides: Bool { rawValue >= 5 }
 

@@ -6,6 +6,7 @@ import FilmModel
 @safe
 final class PNGHandle {
     private let picture: UnsafeMutablePointer<fm_png>
+    private let bytes: UnsafeRawBufferPointer
 
     /// Opens the file that lies in `bytes`, which must outlive the handle.
     init(_ bytes: UnsafeRawBufferPointer, limits: ScanLimits) throws(DigitiseError) {
@@ -14,6 +15,7 @@ final class PNGHandle {
                 base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation)
         else { throw DigitiseError(.notAnImage, "the file is no PNG image that can be read") }
         unsafe self.picture = picture
+        unsafe self.bytes = bytes
     }
 
     deinit { unsafe fm_png_close(picture) }
@@ -37,11 +39,20 @@ final class PNGHandle {
             throw DigitiseError(.pixelFormat, "parts of the picture are transparent")
         }
         if isPalette { layout.palette = palette }
+        let orientation = orientation
+        layout.orientation = orientation ?? .upright
         var plan = PagePlan(layout, photometric: isColour ? .rgb : .monochrome2, spacing: spacing)
+        plan.header.orientationIsUnknown = orientation == nil
         let used = Int(unsafe fm_png_significant_grey_bits(picture))
         if colours == 1, bits == 16, (9..<16).contains(used) { plan.header.significantBits = used }
         try plan.check(limits)
         return plan
+    }
+
+    /// By the eXIf chunk, which may stand behind the pixels too.
+    private var orientation: Orientation? {
+        guard let block = unsafe PNGChunks.first("eXIf", in: bytes) else { return .upright }
+        return unsafe ExifBlock.orientation(ofBlock: block)
     }
 
     private var palette: Palette {

@@ -19,13 +19,16 @@ package struct PageHeader: Sendable, Hashable {
     package var bitsPerSample: Int
     package var samplesPerPixel: Int
     package var photometric: Photometric
-    /// Spacing in the film plane where the file states a unit; unit "none" is no spacing.
+    /// Spacing in the film plane: of a probed page what the file states with a unit, of a scan what can be believed of
+    /// that or of its row.
     package var spacing: PixelSpacing?
     /// Whether the file held the pixels lossily compressed.
     package var loss: LossHistory
     /// Bits in use where the file itself says that they are fewer than a sample has (TIFF's MaxSampleValue,
     /// PNG's sBIT).
     package var significantBits: Int?
+    /// Whether the file states an orientation that its format does not define: the picture stands as it is stored.
+    package var orientationIsUnknown = false
 
     /// Bytes of the decoded pixels.
     package var pixelBytes: Int { width * height * samplesPerPixel * (bitsAllocated / 8) }

@@ -10,6 +10,9 @@ package struct PixelFindings: Sendable, Hashable {
     package let bitsStored: Int
     /// By how many bits the file had the values too high; they were moved down.
     package let shift: Int
+    /// The stored values from black to white (or from white to black) between which a viewer is to show the picture; nil
+    /// for colours.
+    package let window: ClosedRange<Int>?
     /// Whether the manifest or the file declares fewer bits than the values take.
     package let bitsAreContradicted: Bool
     /// The `QuickDigest` of the pixels as stored: what a read-back is compared with.
@@ -17,9 +20,15 @@ package struct PixelFindings: Sendable, Hashable {
     /// The `QuickDigest` of the picture with bit depth and polarity normalised: equal for equal pictures, whatever form the file gave them.
     package let pictureDigest: String
 
-    init(_ pixels: borrowing PixelStore, _ header: PageHeader, _ range: PixelRange, _ depth: BitDepth) {
+    init(
+        _ pixels: borrowing PixelStore, _ header: PageHeader, _ range: PixelRange, _ depth: BitDepth,
+        _ sample: GreySample
+    ) {
         minimum = range.minimum >> depth.shift
         maximum = range.maximum >> depth.shift
+        window =
+            header.photometric == .rgb
+            ? nil : sample.window(bits: depth.shown, minimum...max(minimum, maximum))
         bitsStored = depth.bitsStored
         shift = depth.shift
         bitsAreContradicted = depth.isContradicted

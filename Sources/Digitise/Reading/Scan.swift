@@ -23,7 +23,8 @@ package struct Scan: ~Copyable {
     /// Reads one page of a scan that lies in memory.
     ///
     /// `declaredBits` is the manifest's `bits_stored`: 12 bits in 16 are only taken as 12 where the manifest
-    /// or the file says so and the data agree. `declaredSpacing` is the manifest's too.
+    /// or the file says so and the data agree. `declaredSpacing` is the manifest's too: it counts where the file states
+    /// no resolution that can be believed.
     package init(
         _ bytes: UnsafeRawBufferPointer, page: Int?, declaredBits: Int?, declaredSpacing: PixelSpacing? = nil,
         limits: ScanLimits, thresholds: ScanThresholds = ScanThresholds()
@@ -33,16 +34,19 @@ package struct Scan: ~Copyable {
         var decoded = try DecodedPage.decode(file, try file.plan(limits))
         let range = PixelRange(decoded.pixels, decoded.header)
         guard range.minimum != range.maximum else { throw DigitiseError(.blank) }
-        let depth = BitDepth(decoded.header, declared: declaredBits, range: range)
+        let depth = BitDepth(decoded.header, declared: declaredBits, range: range, pixels: decoded.pixels)
         if depth.shift > 0 { decoded.shift(by: depth.shift) }
-        let header = decoded.header
-        let picture = SmallPicture(decoded.pixels, header, bits: depth.bitsStored)
+        var header = decoded.header
+        let spacing = StatedSpacing(header, row: declaredSpacing, longestSide: thresholds.longestSide)
+        header.spacing = spacing.believed
+        let picture = SmallPicture(decoded.pixels, header, bits: depth.shown)
         let ground = ScannerGround(picture)
-        var report = ScanReport(decoded.pixels, header, depth, ground, declaredSpacing: declaredSpacing)
-        report.judge(header, depth, thresholds, declaredSpacing: declaredSpacing)
+        let sample = GreySample(decoded.pixels, header)
+        var report = ScanReport(sample, header, depth, ground, spacing)
+        report.judge(header, depth, thresholds, spacing)
         self.header = header
         self.report = report
-        findings = PixelFindings(decoded.pixels, header, range, depth)
+        findings = PixelFindings(decoded.pixels, header, range, depth, sample)
         pixels = decoded.taken()
     }
 

@@ -13,6 +13,8 @@ enum ScanFile {
             self = .png(try unsafe PNGHandle(bytes, limits: limits))
         } else if unsafe bytes.starts(with: JPEGHandle.signature) {
             self = .jpeg(try unsafe JPEGHandle(bytes, limits: limits))
+        } else if let stranger = unsafe ForeignFormat.name(bytes) {
+            throw DigitiseError(.notAnImage, "the file is \(stranger); TIFF, PNG and JPEG are taken")
         } else {
             self = .tiff(try unsafe TIFFHandle(bytes, limits: limits))
         }

@@ -2,31 +2,40 @@ import CLibTIFF
 import FilmModel
 
 extension TIFFHandle {
-    /// Whether the page's codec loses anything. Refuses codecs that can't be trusted with a film, and a file
-    /// that is too small for what it declares: nothing is allocated on the word of a few hundred bytes.
+    private var compression: TIFFCompression {
+        TIFFCompression(scheme: Int32(unsafe fm_tiff_compression(tiff)))
+    }
+
+    /// Refuses codecs that can't be trusted with a film, by their names.
+    func checkCompression() throws(DigitiseError) {
+        guard compression.isTaken else {
+            throw DigitiseError(.pixelFormat, "the compression is \(compression.name), which is not taken")
+        }
+    }
+
+    /// Whether the page's codec loses anything. Refuses what the codec can't hold, and a file that is too small for what
+    /// it declares: nothing is allocated on the word of a few hundred bytes.
     func loss(_ plan: PagePlan) throws(DigitiseError) -> LossHistory {
-        let scheme = Int32(unsafe fm_tiff_compression(tiff))
-        // The most bytes that a codec can make of one; 0 where there is no such bound.
-        let expansion: Int
-        switch scheme {
-        case COMPRESSION_NONE: expansion = 1
-        case COMPRESSION_PACKBITS: expansion = 64
-        case COMPRESSION_DEFLATE, COMPRESSION_ADOBE_DEFLATE: expansion = 1_040
-        case COMPRESSION_LZW: expansion = 2_731
-        // A white row takes a bit in Group 4, a code in the others.
-        case COMPRESSION_CCITTRLE, COMPRESSION_CCITTRLEW, COMPRESSION_CCITTFAX3, COMPRESSION_CCITTFAX4:
-            expansion = 8 * plan.layout.rowBytes(plan.layout.width)
-        case COMPRESSION_JPEG, COMPRESSION_LZMA, COMPRESSION_ZSTD, COMPRESSION_WEBP, COMPRESSION_LERC:
-            expansion = 0
-        default: throw DigitiseError(.pixelFormat, "compression \(scheme) is not taken")
+        let compression = compression
+        if compression.scheme == COMPRESSION_JPEG,
+            let part = unsafe firstPart, let stranger = unsafe JPEGFrame(part)?.strangerName
+        {
+            throw DigitiseError(.pixelFormat, "the compression is \(stranger), which is not taken")
+        }
+        if let form = compression.refusal(plan.layout) {
+            throw DigitiseError(
+                .pixelFormat, "the compression is \(compression.name), which is taken for \(form) alone")
         }
         guard !sizesAreGuessed else {
-            throw DigitiseError(.truncated, "the file does not say truly how long its strips are")
+            throw DigitiseError(
+                .truncated, "the file is damaged: its strip lengths are missing or do not match its data")
         }
-        guard expansion == 0 || plan.layout.packedBytes / expansion <= length else {
-            throw DigitiseError(.truncated, "the file is too small for the pixels that it declares")
+        if let most = compression.expansion(rowBytes: plan.layout.rowBytes(plan.layout.width)) {
+            guard plan.layout.packedBytes / most <= length else {
+                throw DigitiseError(.truncated, "the file is too small for the pixels that it declares")
+            }
         }
-        switch scheme {
+        switch compression.scheme {
         case COMPRESSION_JPEG: return .jpeg(decoded: plan.layout.packedBytes, stored: storedBytes)
         case COMPRESSION_WEBP: return webPLoss(plan.layout.packedBytes)
         case COMPRESSION_LERC: return .unknown
@@ -36,30 +45,31 @@ extension TIFFHandle {
 
     /// WebP's lossless form is told by its first chunk (RFC 9649 2.6).
     private func webPLoss(_ decoded: Int) -> LossHistory {
-        let isTiled = unsafe TIFFIsTiled(tiff) != 0
-        var start = [UInt8](repeating: 0, count: 16)
-        let read = unsafe start.withUnsafeMutableBytes { bytes in
-            unsafe isTiled
-                ? TIFFReadRawTile(tiff, 0, bytes.baseAddress, 16)
-                : TIFFReadRawStrip(tiff, 0, bytes.baseAddress, 16)
-        }
-        guard read == 16 else { return .unknown }
-        switch String(decoding: start[12..<16], as: UTF8.self) {
+        guard let start = unsafe firstPart, start.count >= 16 else { return .unknown }
+        switch unsafe String(decoding: start[12..<16], as: UTF8.self) {
         case "VP8L": return .none
         case "VP8 ": return .lossy(ratio: Double(decoded) / Double(max(1, storedBytes)), method: nil)
         default: return .unknown
         }
     }
 
+    private var parts: UInt32 {
+        unsafe TIFFIsTiled(tiff) != 0 ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff)
+    }
+
     /// Bytes of the page's strips or tiles in the file.
     private var storedBytes: Int {
-        let isTiled = unsafe TIFFIsTiled(tiff) != 0
-        let parts = unsafe isTiled ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff)
         // Each part has its entry in the file.
         guard Int(parts) <= length else { return 0 }
         return Int(
             clamping: (0..<parts).reduce(UInt64(0)) {
                 unsafe $0 &+ min(TIFFGetStrileByteCount(tiff, $1), UInt64(length))
             })
+    }
+
+    /// The first strip or tile as it lies in the file; nil where it lies in no file.
+    private var firstPart: UnsafeRawBufferPointer? {
+        guard parts > 0 else { return nil }
+        return unsafe part(at: TIFFGetStrileOffset(tiff, 0), TIFFGetStrileByteCount(tiff, 0))
     }
 }

@@ -8,13 +8,9 @@ extension TIFFHandle {
         var height: UInt32 = 0
         guard unsafe fm_tiff_width(tiff, &width), unsafe fm_tiff_length(tiff, &height), width > 0, height > 0
         else { throw DigitiseError(.notAnImage, detail: detail) }
+        try checkCompression()
         let bits = Int(unsafe fm_tiff_bits_per_sample(tiff))
-        let format = Int32(unsafe fm_tiff_sample_format(tiff))
-        // Undefined data are taken as unsigned, as TIFF 6.0 (SampleFormat) tells readers to.
-        guard format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID else {
-            throw DigitiseError(
-                .pixelFormat, "the samples are \(format == SAMPLEFORMAT_INT ? "signed" : "no whole numbers")")
-        }
+        try checkSampleFormat()
         guard (1...16).contains(bits) else {
             throw DigitiseError(.pixelFormat, "the samples have \(bits) bits; 1 to 16 are taken")
         }
@@ -24,14 +20,51 @@ extension TIFFHandle {
         // Bounded before any product of them is taken.
         try PagePlan.checkSides(layout)
         let photometric = try photometric(&layout)
-        layout.isPlanar = unsafe fm_tiff_planar_config(tiff) == UInt16(PLANARCONFIG_SEPARATE)
-        layout.orientation = Orientation(rawValue: Int(unsafe fm_tiff_orientation(tiff))) ?? .upright
+        try checkOrder(&layout)
+        let orientation = Orientation(stated: rawShort(TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT))
+        layout.orientation = orientation ?? .upright
         try checkPredictor(&layout)
         var plan = PagePlan(layout, photometric: photometric, spacing: spacing)
+        plan.header.orientationIsUnknown = orientation == nil
         plan.header.significantBits = significantBits(bits)
         try plan.check(limits)
         plan.header.loss = try loss(plan)
         return plan
+    }
+
+    /// Refuses samples that are no unsigned numbers.
+    private func checkSampleFormat() throws(DigitiseError) {
+        let format = rawShort(TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT)
+        switch format {
+        // Undefined data are taken as unsigned, as TIFF 6.0 (SampleFormat) tells readers to.
+        case SAMPLEFORMAT_UINT, SAMPLEFORMAT_VOID: return
+        case SAMPLEFORMAT_INT: throw DigitiseError(.pixelFormat, "the samples are signed")
+        case SAMPLEFORMAT_IEEEFP, SAMPLEFORMAT_COMPLEXINT, SAMPLEFORMAT_COMPLEXIEEEFP:
+            throw DigitiseError(.pixelFormat, "the samples are no whole numbers")
+        default: throw Self.undefined("sample format", format)
+        }
+    }
+
+    /// How samples and bits follow each other. Of a value that TIFF does not define libtiff makes the default, which
+    /// would be a guess.
+    private func checkOrder(_ layout: inout SampleLayout) throws(DigitiseError) {
+        let planes = rawShort(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG)
+        guard layout.samples == 1 || planes == PLANARCONFIG_CONTIG || planes == PLANARCONFIG_SEPARATE else {
+            throw Self.undefined("planar configuration", planes)
+        }
+        layout.isPlanar = planes == PLANARCONFIG_SEPARATE
+        let fill = rawShort(TIFFTAG_FILLORDER, FILLORDER_MSB2LSB)
+        guard fill == FILLORDER_MSB2LSB || fill == FILLORDER_LSB2MSB else {
+            throw Self.undefined("fill order", fill)
+        }
+    }
+
+    private static func undefined(_ tag: String, _ value: Int32) -> DigitiseError {
+        DigitiseError(
+            .pixelFormat,
+            value == 0xFFFF
+                ? "the \(tag) has no value that TIFF defines"
+                : "the \(tag) is \(value), which TIFF does not define")
     }
 
     /// What the samples mean, and how many of them are colours; refuses what would lose its meaning.
@@ -136,7 +169,8 @@ extension TIFFHandle {
         return (9..<16).contains(used) && largest == 1 << used - 1 ? used : nil
     }
 
-    /// 25.4 or 10 divided by the resolution; resolution unit 1 is no unit, so no spacing.
+    /// 25.4 or 10 divided by the resolution; resolution unit 1 is no unit, so no spacing, and one that TIFF does not
+    /// define is an unknown unit.
     private var spacing: PixelSpacing? {
         var horizontal: Float = 0
         var vertical: Float = 0
@@ -145,7 +179,7 @@ extension TIFFHandle {
             return nil
         }
         let millimetres: Double
-        switch Int32(unsafe fm_tiff_resolution_unit(tiff)) {
+        switch rawShort(TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH) {
         case RESUNIT_INCH: millimetres = 25.4
         case RESUNIT_CENTIMETER: millimetres = 10
         default: return nil

@@ -43,13 +43,28 @@ final class TIFFHandle {
     /// Forgets the words of earlier complaints, so that `detail` is of what follows.
     func clearDetail() { unsafe fault.pointee.message.0 = 0 }
 
-    /// A tag of the selected directory as the file has it, where libtiff drops it.
+    /// A tag of the selected directory as the file has it, where libtiff drops it: what is no number that the tag may
+    /// have is 65,535.
     func rawShort(_ tag: Int32, _ otherwise: Int32) -> Int32 {
         guard let base = unsafe bytes.baseAddress else { return otherwise }
         return Int32(
             unsafe fm_tiff_raw_short(
                 tiff, UInt16(tag), UInt16(otherwise), base.assumingMemoryBound(to: UInt8.self),
                 UInt64(length)))
+    }
+
+    /// Bytes of the file; nil where it does not have them.
+    func part(at start: UInt64, _ count: UInt64) -> UnsafeRawBufferPointer? {
+        guard start <= UInt64(length), count <= UInt64(length) - start else { return nil }
+        return unsafe UnsafeRawBufferPointer(rebasing: bytes[Int(start)..<Int(start + count)])
+    }
+
+    /// Whether the current directory is a smaller version of another picture or a transparency mask, by either of the
+    /// tags that say so. A value that neither tag defines says nothing.
+    private var isSideImage: Bool {
+        let kind = rawShort(TIFFTAG_SUBFILETYPE, 0)
+        if kind != 0xFFFF, kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK) != 0 { return true }
+        return rawShort(TIFFTAG_OSUBFILETYPE, 0) == OFILETYPE_REDUCEDIMAGE
     }
 
     /// The directories that are films, by their numbers from 0: smaller versions and masks are none, unless
@@ -60,7 +75,7 @@ final class TIFFHandle {
         var directory = 0
         guard unsafe TIFFSetDirectory(tiff, 0) == 1 else { throw DigitiseError(.notAnImage, detail: detail) }
         while true {
-            if unsafe !fm_tiff_is_side_image(tiff) { films.append(directory) }
+            if !isSideImage { films.append(directory) }
             guard films.count <= limit, unsafe TIFFLastDirectory(tiff) == 0 else { break }
             directory += 1
             guard directory < Self.mostDirectories, unsafe TIFFReadDirectory(tiff) == 1 else {

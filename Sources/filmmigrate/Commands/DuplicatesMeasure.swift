@@ -30,7 +30,7 @@ extension DuplicatesCommand {
                 let data = try Data(contentsOf: URL(filePath: path))
                 let scan = try Scan.read(data, page: 1, declaredBits: nil, limits: ScanLimits())
                 let started = ContinuousClock.now
-                portraits.append(FilmPortrait(scan, declaredSpacing: nil))
+                portraits.append(FilmPortrait(scan))
                 fingerprinting.append((ContinuousClock.now - started) / .milliseconds(1))
             }
             var text =

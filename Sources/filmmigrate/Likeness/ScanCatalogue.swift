@@ -84,7 +84,7 @@ struct ScanCatalogue: Sendable {
                     Entry(
                         name: name, path: path, page: page, source: "\(digest) \(page)",
                         picture: scan.findings.pictureDigest,
-                        portrait: FilmPortrait(scan, declaredSpacing: nil)))
+                        portrait: FilmPortrait(scan)))
             } catch {
                 faults.append("\(name): \(error.reason.message)")
             }

@@ -4,13 +4,13 @@ import Duplicates
 import FilmModel
 
 extension FilmPortrait {
-    /// What a decoded scan looks like. The spacing is the scan's own, else what the manifest says.
-    init(_ scan: borrowing Scan, declaredSpacing: PixelSpacing?) {
+    /// What a decoded scan looks like.
+    init(_ scan: borrowing Scan) {
         let header = scan.header
         let layout = PictureLayout(
             width: header.width, height: header.height, samplesPerPixel: header.samplesPerPixel,
             bitsAllocated: header.bitsAllocated, bitsStored: scan.findings.bitsStored,
-            isInverted: header.photometric == .monochrome1, spacing: header.spacing ?? declaredSpacing)
+            isInverted: header.photometric == .monochrome1, spacing: header.spacing)
         self = unsafe scan.pixels.withBytes { unsafe FilmPortrait($0, layout) }
     }
 }

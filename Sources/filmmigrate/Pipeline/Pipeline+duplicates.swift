@@ -13,9 +13,7 @@ extension Pipeline {
         var origin = FilmOrigin(film, institution: nil)
         origin.isApart = false
         let same = try await persons.same(as: person.id)
-        let portrait =
-            workspace.settings.duplicates == .film
-            ? FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing) : nil
+        let portrait = workspace.settings.duplicates == .film ? FilmPortrait(scan) : nil
         func decide() async throws -> DuplicateVerdict {
             let fingerprint = Fingerprint(
                 film, person: person.id, same: same, study: origin.studyInstanceUID,

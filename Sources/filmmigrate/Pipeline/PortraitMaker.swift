@@ -20,11 +20,10 @@ struct PortraitMaker: Sendable {
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         do {
             let scan = try Scan.read(
-                bytes, page: film.description.page, declaredBits: film.description.bitsStored, limits: limits)
-            return (
-                FilmPortrait(scan, declaredSpacing: film.description.pixelSpacing),
-                scan.findings.pictureDigest
-            )
+                bytes, page: film.description.page, declaredBits: film.description.bitsStored,
+                declaredSpacing: film.description.pixelSpacing, limits: limits,
+                thresholds: workspace.settings.checks)
+            return (FilmPortrait(scan), scan.findings.pictureDigest)
         } catch {
             return nil
         }

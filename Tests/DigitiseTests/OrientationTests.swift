@@ -1,0 +1,90 @@
+import Digitise
+import FilmModel
+import Foundation
+import Testing
+
+@Suite("A picture is turned as its file says, in every format, and never by guess")
+struct OrientationTests {
+    private static let (width, height) = (3, 2)
+    private static let samples: [UInt16] = [10, 20, 30, 40, 50, 60]
+
+    /// What TIFF 6.0 and Exif mean by each value, written out for the picture above.
+    private static let upright: [UInt16: [[UInt16]]] = [
+        1: [[10, 20, 30], [40, 50, 60]], 2: [[30, 20, 10], [60, 50, 40]], 3: [[60, 50, 40], [30, 20, 10]],
+        4: [[40, 50, 60], [10, 20, 30]], 5: [[10, 40], [20, 50], [30, 60]],
+        6: [[40, 10], [50, 20], [60, 30]],
+        7: [[60, 30], [50, 20], [40, 10]], 8: [[30, 60], [20, 50], [10, 40]],
+    ]
+
+    private func rows(_ scan: borrowing Scan) -> [[UInt16]] {
+        let values = SampleFilm.values(scan)
+        return stride(from: 0, to: values.count, by: scan.header.width).map {
+            Array(values[$0..<$0 + scan.header.width])
+        }
+    }
+
+    private func png(_ block: [UInt8], behind: Bool = false) -> Data {
+        var png = RawPNG(width: Self.width, height: Self.height, bits: 8, samples: Self.samples)
+        if behind { png.behind = [("eXIf", block)] } else { png.before = [("eXIf", block)] }
+        return png.data
+    }
+
+    private func tiff(_ change: (inout RawTIFF) -> Void = { _ in }) -> Data {
+        var tiff = RawTIFF(width: Self.width, height: Self.height, pixels: Self.samples.map { UInt8($0) })
+        change(&tiff)
+        return tiff.data
+    }
+
+    @Test(
+        "each of the eight values of TIFF and of PNG's eXIf gives the same upright picture", arguments: 1...8)
+    func upright(value: Int) throws {
+        let expected = try #require(Self.upright[UInt16(value)])
+        let turned = try SampleFilm.scan(tiff { $0.set(274, value) })
+        #expect(rows(turned) == expected)
+        for bigEndian in [true, false] {
+            for behind in [true, false] {
+                let block = RawPNG.orientation(UInt16(value), bigEndian: bigEndian)
+                let scan = try SampleFilm.scan(png(block, behind: behind))
+                #expect(rows(scan) == expected, "big-endian \(bigEndian), behind the pixels \(behind)")
+                #expect(!scan.report.remarks.contains { $0.code == .orientationUnknown })
+            }
+        }
+    }
+
+    @Test("the spacing is turned with the picture")
+    func spacing() throws {
+        var png = RawPNG(width: Self.width, height: Self.height, bits: 8, samples: Self.samples)
+        // 10,000 and 5,000 pixels a metre.
+        png.before = [
+            ("pHYs", [0, 0, 0x27, 0x10, 0, 0, 0x13, 0x88, 1]), ("eXIf", RawPNG.orientation(6)),
+        ]
+        #expect(try SampleFilm.scan(png.data).header.spacing == PixelSpacing(row: 0.1, column: 0.2))
+    }
+
+    @Test(
+        "a value that TIFF or Exif does not define is unknown: the picture stands as stored, with a remark",
+        arguments: [0, 9, 256, 65_535])
+    func unknown(value: Int) throws {
+        let scans = [
+            tiff { $0.set(274, value) }, png(RawPNG.orientation(UInt16(value))),
+        ]
+        for data in scans {
+            let scan = try SampleFilm.scan(data)
+            #expect(rows(scan) == Self.upright[1])
+            #expect(scan.report.remarks.contains { $0.code == .orientationUnknown })
+        }
+    }
+
+    @Test("metadata without an orientation, or cut short, leave the picture as it is, and say nothing")
+    func none() throws {
+        let blocks: [[UInt8]] = [
+            [], Array("MM".utf8), Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 0, 0, 0, 0, 0], Array("nothing".utf8),
+            Array(RawPNG.orientation(6).prefix(14)),
+        ]
+        for block in blocks {
+            let scan = try SampleFilm.scan(png(block))
+            #expect(rows(scan) == Self.upright[1])
+            #expect(!scan.report.remarks.contains { $0.code == .orientationUnknown })
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import DICOM
+import Digitise
+import FilmModel
+import Foundation
+import Testing
+
+@Suite("A resolution is written where it can be believed, and told of where it is contradicted")
+struct SpacingTests {
+    /// What a film of 61 × 47 pixels comes to: what is written, and what is remarked.
+    private func outcome(
+        _ resolution: TIFFPage.Resolution?, row: String? = nil, longest: Double = 1300
+    ) throws -> (nominal: String?, spacing: String?, codes: [ReasonCode]) {
+        let tiff = try SampleFilm.tiff([SamplePicture.page(resolution: resolution)])
+        let origin = try SampleFilm.origin { $0.description.pixelSpacing = row.flatMap { PixelSpacing($0) } }
+        var thresholds = ScanThresholds()
+        thresholds.longestSide = longest
+        thresholds.linePairs = 0
+        let scan = try Scan.read(
+            tiff, page: nil, declaredBits: nil, declaredSpacing: origin.description.pixelSpacing,
+            limits: ScanLimits(), thresholds: thresholds)
+        let codes = scan.report.remarks.map(\.code)
+        let root = try InstanceBuilder(
+            origin, patient: SampleFilm.person(), delivered: nil, matchedAt: nil
+        ).build(scan).dataset.root
+        return (try root.string(.nominalScannedPixelSpacing), try root.string(.pixelSpacing), codes)
+    }
+
+    @Test("one that makes the film longer than films are is remarked, and written nowhere")
+    func implausible() throws {
+        let file = try outcome(.dotsPerInch(1))
+        #expect(file.codes == [.sizeImplausible] && file.nominal == nil && file.spacing == nil)
+        let row = try outcome(nil, row: "85")
+        #expect(row.codes == [.sizeImplausible] && row.nominal == nil && row.spacing == nil)
+        // Just within the limit.
+        let long = try outcome(nil, row: "21.3")
+        #expect(long.codes == [] && long.spacing == "21.3\\21.3")
+        #expect(try outcome(nil, row: "21.3", longest: 1000).spacing == nil)
+    }
+
+    @Test("where the file's can't be believed, the row's is written, and the remark says so")
+    func rowInstead() throws {
+        let found = try outcome(.dotsPerInch(1), row: "0.1")
+        #expect(
+            found.codes == [.sizeImplausible] && found.spacing == "0.1\\0.1" && found.nominal == "0.1\\0.1")
+    }
+
+    @Test("where file and row state two resolutions, the file's is written, and both are told")
+    func contradicted() throws {
+        let found = try outcome(.dotsPerInch(150), row: "0.1")
+        #expect(found.codes == [.spacingContradicted])
+        #expect(found.spacing?.hasPrefix("0.169") == true)
+        // One side alone.
+        #expect(try outcome(.dotsPerInch(254), row: "0.1x0.12").codes == [.spacingContradicted])
+        // An implausible row contradicts the file too.
+        #expect(try outcome(.dotsPerInch(254), row: "85").codes == [.spacingContradicted])
+    }
+
+    @Test("the same resolution rounded is no contradiction", arguments: ["0.169", "0.17", "0.1693x0.1694"])
+    func rounded(row: String) throws {
+        #expect(try outcome(.dotsPerInch(150), row: row).codes == [])
+    }
+
+    @Test("the remark names both resolutions")
+    func words() throws {
+        let tiff = try SampleFilm.tiff([SamplePicture.page(resolution: .dotsPerInch(254))])
+        let scan = try Scan.read(
+            tiff, page: nil, declaredBits: nil, declaredSpacing: PixelSpacing("0.2"), limits: ScanLimits())
+        let remark = try #require(scan.report.remarks.first { $0.code == .spacingContradicted })
+        #expect(remark.message.contains("0.1 × 0.1") && remark.message.contains("0.2 × 0.2"))
+    }
+}

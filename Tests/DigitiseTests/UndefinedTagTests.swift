@@ -1,0 +1,95 @@
+import Digitise
+import FilmModel
+import Foundation
+import Testing
+
+@Suite("A value that TIFF does not define is unknown, never a default")
+struct UndefinedTagTests {
+    private func tiff(samples: Int = 1, _ change: (inout RawTIFF) -> Void) -> Data {
+        let bytes = SamplePicture.samples(16 * samples, 16, bits: 8).map { UInt8($0) }
+        var tiff =
+            samples == 1
+            ? RawTIFF(width: 16, height: 16, pixels: bytes)
+            : RawTIFF.colour(width: 16, height: 16, samples: bytes)
+        change(&tiff)
+        return tiff.data
+    }
+
+    private func reason(_ data: Data) -> Reason? {
+        do throws(DigitiseError) {
+            _ = try Scan.read(data, page: nil, declaredBits: nil, limits: ScanLimits())
+            return nil
+        } catch {
+            return error.reason
+        }
+    }
+
+    private func resolution(_ tiff: inout RawTIFF) {
+        for tag in [UInt16(282), 283] { tiff.fields[tag] = .init(type: 5, values: [300, 1]) }
+    }
+
+    @Test("an unknown unit is no inch", arguments: [0, 4, 9, 65_535])
+    func unit(value: Int) throws {
+        let scan = try SampleFilm.scan(
+            tiff {
+                resolution(&$0)
+                $0.set(296, value)
+            })
+        #expect(scan.header.spacing == nil)
+        #expect(scan.report.remarks.contains { $0.code == .resolutionUnknown })
+        // A text is no number of a unit either.
+        let text = try SampleFilm.scan(
+            tiff {
+                resolution(&$0)
+                $0.fields[296] = .init(type: 2, values: [2])
+            })
+        #expect(text.header.spacing == nil)
+        #expect(try SampleFilm.scan(tiff { resolution(&$0) }).header.spacing != nil, "inch is TIFF's default")
+    }
+
+    @Test("samples, planes and bits of an unknown order are refused, and the tag is named")
+    func refused() {
+        for (tag, value, name) in [
+            (339, 0, "sample format"), (339, 7, "sample format"), (266, 3, "fill order"),
+        ] {
+            let found = reason(tiff { $0.set(UInt16(tag), value) })
+            #expect(found?.code == .pixelFormat, "\(name) \(value)")
+            #expect(found?.message.contains(name) == true && found?.message.contains("\(value)") == true)
+        }
+        let planes = reason(tiff(samples: 3) { $0.set(284, 3) })
+        #expect(planes?.code == .pixelFormat && planes?.message.contains("planar configuration") == true)
+        // Of one sample a pixel there is nothing to order.
+        #expect(reason(tiff { $0.set(284, 3) }) == nil)
+        // Three values lie outside the directory, and are read all the same.
+        let three = tiff(samples: 3) { $0.fields[339] = .init(type: 3, values: [9, 9, 9]) }
+        #expect(reason(three)?.code == .pixelFormat)
+        let sound = tiff(samples: 3) { $0.fields[339] = .init(type: 3, values: [1, 1, 1]) }
+        #expect(reason(sound) == nil)
+    }
+
+    /// A file of two directories: a film, and behind it one that says of itself what `fields` say.
+    private func two(_ fields: [UInt16: Int]) -> Data {
+        let film = tiff { _ in }
+        var second = RawTIFF(width: 8, height: 8, pixels: (0..<64).map { UInt8($0) })
+        for (tag, value) in fields { second.set(tag, value) }
+        return RawTIFF.joined(film, second)
+    }
+
+    @Test(
+        "a thumbnail or a mask is known by either of the tags that say so",
+        arguments: [
+            [254: 1], [254: 4], [254: 5], [255: 2], [254: 0, 255: 2], [254: 1, 255: 1], [254: 1, 255: 3],
+            [254: 2, 255: 2],
+        ] as [[UInt16: Int]])
+    func thumbnails(fields: [UInt16: Int]) throws {
+        #expect(try Scan.pageCount(two(fields), limits: ScanLimits()) == 1)
+        #expect(try SampleFilm.scan(two(fields)).header.width == 16)
+    }
+
+    @Test(
+        "another page is a film, also where a tag has a value that TIFF does not define",
+        arguments: [[:], [254: 0], [254: 2], [255: 1], [255: 3], [255: 9], [254: 65_535]] as [[UInt16: Int]])
+    func pages(fields: [UInt16: Int]) throws {
+        #expect(try Scan.pageCount(two(fields), limits: ScanLimits()) == 2)
+    }
+}
