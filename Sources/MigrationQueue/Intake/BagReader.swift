@@ -20,7 +20,7 @@ package struct BagReader: Sendable {
     package init(
         limits: BagLimits = BagLimits(),
         threads: Int = min(4, max(2, ProcessInfo.processInfo.activeProcessorCount)),
-        today: @escaping @Sendable () -> PartialDate? = { PartialDate(Timestamp.now().day) }
+        today: @escaping @Sendable () -> PartialDate? = { PartialDate(Timestamp.now().londonDay) }
     ) {
         self.limits = limits
         self.threads = threads

@@ -7,7 +7,9 @@ import Tables
 package enum FilmFields {
     /// Reads the values, by the columns of `films.csv`. Throws `TableError` for an unknown column or a value
     /// that is not allowed; it names the column, never the value.
-    package static func read(_ fields: [String: String], image: String) throws -> FilmDescription {
+    package static func read(
+        _ fields: [String: String], image: String, now: Timestamp = .now()
+    ) throws -> FilmDescription {
         var cells = fields
         cells["film_id"] = cells["film_id"] ?? image
         cells["image"] = "scan"
@@ -26,7 +28,7 @@ package enum FilmFields {
             throw TableError(message: "--film has no value", remedy: "write --film FIELD=VALUE")
         }
         let scan = PayloadFile(path: path, bytes: 0, sha256: "", mark: "")
-        var reader = FilmRowReader(row: row, scans: ["scan": scan], today: PartialDate(Timestamp.now().day))
+        var reader = FilmRowReader(row: row, scans: ["scan": scan], today: PartialDate(now.londonDay))
         var film = reader.read()
         if let reason = reader.reason {
             throw TableError(message: "--film: \(reason.message)", remedy: "correct the value")

@@ -8,7 +8,8 @@ final class Change {
     let at: Timestamp
     var counts: CountChanges
     private let hot: HotStatements
-    private let urgentDays: Int64
+    /// The last day, counted since 1970, that is urgent today.
+    let lastUrgentDay: Int64
     /// Batches that are paused or given up, by their films; nearly always none.
     private let stopped: [StoppedBatch]
     private var committingNames: Set<String>?
@@ -24,7 +25,7 @@ final class Change {
         self.db = db
         self.hot = hot
         self.at = at
-        self.urgentDays = urgentDays
+        lastUrgentDay = at.londonDayNumber + urgentDays
         counts = CountChanges(at: at)
         stopped = try db.quick(SQLiteLedger.SQL.stoppedBatches).all { row in
             let first = row.int()
@@ -164,10 +165,7 @@ final class Change {
     }
 
     /// Whether a day, counted since 1970, is near enough to go first.
-    func isUrgent(_ day: Int64) -> Bool { day - at.milliseconds / 86_400_000 <= urgentDays }
-
-    /// The last day that is urgent today.
-    var lastUrgentDay: Int64 { at.milliseconds / 86_400_000 + urgentDays }
+    func isUrgent(_ day: Int64) -> Bool { day <= lastUrgentDay }
 
     func isPaused(_ film: Int64) -> Bool { stopped.contains { $0.isPaused && $0.films.contains(film) } }
     /// Whether a film's batch was given up while this lease ran.

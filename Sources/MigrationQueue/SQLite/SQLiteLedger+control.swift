@@ -91,7 +91,7 @@ extension SQLiteLedger {
         -> Int
     {
         try await change(at: at) { change in
-            let day = day.milliseconds / 86_400_000
+            let day = day.londonDayNumber
             var moved = 0
             for id in films {
                 var film = try change.standing(id.number)

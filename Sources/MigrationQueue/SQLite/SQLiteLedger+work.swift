@@ -52,7 +52,7 @@ extension SQLiteLedger {
                 try db.quick(SQL.counter).first(.text("promoted_day")) { $0.int() } ?? 0
             )
         }
-        let lastUrgentDay = at.milliseconds / 86_400_000 + urgentDays
+        let lastUrgentDay = at.londonDayNumber + urgentDays
         guard next.map({ $0 <= at.milliseconds }) == true || promoted < lastUrgentDay else {
             return next.map(Timestamp.init(milliseconds:))
         }

@@ -77,7 +77,7 @@ struct DemoShow {
     }
 
     private func carry(_ archives: [PrivateOrthanc]) async throws {
-        let today = PartialDate(Timestamp.now().day)
+        let today = PartialDate(Timestamp.now().londonDay)
         guard let today else {
             throw WorkspaceError.usage("the clock shows no date", remedy: "set the clock")
         }
