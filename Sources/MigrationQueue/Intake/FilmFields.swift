@@ -5,6 +5,9 @@ import Tables
 /// One film described by named values instead of a row: what the one-shot `convert` takes on its command
 /// line, under the same rules as `films.csv`.
 package enum FilmFields {
+    /// Characters that a film's number may have.
+    package static let longestID = 64
+
     /// Reads the values, by the columns of `films.csv`. Throws `TableError` for an unknown column or a value
     /// that is not allowed; it names the column, never the value.
     package static func read(

@@ -1,5 +1,6 @@
 import Digitise
 import FilmModel
+import Foundation
 import MigrationQueue
 
 /// What `convert` was told about a film on its command line.
@@ -9,9 +10,11 @@ struct ConvertRequest {
     private let bureau: String
     private let batch: String
     private let institution: String?
+    private let now: Timestamp
 
     /// Reads `FIELD=VALUE` pairs.
-    init(_ pairs: [String], image: String) throws {
+    init(_ pairs: [String], image: String, now: Timestamp = .now()) throws {
+        self.now = now
         var fields: [String: String] = [:]
         for pair in pairs {
             guard let sign = pair.firstIndex(of: "=") else {
@@ -26,7 +29,43 @@ struct ConvertRequest {
         bureau = fields.removeValue(forKey: "bureau")?.nonEmpty ?? "convert"
         batch = fields.removeValue(forKey: "batch")?.nonEmpty ?? "convert"
         institution = fields.removeValue(forKey: "institution")?.nonEmpty
-        description = try FilmFields.read(fields, image: image)
+        fields["film_id"] = fields["film_id"] ?? Self.filmID(of: image)
+        description = try FilmFields.read(fields, image: image, now: now)
+    }
+
+    /// The film's number where none is given: the scan's file name, shortened and told apart by its SHA-256 where that is
+    /// no film number. The same name always gives the same number.
+    static func filmID(of image: String) -> String {
+        let scalars = image.unicodeScalars
+        func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+            scalar != "\\" && scalar.properties.generalCategory != .control
+        }
+        guard scalars.count > FilmFields.longestID || !scalars.allSatisfy(isAllowed) else { return image }
+        let ending = "~" + SourceDigest.of(Data(image.utf8)).prefix(12)
+        var kept = String.UnicodeScalarView()
+        for scalar in scalars.prefix(FilmFields.longestID - ending.unicodeScalars.count) {
+            kept.append(isAllowed(scalar) ? scalar : "_")
+        }
+        return String(kept) + ending
+    }
+
+    /// What was said of the film and does not reach the instance, or not as it was said.
+    var remarks: [Reason] {
+        let label = description.label
+        var remarks = description.remarks(today: PartialDate(now.londonDay))
+        let identity = PatientIdentity(label, trust: trust)
+        if label.birthDate != nil, identity.birthDate.isEmpty,
+            !remarks.contains(where: { $0.code == .dateDoubtful })
+        {
+            remarks.append(
+                Reason(
+                    .dateDoubtful,
+                    "birth_date is no whole date of four digits a year; Patient's Birth Date is empty"))
+        }
+        if label.sex != nil, identity.sex.isEmpty {
+            remarks.append(Reason(.rowInvalid, "sex can't be read; Patient's Sex is empty"))
+        }
+        return remarks
     }
 
     /// The builder of one page's instance.
