@@ -9,9 +9,9 @@ extension SQLiteLedger {
             throw LedgerError(
                 .refused, "\(path) is there already", remedy: "name a file that is not there yet")
         }
-        let partial = path + ".partial"
+        // A name that no other file has.
+        let partial = path + "." + UUID().uuidString
         do {
-            try? files.removeItem(atPath: partial)
             // It names patients, as the ledger does.
             guard
                 files.createFile(

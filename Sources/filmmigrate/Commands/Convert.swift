@@ -3,17 +3,22 @@ import DICOM
 import Digitise
 import FilmModel
 import Foundation
-import Glibc
-import MigrationQueue
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Turns a scan into valid instances, one file a page. Needs no workspace.",
-        discussion: "FIELD is a column of films.csv, or trust (ODS code), bureau, batch, institution.")
-    @Argument(help: ArgumentHelp("The scan: TIFF, PNG or JPEG.", valueName: "in.tif"))
-    var input: String
-    @Argument(help: ArgumentHelp("The instance; further pages become OUT-2.dcm, …", valueName: "out.dcm"))
-    var output: String
+        abstract: "Turns scans into valid instances, one file a page. Needs no workspace.",
+        usage: """
+            filmmigrate convert IN.tif OUT.dcm [--film FIELD=VALUE …]
+            filmmigrate convert IN.tif … FOLDER [--film FIELD=VALUE …]
+            """,
+        discussion: """
+            FIELD is a column of films.csv, or trust (ODS code), bureau, batch, institution. Further pages become \
+            OUT-2.dcm, …. Of several scans each makes its own file in the folder: A.tif makes A.dcm.
+            """)
+    @Argument(
+        help: ArgumentHelp("Scans (TIFF, PNG or JPEG), and last the instance or a folder.", valueName: "path")
+    )
+    var paths: [String]
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp("What the manifest would say. May be repeated.", valueName: "FIELD=VALUE"))
@@ -25,26 +30,54 @@ struct Convert: AsyncParsableCommand {
     var transferSyntax = TransferSyntax.explicit
     @Flag(help: "All pages as the frames of one instance of a multi-frame class.")
     var multiframe = false
+    @OptionGroup var overwrite: OverwriteOption
+
+    func validate() throws {
+        guard paths.count >= 2 else {
+            throw ValidationError("name a scan, and the instance to write or a folder for it")
+        }
+    }
 
     func run() async throws {
-        // The library's dictionary and the digest take as long as the reading: they go beside it.
-        async let library: Void = onBlockingThread { try DICOMLibrary.start() }
-        guard let data = FileManager.default.contents(atPath: input) else {
-            throw WorkspaceError.notFound(
-                "\(input) can't be read", remedy: "check the path and its permissions")
+        // The library's dictionary takes as long as the reading: it goes beside it.
+        let library = Task { try await onBlockingThread { try DICOMLibrary.start() } }
+        let jobs = try ConvertJob.all(of: paths)
+        var outcomes = ConvertOutcomes()
+        for job in jobs {
+            do {
+                try await convert(job, &outcomes, library)
+            } catch let error as any OperatorError where jobs.count > 1 {
+                // One scan that can't be used stops no other.
+                Output.message("\(job.input): \(error.message)\n  \(error.remedy)")
+                outcomes.refuse(error)
+            }
         }
-        let request = try ConvertRequest(film, image: URL(filePath: input).lastPathComponent)
+        try outcomes.end()
+    }
+
+    private func convert(
+        _ job: ConvertJob, _ outcomes: inout ConvertOutcomes, _ library: Task<Void, any Error>
+    ) async throws {
+        guard let data = FileManager.default.contents(atPath: job.input) else {
+            throw WorkspaceError.notFound(
+                "\(job.input) can't be read", remedy: "check the path and its permissions")
+        }
+        let request = try ConvertRequest(film, image: URL(filePath: job.input).lastPathComponent)
         let limits = ScanLimits()
         let pages = try Scan.pageCount(data, limits: limits)
         let wanted = request.description.page.map { [$0] } ?? Array(1...min(pages, limits.pages))
-        for number in wanted.indices where Self.isSame(input, Self.path(output, number + 1)) {
-            throw WorkspaceError.usage(
-                "\(Self.path(output, number + 1)) is the scan itself",
-                remedy: "name another file for the instance")
+        // All of them may be written, or none is.
+        let rule = overwrite.rule(inputs: paths.dropLast(), others: outcomes.written)
+        let targets = try (multiframe ? [1] : Array(1...wanted.count)).map { number throws in
+            try job.checkNotScan(number)
+            return (name: job.path(number), file: try OutputTarget(job.path(number), as: .instance, rule))
+        }
+        for remark in request.remarks {
+            Output.message("\(remark.code.rawValue): \(remark.message)\n  \(remark.code.remedy)")
         }
         async let sourceDigest = onBlockingThread { SourceDigest.of(data) }
         if multiframe {
-            try await library
+            try await library.value
             let digest = try await sourceDigest
             var stack: FrameStack?
             for page in wanted {
@@ -56,24 +89,22 @@ struct Convert: AsyncParsableCommand {
                 }
             }
             guard let stack else { return }
-            return try save(request.builder(page: 1, sourceDigest: digest).build(stack), to: output)
+            let instance = try request.builder(page: 1, sourceDigest: digest).build(stack)
+            return try save(instance, targets[0], &outcomes)
         }
-        var refused: [DigitiseError] = []
         for (index, page) in wanted.enumerated() {
             do {
                 let scan = try read(data, page, request, limits)
-                try await library
+                try await library.value
                 let instance = try request.builder(page: page, sourceDigest: await sourceDigest).build(scan)
-                try save(instance, to: Self.path(output, index + 1))
+                try save(instance, targets[index], &outcomes)
             } catch let error as DigitiseError {
-                if wanted.count > 1 { Self.tell(page, error.reason) }
-                refused.append(error)
+                // A page that can't be used is refused alone, as a film of a batch is.
+                guard wanted.count > 1 else { throw error }
+                Self.tell(page, error.reason)
+                outcomes.refuse(error)
             }
         }
-        // A page that can't be used is refused alone, as a film of a batch is.
-        guard let first = refused.first else { return }
-        if refused.count == wanted.count { throw first }
-        throw ExitCode(ExitStatus.doneWithExceptions.rawValue)
     }
 
     private func read(
@@ -90,35 +121,15 @@ struct Convert: AsyncParsableCommand {
         Output.message("page \(page): \(reason.code.rawValue): \(reason.message)\n  \(reason.code.remedy)")
     }
 
-    /// Under a temporary name first, so that no half file ever has the instance's.
-    private func save(_ instance: Instance, to given: String) throws {
-        let path = try OutputTarget(given).path
-        let part = path + ".part"
-        do {
+    private func save(
+        _ instance: Instance, _ target: (name: String, file: OutputTarget), _ outcomes: inout ConvertOutcomes
+    ) throws {
+        try target.file.write { path in
             try instance.dataset.encode(as: transferSyntax)
-            try instance.dataset.save(to: part)
-            guard unsafe rename(part, path) == 0 else { throw WorkspaceError.cannotWrite(path) }
-        } catch {
-            try? FileManager.default.removeItem(atPath: part)
-            throw error
+            try instance.dataset.save(to: path)
         }
-        Output.result(given)
-    }
-
-    /// Whether both paths lead to one file, by whatever link.
-    private static func isSame(_ left: String, _ right: String) -> Bool {
-        var first = stat()
-        var second = stat()
-        guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
-        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
-    }
-
-    /// `OUT.dcm`, `OUT-2.dcm`, …
-    static func path(_ output: String, _ number: Int) -> String {
-        guard number > 1 else { return output }
-        let slash = output.lastIndex(of: "/") ?? output.startIndex
-        guard let dot = output[slash...].lastIndex(of: ".") else { return "\(output)-\(number)" }
-        return "\(output[..<dot])-\(number)\(output[dot...])"
+        outcomes.written.append(target.name)
+        Output.result(target.name)
     }
 }
 

@@ -18,10 +18,13 @@ struct DuplicatesCommand: ParsableCommand {
         var paths: [String]
         @Option(help: ArgumentHelp("The table of pairs.", valueName: "pairs.csv"))
         var output: String
+        @OptionGroup var overwrite: OverwriteOption
 
         func run() async throws {
             try DICOMLibrary.start()
             let files = try ScanCatalogue.files(paths)
+            let target = try OutputTarget(
+                output, as: .table(header: Self.header), overwrite.rule(inputs: files))
             let catalogue = await ScanCatalogue.read(files)
             for fault in catalogue.faults { Output.message(fault) }
             guard !catalogue.entries.isEmpty else {
@@ -29,7 +32,7 @@ struct DuplicatesCommand: ParsableCommand {
                     "there is no scan that can be read", remedy: "name TIFF files, or a folder that has some")
             }
             let pairs = await PairFinder(entries: catalogue.entries).pairs()
-            var rows = ["a,b,verdict,kind,score,reasons"]
+            var rows = [Self.header]
             for pair in pairs {
                 let cells = [
                     catalogue.entries[pair.a].name, catalogue.entries[pair.b].name, pair.verdict.rawValue,
@@ -38,13 +41,15 @@ struct DuplicatesCommand: ParsableCommand {
                 ]
                 rows.append(cells.map(Self.cell).joined(separator: ","))
             }
-            try Output.write(rows.joined(separator: "\n") + "\n", toFile: output)
+            try Output.write(rows.joined(separator: "\n") + "\n", to: target)
             let duplicates = pairs.count { $0.verdict == .duplicate }
             Output.message(
                 "\(catalogue.entries.count) films: \(duplicates) pairs are the same film, "
                     + "\(pairs.count - duplicates) are for a person to look at")
             if !catalogue.faults.isEmpty { throw ExitCode(ExitStatus.doneWithExceptions.rawValue) }
         }
+
+        private static let header = "a,b,verdict,kind,score,reasons"
 
         /// A cell as RFC 4180 has it.
         private static func cell(_ text: String) -> String {
@@ -62,23 +67,29 @@ struct DuplicatesCommand: ParsableCommand {
         var b: String
         @Option(help: ArgumentHelp("The page.", valueName: "page.html"))
         var output = "duplicates.html"
+        @OptionGroup var overwrite: OverwriteOption
 
         func run() async throws {
             try DICOMLibrary.start()
             let page = LikenessPage(try await entry(a), try await entry(b))
             Output.keepPrivate()
-            try Output.write(page.html, toFile: output)
+            try Output.write(
+                page.html, toFile: output, as: .page,
+                overwrite.rule(inputs: [a, b].map { Self.path(of: $0) }))
             Output.result(output)
+        }
+
+        /// The scan that a film's name begins with.
+        private static func path(of name: String) -> String {
+            guard !FileManager.default.fileExists(atPath: name), let mark = name.lastIndex(of: "#"),
+                Int(name[name.index(after: mark)...]) != nil
+            else { return name }
+            return String(name[..<mark])
         }
 
         /// One film: a scan of one page, or `FILE#PAGE` as the table of pairs names it.
         private func entry(_ name: String) async throws -> ScanCatalogue.Entry {
-            var path = name
-            if !FileManager.default.fileExists(atPath: name), let mark = name.lastIndex(of: "#"),
-                Int(name[name.index(after: mark)...]) != nil
-            {
-                path = String(name[..<mark])
-            }
+            let path = Self.path(of: name)
             let catalogue = await ScanCatalogue.read([path])
             if let only = catalogue.entries.first, catalogue.entries.count == 1, path == name { return only }
             if let page = catalogue.entries.first(where: { $0.name == name }) { return page }

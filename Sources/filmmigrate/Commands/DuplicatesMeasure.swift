@@ -46,7 +46,9 @@ extension DuplicatesCommand {
                     text += line(first, second, found, portraits, verifying[verifying.count - 1])
                 }
             }
-            try Output.write(text, toFile: output)
+            try Output.write(
+                text, toFile: output, as: .table(of: text),
+                OutputRule(inputs: [films, pairs] + [ledger].compactMap(\.self)))
             let before = Self.residentMegabytes()
             let candidates = candidates(portraits)
             var figures = [

@@ -17,6 +17,7 @@ extension MatchCommand {
         var output: String
         @Option(help: "Also write up to so many candidates a label, to OUTPUT with -candidates in its name.")
         var candidates: Int?
+        @OptionGroup var overwrite: OverwriteOption
 
         func validate() throws {
             if let candidates, !(1...Decider.candidateLimit).contains(candidates) {
@@ -25,7 +26,8 @@ extension MatchCommand {
         }
 
         func run() async throws {
-            let writer = try MatchFile(output, candidates: candidates)
+            let writer = try MatchFile(
+                output, candidates: candidates, overwrite.rule(inputs: files.paths))
             let (labels, persons) =
                 try await files.index == nil ? inWorkspace(writer) : onFiles(writer)
             try writer.finish()

@@ -19,12 +19,15 @@ extension MatchCommand {
         var truth: String?
         @Option(help: "The model to write, as JSON.")
         var output: String
+        @OptionGroup var overwrite: OverwriteOption
 
         func run() async throws {
             let (table, labels, _) = try files.open()
             let known = try truth.map { try IndexFile.truth($0) } ?? [:]
             let outcome = try Trainer.train(table, labels.map { ($0.record, known[$0.id]) })
-            try Output.write(String(decoding: outcome.model.json(), as: UTF8.self), toFile: output)
+            let text = String(decoding: try outcome.model.json(), as: UTF8.self)
+            try Output.write(
+                text, toFile: output, as: .object(of: text), overwrite.rule(inputs: files.paths + [truth]))
             let change = MatchFile.figure(outcome.change, 6)
             Output.message(
                 outcome.hasConverged
@@ -46,6 +49,7 @@ extension MatchCommand {
         var truth: String
         @Option(help: "A page with the chart, as HTML.")
         var html: String?
+        @OptionGroup var overwrite: OverwriteOption
         @OptionGroup var output: JSONOption
 
         func run() async throws {
@@ -60,7 +64,9 @@ extension MatchCommand {
             }
             let evaluation = Evaluation(decisions, truth: known)
             if let html {
-                try Output.write(EvaluationPage(evaluation, Thresholds.shipped).html, toFile: html)
+                try Output.write(
+                    EvaluationPage(evaluation, Thresholds.shipped).html, toFile: html, as: .page,
+                    overwrite.rule(inputs: files.paths + [truth]))
             }
             try output.show(evaluation, text: EvaluationPage(evaluation, Thresholds.shipped).text)
         }

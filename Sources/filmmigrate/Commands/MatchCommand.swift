@@ -24,6 +24,9 @@ struct MatchCommand: ParsableCommand {
         @Option(help: "The number of threads; one a core unless given.")
         var threads: Int?
 
+        /// The files that are read.
+        var paths: [String?] { [index, labels, model] }
+
         /// The index in memory, the labels in their order, and who decides.
         func open() throws -> (
             table: PersonTable, labels: [(id: String, record: RawRecord)], decider: Decider

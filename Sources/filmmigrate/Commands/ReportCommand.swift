@@ -2,7 +2,6 @@ import ArgumentParser
 import BenefitPlan
 import FilmModel
 import Foundation
-import Glibc
 import Paper
 import Workbook
 
@@ -43,6 +42,7 @@ struct ReportCommand: WorkspaceCommand {
     var format: Format?
     @Option(help: "The file to write; standard output, or -, for a text.")
     var output: String?
+    @OptionGroup var overwrite: OverwriteOption
     @Option(help: "Only units of this level: cluster, sha or trust.")
     var level: PlanLevel?
     @Option(help: "Only this unit and those below it.")
@@ -80,39 +80,46 @@ struct ReportCommand: WorkspaceCommand {
                 remedy: "leave out --level or --code, or name a unit above")
         }
         let format = format ?? (json.json ? .json : .html)
-        guard format.isText else { return try writeFile(report, format) }
+        let (json, table) = (try Output.json(report) + "\n", ReportCSV.text(report))
+        let rule = overwrite.rule(kin: [.object(of: json), .table(of: table)])
+        guard format.isText else { return try writeFile(report, format, rule) }
         let text =
             switch format {
-            case .json: try Output.json(report) + "\n"
-            case .csv: ReportCSV.text(report)
+            case .json: json
+            case .csv: table
             default: try ReportPage().html(report) + "\n"
             }
         guard let path = output, path != "-" else {
             return Output.result(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         }
-        try Output.write(text, toFile: path)
+        let form: DocumentForm =
+            switch format {
+            case .json: .object(of: text)
+            case .csv: .table(of: text)
+            default: .page
+            }
+        try Output.write(text, toFile: path, as: form, rule)
         Output.message("report written to \(path)")
     }
 
-    /// Spreadsheet and PDF are made under another name and moved when they are whole.
-    private func writeFile(_ report: ProgressReport, _ format: Format) throws {
+    private func writeFile(_ report: ProgressReport, _ format: Format, _ rule: OutputRule) throws {
         guard let path = output, path != "-" else {
             throw WorkspaceError.usage(
                 "\(format.rawValue) is no text for a terminal",
                 remedy: "name a file with --output report.\(format.rawValue)")
         }
-        let target = try OutputTarget(path)
-        let staged = try target.staged(format.rawValue)
+        let target = try OutputTarget(path, as: format == .xlsx ? .workbook : .paper, rule)
         do {
-            if format == .xlsx {
-                try ReportWorkbook(report).workbook.write(to: staged)
-            } else {
-                try ReportPaper(report).write(to: staged)
+            try target.write { staged in
+                if format == .xlsx {
+                    try ReportWorkbook(report).workbook.write(to: staged)
+                } else {
+                    try ReportPaper(report).write(to: staged)
+                }
             }
-            // Over what is there, in one step.
-            guard unsafe rename(staged, target.path) == 0 else { throw WorkspaceError.cannotWrite(path) }
+        } catch let error as WorkspaceError {
+            throw error
         } catch {
-            try? FileManager.default.removeItem(atPath: staged)
             throw WorkspaceError.cannotWrite(path)
         }
         Output.message("report written to \(path)")

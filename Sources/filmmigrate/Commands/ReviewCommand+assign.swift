@@ -130,14 +130,15 @@ extension ReviewCommand {
         var labels: String
         @Option(help: "The file of their persons to write, as CSV.")
         var truth: String
+        @OptionGroup var overwrite: OverwriteOption
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
             Output.keepPrivate()
-            let labelFile = try RowFile(labels)
-            let truthFile = try RowFile(truth)
-            try labelFile.write((["label_id"] + DecidedLabel.columns).map { .value($0) })
-            try truthFile.write([.value("label_id"), .value("person_id")])
+            let labelFile = try RowFile(
+                labels, header: ["label_id"] + DecidedLabel.columns, overwrite.rule())
+            let truthFile = try RowFile(
+                truth, header: ["label_id", "person_id"], overwrite.rule(others: [labels]))
             let settled = try await stores.decisions.settled()
             for (id, person) in settled {
                 let film = try await stores.ledger.film(id)

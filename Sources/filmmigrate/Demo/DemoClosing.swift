@@ -72,9 +72,11 @@ struct DemoClosing {
             lines.append("  \(folder)/receipts/\(name)")
         }
         let report = try await ReportMaker(workspace: workspace, ledger: ledger).report(asOf: nil)
-        try Output.write(try ReportPage().html(report), toFile: folder + "/report.html")
-        try Output.write(try Output.json(report) + "\n", toFile: folder + "/report.json")
-        try Output.write(ReportCSV.text(report), toFile: folder + "/report.csv")
+        let (json, table) = (try Output.json(report) + "\n", ReportCSV.text(report))
+        let rule = OutputRule()
+        try Output.write(try ReportPage().html(report), toFile: folder + "/report.html", as: .page, rule)
+        try Output.write(json, toFile: folder + "/report.json", as: .object(of: json), rule)
+        try Output.write(table, toFile: folder + "/report.csv", as: .table(of: table), rule)
         try ReportWorkbook(report).workbook.write(to: folder + "/report.xlsx")
         try ReportPaper(report).write(to: folder + "/report.pdf")
         let forms = ["html", "pdf", "xlsx", "csv", "json"].map { "  \(folder)/report.\($0)" }

@@ -10,16 +10,19 @@ final class MatchFile {
     private let limit: Int
     private(set) var counts: [Match.Decision: Int] = [:]
 
-    init(_ path: String, candidates limit: Int?) throws {
+    init(_ path: String, candidates limit: Int?, _ rule: OutputRule) throws {
         self.limit = limit ?? 0
-        decisions = try RowFile(path)
-        candidates = try limit.map { _ in try RowFile(Self.candidatesPath(path)) }
-        try decisions.write(
-            [
+        decisions = try RowFile(
+            path,
+            header: [
                 "label_id", "person_id", "decision", "probability", "weight", "runner_up", "margin",
                 "reasons", "candidates",
-            ].map { .value($0) })
-        try candidates?.write(["label_id", "rank", "person_id", "weight", "reasons"].map { .value($0) })
+            ], rule)
+        candidates = try limit.map { _ in
+            try RowFile(
+                Self.candidatesPath(path), header: ["label_id", "rank", "person_id", "weight", "reasons"],
+                rule)
+        }
     }
 
     /// `MATCHES.csv` becomes `MATCHES-candidates.csv`.

@@ -60,13 +60,20 @@ enum Output {
     /// From here on the command writes what names patients or shows films: files for this account alone.
     static func keepPrivate() { umask(0o077) }
 
-    /// Writes a file as a whole: under a temporary name, then renamed.
-    static func write(_ text: String, toFile path: String) throws {
-        let target = try OutputTarget(path)
+    /// Writes a document that a command's option names, as a whole, where the rule allows it.
+    static func write(
+        _ text: String, toFile path: String, as form: DocumentForm, _ rule: OutputRule
+    ) throws {
+        try write(text, to: OutputTarget(path, as: form, rule))
+    }
+
+    static func write(_ text: String, to target: OutputTarget) throws {
         do {
-            try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
+            try target.write { try Data(text.utf8).write(to: URL(filePath: $0)) }
+        } catch let error as WorkspaceError {
+            throw error
         } catch {
-            throw WorkspaceError.cannotWrite(path)
+            throw WorkspaceError.cannotWrite(target.path)
         }
     }
 }

@@ -1,12 +1,39 @@
 import FilmModel
 import Foundation
+import Glibc
 
 /// The file that a document goes to: what a path names, symbolic links followed to their end. Something else
-/// than a regular file is refused, so that no device, pipe or folder is ever replaced by a document.
+/// than a regular file is refused, so that no device, pipe or folder is ever replaced by a document; so is what the
+/// rule protects. The document is made under a name of its own and takes the target's place in one step.
 struct OutputTarget {
     let path: String
+    /// Where the document is made.
+    let staged: String
+    private let given: String
+    private let form: DocumentForm
+    /// Nil for the workspace's own files, which the workspace itself replaces.
+    private let rule: OutputRule?
 
-    init(_ given: String) throws(WorkspaceError) {
+    /// The file that a command's option names.
+    init(_ given: String, as form: DocumentForm, _ rule: OutputRule) throws(WorkspaceError) {
+        try self.init(given, form, rule)
+    }
+
+    /// A file that the workspace keeps itself.
+    init(own path: String, as form: DocumentForm) throws(WorkspaceError) { try self.init(path, form, nil) }
+
+    private init(_ given: String, _ form: DocumentForm, _ rule: OutputRule?) throws(WorkspaceError) {
+        (self.given, self.form, self.rule) = (given, form, rule)
+        path = try Self.end(of: given)
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        guard FileKind(following: folder.path(percentEncoded: false)) == .folder else {
+            throw .cannotWrite(given)
+        }
+        staged = folder.appending(path: ".\(UUID().uuidString).part").path(percentEncoded: false)
+        try rule?.check(path, given, form)
+    }
+
+    private static func end(of given: String) throws(WorkspaceError) -> String {
         guard given != "-" else {
             throw .usage(
                 "- names no file here", remedy: "name a file; one of this very name is ./-")
@@ -15,9 +42,7 @@ struct OutputTarget {
         // As many links in a row as the kernel follows.
         for _ in 0..<40 {
             switch FileKind(path) {
-            case nil, .file:
-                self.path = path
-                return
+            case nil, .file: return path
             case .link:
                 guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
                     throw .cannotWrite(given)
@@ -33,12 +58,28 @@ struct OutputTarget {
         throw .cannotWrite(given)
     }
 
-    /// Where the document is made before it takes the target's place in one step.
-    func staged(_ ending: String) throws(WorkspaceError) -> String {
-        let folder = URL(filePath: path).deletingLastPathComponent()
-        guard FileKind(following: folder.path(percentEncoded: false)) == .folder else {
-            throw .cannotWrite(path)
+    /// Makes the document by `make`, which is handed the path to write to. No half document ever has the target's name.
+    func write(_ make: (String) throws -> Void) throws {
+        do {
+            try make(staged)
+            try commit()
+        } catch {
+            discard()
+            throw error
         }
-        return folder.appending(path: ".\(UUID().uuidString).\(ending)").path(percentEncoded: false)
     }
+
+    /// Puts the document that was made in the target's place.
+    func commit() throws(WorkspaceError) {
+        // Something may have come there since.
+        try rule?.check(path, given, form)
+        do { try form.mark(staged) } catch { throw .cannotWrite(given) }
+        if let rights = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] {
+            try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: staged)
+        }
+        guard unsafe rename(staged, path) == 0 else { throw .cannotWrite(given) }
+    }
+
+    /// Removes what was made and is not to be kept.
+    func discard() { try? FileManager.default.removeItem(atPath: staged) }
 }

@@ -4,28 +4,28 @@ import Tables
 /// A CSV file that is written row by row (RFC 4180, line feeds), safe to open in a
 /// spreadsheet, under a temporary name until it is whole.
 final class RowFile {
-    private let path: String
-    private let temporary: String
+    private let target: OutputTarget
     private let handle: FileHandle
     private var waiting = Data()
 
-    init(_ given: String) throws {
-        path = try OutputTarget(given).path
-        temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
-        guard FileManager.default.createFile(atPath: temporary, contents: nil),
-            let handle = FileHandle(forWritingAtPath: temporary)
-        else { throw WorkspaceError.cannotWrite(path) }
+    /// Begins with the header.
+    init(_ given: String, header: [String], _ rule: OutputRule) throws {
+        let line = CSVText.row(header.map { .value($0) })
+        target = try OutputTarget(given, as: .table(header: line), rule)
+        guard FileManager.default.createFile(atPath: target.staged, contents: nil),
+            let handle = FileHandle(forWritingAtPath: target.staged)
+        else { throw WorkspaceError.cannotWrite(given) }
         self.handle = handle
+        add(line)
     }
 
     deinit {
         try? handle.close()
-        try? FileManager.default.removeItem(atPath: temporary)
+        target.discard()
     }
 
     func write(_ cells: [CSVText.Cell]) throws {
-        waiting.append(contentsOf: CSVText.row(cells).utf8)
-        waiting.append(0x0A)
+        add(CSVText.row(cells))
         if waiting.count > 1 << 18 { try flush() }
     }
 
@@ -34,17 +34,19 @@ final class RowFile {
         do {
             try handle.synchronize()
             try handle.close()
-            if FileManager.default.fileExists(atPath: path) {
-                try FileManager.default.removeItem(atPath: path)
-            }
-            try FileManager.default.moveItem(atPath: temporary, toPath: path)
         } catch {
-            throw WorkspaceError.cannotWrite(path)
+            throw WorkspaceError.cannotWrite(target.path)
         }
+        try target.commit()
+    }
+
+    private func add(_ line: String) {
+        waiting.append(contentsOf: line.utf8)
+        waiting.append(0x0A)
     }
 
     private func flush() throws {
-        do { try handle.write(contentsOf: waiting) } catch { throw WorkspaceError.cannotWrite(path) }
+        do { try handle.write(contentsOf: waiting) } catch { throw WorkspaceError.cannotWrite(target.path) }
         waiting.removeAll(keepingCapacity: true)
     }
 }

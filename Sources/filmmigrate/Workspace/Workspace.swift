@@ -25,7 +25,8 @@ struct Workspace: Sendable {
     /// Folder of the scans in custody, relative to the workspace.
     static let custody = "scans"
 
-    private static let folders = ["inbox", "outbox", "plans", custody]
+    /// Folders of the workspace's own.
+    static let folders = ["inbox", "outbox", "plans", custody]
 
     /// Opens a workspace that `init` has made.
     init(at path: String) throws {

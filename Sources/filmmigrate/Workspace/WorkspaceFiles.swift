@@ -1,0 +1,96 @@
+import FilmModel
+import Foundation
+
+/// The files that belong to workspaces: ledger, settings, custody, plans, receipts, bags that wait. Only the workspace
+/// itself writes them. No document takes their place, whatever way a path leads there.
+enum WorkspaceFiles {
+    /// Throws where a path leads to a file of a workspace, or into a folder of one.
+    static func check(_ path: String, _ given: String) throws(WorkspaceError) {
+        guard !isOwn(path) else {
+            throw .usage(
+                "\(given) belongs to a workspace of filmmigrate; it is left as it is",
+                remedy: "name a file outside the workspace's own folders (docs/handbook.md, The workspace)")
+        }
+    }
+
+    /// A path without links and dots in its folders; the last part stands as it is.
+    static func real(_ path: String) -> String {
+        let url = URL(filePath: Workspace.absolute(path))
+        let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
+        return (folder.hasSuffix("/") ? folder : folder + "/") + url.lastPathComponent
+    }
+
+    private static func isOwn(_ path: String) -> Bool {
+        let place = real(path)
+        let file = FileID(path)
+        if file != nil, isLedger(path) { return true }
+        return roots(around: place).contains { root in
+            isNamed(place, in: root) || file.map { isLinked($0, in: root) } ?? false
+        }
+    }
+
+    /// Workspaces that the path lies in, and the one that the command works in.
+    private static func roots(around place: String) -> Set<String> {
+        var roots: Set<String> = []
+        func look(_ folder: String) {
+            if FileKind(following: folder + "/ledger.sqlite") == .file { roots.insert(folder) }
+        }
+        var folder = place
+        while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+            folder = String(folder[..<slash])
+            look(folder)
+        }
+        look(
+            URL(filePath: Status.workspacePath).resolvingSymlinksInPath().path(percentEncoded: false)
+                .trimmingSuffix("/"))
+        return roots
+    }
+
+    private static func isNamed(_ place: String, in root: String) -> Bool {
+        guard place.hasPrefix(root + "/") else { return false }
+        let parts = place.dropFirst(root.count + 1).split(separator: "/")
+        guard let first = parts.first.map(String.init) else { return true }
+        return parts.count > 1 ? Workspace.folders.contains(first) : isFile(first)
+    }
+
+    /// Whether a name in a workspace's folder is one of its files.
+    private static func isFile(_ name: String) -> Bool {
+        name == Settings.fileName || Workspace.folders.contains(name)
+            || ["ledger.sqlite", "portraits.sqlite", "run.lock", "run.hand"].contains { name.hasPrefix($0) }
+    }
+
+    /// Whether a file is one of a workspace's under another name: a hard link, or a certificate that the settings name.
+    private static func isLinked(_ file: FileID, in root: String) -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        if names.contains(where: { isFile($0) && FileID(root + "/" + $0) == file }) { return true }
+        if let settings = try? Settings.read(root + "/" + Settings.fileName) {
+            let keys = [settings.tlsCertificate, settings.tlsKey, settings.tlsTrusted].filter { !$0.isEmpty }
+            if keys.contains(where: { FileID($0.hasPrefix("/") ? $0 : root + "/" + $0) == file }) {
+                return true
+            }
+        }
+        guard file.links > 1 else { return false }
+        return Workspace.folders.contains { folder in
+            let all = FileManager.default.enumerator(atPath: root + "/" + folder)
+            while let name = all?.nextObject() as? String {
+                if FileID("\(root)/\(folder)/\(name)") == file { return true }
+            }
+            return false
+        }
+    }
+
+    /// Whether a file is a ledger, wherever it lies: a backup is one too.
+    private static func isLedger(_ path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? handle.close() }
+        guard let head = try? handle.read(upToCount: 72), head.count == 72 else { return false }
+        // The header of a database (https://sqlite.org/fileformat.html#the_database_header).
+        return head.starts(with: "SQLite format 3\0".utf8) && head.suffix(4).elementsEqual("fmlg".utf8)
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        count > suffix.count && hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}
