@@ -112,6 +112,17 @@ package protocol Ledger: Sendable {
     /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
     func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
+    // MARK: Remarks on scans
+
+    /// What was remarked on a film's scan, and who has looked at it.
+    func remarks(of film: FilmID) async throws -> ScanRemarks
+    /// The same of the films of a batch; without those of which there is nothing.
+    func remarks(of batch: BatchID) async throws -> [FilmID: ScanRemarks]
+    /// How many films of each batch have which remark.
+    func remarkCounts() async throws -> [BatchID: [ReasonCode: Int]]
+    /// Keeps that a person has looked at a film on whose scan something is remarked, with the reason to be content.
+    func look(at film: FilmID, cause: String, actor: String, at: Timestamp) async throws
+
     // MARK: Figures
 
     func tallies() async throws -> [TrustID: StateCounts]

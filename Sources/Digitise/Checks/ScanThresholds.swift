@@ -21,6 +21,8 @@ package struct ScanThresholds: Sendable, Hashable {
     /// Remarks that hold the film, and remarks that reject it.
     package var holds: Set<ReasonCode> = [.nearlyBlank]
     package var rejections: Set<ReasonCode> = []
+    /// Remarks that keep the paper film until somebody has looked: the scan may have lost what the film shows.
+    package var keepsPaper: [ReasonCode] = [.resolutionLow, .bitsLow, .clipped, .nearlyBlank]
 
     package init() {}
 

@@ -26,6 +26,8 @@ package struct FilmFacts: Sendable, Hashable {
     /// The film that this one was last found to look like, or to share an examination with: what a reviewer compares it
     /// with.
     package var rival: FilmID?
+    /// What the checks remarked on the scan.
+    package var remarks: [Reason]?
 
     package init() {}
 }

@@ -11,6 +11,7 @@ struct Finding {
     init?(_ facts: FilmFacts) {
         var found = facts
         found.duplicateOf = nil
+        found.remarks = nil
         guard found != FilmFacts() else { return nil }
         self.facts = facts
         evidence = facts.match.map { JSONText.encode(MatchEvidence($0)) }

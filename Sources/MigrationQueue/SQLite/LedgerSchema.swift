@@ -36,6 +36,9 @@ enum LedgerSchema {
             try db.execute(sql: identity)
         }
         migrator.registerMigration("ledger-0009", foreignKeyChecks: .immediate) { db in try accountFor(db) }
+        migrator.registerMigration("ledger-0010", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: remarks)
+        }
         return migrator
     }
 

@@ -20,6 +20,10 @@ extension SQLiteLedger {
                     remedy: "accept it without --person, or reject it and have it scanned again")
             }
             if let person { try Finding(decided: person, at: at).write(film.number, change) }
+            // Who lets a film go on that was held for its scan has looked at it.
+            if standing.reason?.isOfScan == true {
+                try change.look(at: standing, cause: cause, actor: actor)
+            }
             try change.release(&standing, kind, cause: cause, actor: actor)
         }
     }

@@ -21,6 +21,7 @@ extension SQLiteLedger {
                     continue
                 }
                 try finding?.write(id.number, change)
+                if let remarks = result.facts.remarks { try change.note(remarks, of: film) }
                 try change.settle(result, &film, lease.place, since: lease.since)
             }
             return dropped

@@ -148,6 +148,18 @@ extension SQLiteLedger {
                 """
             ),
             (
+                "the remarks counted in a batch differ from those on its films",
+                """
+                SELECT (SELECT MIN(id) FROM film WHERE film.batch = differing.batch) FROM (
+                    SELECT batch, code, SUM(films) FROM (
+                        SELECT batch, code, films FROM remark_count UNION ALL
+                        SELECT film.batch, code, -COUNT(DISTINCT film.id) FROM remark
+                        JOIN film ON film.id = remark.film GROUP BY film.batch, code)
+                    GROUP BY batch, code HAVING SUM(films) <> 0) AS differing
+                LIMIT 20
+                """
+            ),
+            (
                 "a film's place differs from the film in its Trust or cost",
                 """
                 SELECT film.id FROM film JOIN (

@@ -17,6 +17,7 @@ struct BatchCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let batches = try await stores.ledger.batches()
+            let remarks = try await stores.ledger.remarkCounts()
             var table = TextTable(
                 ["batch", "Trust", "bureau", "taken in", "received"] + FilmState.allCases.map(\.rawValue)
                     + ["stands"])
@@ -30,7 +31,11 @@ struct BatchCommand: ParsableCommand {
                         + [batch.cancelledAt != nil ? "given up" : batch.paused ? "paused" : ""])
             }
             try output.show(
-                ["batches": batches.map { BatchDocument($0.batch, $0.counts) }],
+                [
+                    "batches": batches.map {
+                        BatchDocument($0.batch, $0.counts, remarks: remarks[$0.batch.id] ?? [:])
+                    }
+                ],
                 text: table.isEmpty ? "no batch was taken in yet; `filmmigrate intake BAG`" : table.text)
         }
     }
@@ -45,22 +50,27 @@ struct BatchCommand: ParsableCommand {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.batch(named: batch)
             let films = try await stores.ledger.films(of: record.id)
+            let remarks = try await stores.ledger.remarks(of: record.id)
+            let remarked = try await stores.ledger.remarkCounts()[record.id] ?? [:]
             var counts = StateCounts()
-            var table = TextTable(["film", "image", "page", "state", "code", "what"])
+            var table = TextTable(["film", "image", "page", "state", "code", "what", "scan"])
             for film in films {
                 counts[film.state] += 1
                 table.add([
                     film.reference, film.description.image, film.description.page.map(String.init) ?? "",
                     film.state.rawValue, film.reason?.code.rawValue ?? "", film.reason?.message ?? "",
+                    FilmLine(film, remarks[film.id]).remarks.joined(separator: " "),
                 ])
             }
-            var document = BatchDocument(record, counts)
-            document.films = films.map(FilmLine.init)
+            var document = BatchDocument(record, counts, remarks: remarked)
+            document.films = films.map { FilmLine($0, remarks[$0.id]) }
+            let scans = ScanRemarks.text(document.scanRemarks)
             try output.show(
                 document,
                 text:
                     "batch \(record.name) of \(record.bureau), Trust \(record.trust), taken in \(record.takenInAt)\n"
-                    + "received \(counts.received) = \(Receipt.sum(counts))\n\n" + table.text)
+                    + "received \(counts.received) = \(Receipt.sum(counts))\n"
+                    + (scans.isEmpty ? "" : "remarks on scans: \(scans)\n") + "\n" + table.text)
         }
     }
 
@@ -125,7 +135,8 @@ struct BatchCommand: ParsableCommand {
                     try await stores.ledger.batches().first { $0.batch.id == record.id }?.counts
                     ?? StateCounts()
                 return try output.show(
-                    BatchDocument(record, counts),
+                    BatchDocument(
+                        record, counts, remarks: try await stores.ledger.remarkCounts()[record.id] ?? [:]),
                     text: "batch \(record.name): \(Receipt.sum(counts)); nothing was changed")
             }
             let cancelled = try await stores.ledger.cancel(

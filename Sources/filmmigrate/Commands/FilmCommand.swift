@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digitise
 import Duplicates
 import FilmModel
 import MigrationQueue
@@ -6,7 +7,7 @@ import MigrationQueue
 struct FilmCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "film", abstract: "Single films.",
-        subcommands: [Show.self, Hold.self, Release.self, Retry.self, Urgent.self])
+        subcommands: [Show.self, Hold.self, Release.self, Retry.self, Looked.self, Urgent.self])
 
     struct Show: WorkspaceCommand {
         static let configuration = CommandConfiguration(abstract: "Shows a film and all that happened to it.")
@@ -15,9 +16,10 @@ struct FilmCommand: ParsableCommand {
         @OptionGroup var output: JSONOption
 
         func run() async throws {
-            let (_, stores) = try openWorkspace()
+            let (workspace, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            let document = try await FilmDocument(record, stores.ledger)
+            let document = try await FilmDocument(
+                record, stores.ledger, keepsPaper: workspace.settings.checks.keepsPaper)
             try output.show(document, text: document.text)
         }
     }
@@ -79,6 +81,35 @@ struct FilmCommand: ParsableCommand {
             let after = try await stores.ledger.film(record.id)
             Output.result(
                 "film \(record.reference) is \(after.state.rawValue) again; next: `filmmigrate run`")
+        }
+    }
+
+    struct Looked: WorkspaceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says that somebody has looked at films on whose scans something is remarked.",
+            discussion: """
+                A remark that keep_paper_for names keeps the paper film, though the film is verified, until this is \
+                said. Compare the scan with the film on a light box first.
+                """)
+        @Argument(help: "The films.")
+        var films: [String]
+        @Option(help: "Why the scan will do. No patient's details.")
+        var reason: String
+        @Option(help: "Who has looked; your login name unless given.")
+        var actor: String?
+
+        func run() async throws {
+            guard let cause = try PlainOption.reason("--reason", reason) else {
+                throw WorkspaceError.usage("--reason is empty", remedy: "say why the scan will do")
+            }
+            let (_, stores) = try openWorkspace()
+            var records: [FilmRecord] = []
+            for film in films { records.append(try await stores.ledger.film(named: film)) }
+            for record in records {
+                try await stores.ledger.look(
+                    at: record.id, cause: cause, actor: Operator.name(actor), at: .now())
+                Output.result("film \(record.reference) was looked at")
+            }
         }
     }
 

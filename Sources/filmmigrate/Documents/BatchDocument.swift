@@ -11,9 +11,12 @@ struct BatchDocument: Encodable {
     let paused: Bool
     let cancelledAt: Timestamp?
     let counts: StateCounts
+    /// How many films have which remark on their scans.
+    let scanRemarks: [String: Int]
     var films: [FilmLine]?
 
-    init(_ record: BatchRecord, _ counts: StateCounts) {
+    init(_ record: BatchRecord, _ counts: StateCounts, remarks: [ReasonCode: Int]) {
+        scanRemarks = Dictionary(uniqueKeysWithValues: remarks.map { ($0.key.rawValue, $0.value) })
         batch = record.name
         number = record.number
         trust = record.trust.code
@@ -28,5 +31,6 @@ struct BatchDocument: Encodable {
         case batch, number, trust, bureau, paused, counts, films
         case takenInAt = "taken_in_at"
         case cancelledAt = "cancelled_at"
+        case scanRemarks = "scan_remarks"
     }
 }

@@ -69,13 +69,26 @@ struct FilmDocument: Encodable {
         }
     }
 
+    struct LookPart: Encodable {
+        let at: Timestamp
+        let actor: String
+        let reason: String
+
+        init(_ look: ScanRemarks.Look) { (at, actor, reason) = (look.at, look.actor, look.cause) }
+    }
+
     let film: FilmRecord
     let duplicateOf: String?
     let history: [HistoryPart]
     let stores: [StorePart]
+    let scan: ScanRemarks
+    /// The remarks that keep the paper film.
+    let keepingPaper: [Reason]
 
-    init(_ film: FilmRecord, _ ledger: any Ledger) async throws {
+    init(_ film: FilmRecord, _ ledger: any Ledger, keepsPaper codes: [ReasonCode]) async throws {
         self.film = film
+        scan = try await ledger.remarks(of: film.id)
+        keepingPaper = scan.keepingPaper(codes)
         if let original = film.facts.duplicateOf, film.state == .duplicate {
             duplicateOf = try await ledger.film(original).reference
         } else {
@@ -100,8 +113,13 @@ struct FilmDocument: Encodable {
         case studyInstanceUID = "study_instance_uid"
         case match
         case duplicateOf = "duplicate_of"
-        case history, archives
+        case history, archives, remarks, looked
+        case mayBeReleased = "may_be_released"
+        case paperKeptFor = "paper_kept_for"
     }
+
+    /// Whether the paper film may be released.
+    private var mayBeReleased: Bool { film.state == .verified && keepingPaper.isEmpty }
 
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
@@ -122,6 +140,10 @@ struct FilmDocument: Encodable {
         try values.encode(duplicateOf, forKey: .duplicateOf)
         try values.encode(history, forKey: .history)
         try values.encode(stores, forKey: .archives)
+        try values.encode(scan.remarks.map(ReasonPart.init), forKey: .remarks)
+        try values.encode(scan.look.map(LookPart.init), forKey: .looked)
+        try values.encode(mayBeReleased, forKey: .mayBeReleased)
+        try values.encode(keepingPaper.map(\.code), forKey: .paperKeptFor)
     }
 
     var text: String {
@@ -139,6 +161,14 @@ struct FilmDocument: Encodable {
             )
         }
         if let duplicateOf { lines.append("duplicate of \(duplicateOf)") }
+        lines += scan.remarks.map { "remark \($0.code.rawValue): \($0.message)" }
+        if let look = scan.look {
+            lines.append(Output.line("looked at by \(look.actor), \(look.at): \(look.cause)"))
+        }
+        if film.state == .verified, let first = keepingPaper.first {
+            lines.append("the paper film is kept until somebody has looked (\(first.code.rawValue))")
+            lines.append("next: `filmmigrate film looked \(film.reference) --reason WHY`")
+        }
         if let uid = film.facts.sopInstanceUID { lines.append("SOP Instance UID \(uid)") }
         var table = TextTable(["at", "event", "cause", "actor"])
         for entry in history {

@@ -10,8 +10,13 @@ struct FilmLine: Encodable {
     let state: FilmState
     let code: String?
     let message: String?
+    /// What was remarked on its scan, by code.
+    let remarks: [String]
+    let looked: Bool
 
-    init(_ record: FilmRecord) {
+    init(_ record: FilmRecord, _ scan: ScanRemarks?) {
+        remarks = scan?.remarks.map(\.code.rawValue) ?? []
+        looked = scan?.look != nil
         film = record.reference
         filmID = record.description.filmID
         image = record.description.image
@@ -22,7 +27,7 @@ struct FilmLine: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case film, image, page, state, code, message
+        case film, image, page, state, code, message, remarks, looked
         case filmID = "film_id"
     }
 
@@ -35,5 +40,7 @@ struct FilmLine: Encodable {
         try values.encode(state, forKey: .state)
         try values.encode(code, forKey: .code)
         try values.encode(message, forKey: .message)
+        try values.encode(remarks, forKey: .remarks)
+        try values.encode(looked, forKey: .looked)
     }
 }

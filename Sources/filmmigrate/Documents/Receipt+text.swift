@@ -1,4 +1,5 @@
 import FilmModel
+import MigrationQueue
 
 extension Receipt {
     /// The receipt for a person: who, how many, every film, and what mends what is wrong with some.
@@ -8,18 +9,22 @@ extension Receipt {
             "taken in \(takenInAt)", "received \(counts.received) = \(Self.sum(counts))",
         ]
         if !films.isEmpty {
-            var table = TextTable(["row", "film", "image", "page", "outcome", "code", "what"])
+            var table = TextTable(["row", "film", "image", "page", "outcome", "code", "what", "scan"])
             for film in films {
                 table.add([
                     film.row.map(String.init) ?? "", film.filmID, film.image,
                     film.page.map(String.init) ?? "",
                     film.outcome.rawValue, film.code ?? "",
                     film.mayBeReleased ? "the paper film may be released" : film.message ?? "",
+                    (film.remarks ?? []).map(\.code).joined(separator: " "),
                 ])
             }
             lines += ["", table.text]
         }
         for (code, remedy) in remedies { lines.append("\(code): \(remedy)") }
+        if let scanRemarks, !scanRemarks.isEmpty {
+            lines.append("remarks on scans: \(ScanRemarks.text(scanRemarks))")
+        }
         for remark in remarks ?? [] { lines.append("remark: \(remark)") }
         return lines.joined(separator: "\n")
     }

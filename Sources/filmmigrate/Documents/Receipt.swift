@@ -20,8 +20,25 @@ struct Receipt: Codable, Sendable {
         var sopInstanceUID: String?
         /// Archives from which the film was read back and found equal.
         var archives: [String]?
-        /// Whether the paper film may be let go: only where it is verified.
+        /// Whether the paper film may be released: only where it is verified, and no remark on its scan keeps it.
         var mayBeReleased: Bool
+        /// What the checks remarked on the scan; nil where it was not decoded yet.
+        var remarks: [Remark]?
+        /// The remarks that keep the paper film until somebody has looked.
+        var paperKeptFor: [String]?
+        /// When a person looked at film and scan.
+        var lookedAt: Timestamp?
+
+        /// A remark on a scan.
+        struct Remark: Codable, Sendable {
+            var code: String
+            var message: String
+            var remedy: String
+
+            init(_ reason: Reason) {
+                (code, message, remedy) = (reason.code.rawValue, reason.message, reason.code.remedy)
+            }
+        }
 
         enum CodingKeys: String, CodingKey {
             case filmID = "film_id"
@@ -29,6 +46,9 @@ struct Receipt: Codable, Sendable {
             case sopInstanceUID = "sop_instance_uid"
             case archives
             case mayBeReleased = "may_be_released"
+            case remarks
+            case paperKeptFor = "paper_kept_for"
+            case lookedAt = "looked_at"
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -44,6 +64,9 @@ struct Receipt: Codable, Sendable {
             try values.encode(sopInstanceUID, forKey: .sopInstanceUID)
             try values.encodeIfPresent(archives, forKey: .archives)
             try values.encode(mayBeReleased, forKey: .mayBeReleased)
+            try values.encodeIfPresent(remarks, forKey: .remarks)
+            try values.encodeIfPresent(paperKeptFor, forKey: .paperKeptFor)
+            try values.encodeIfPresent(lookedAt, forKey: .lookedAt)
         }
     }
 
@@ -58,10 +81,13 @@ struct Receipt: Codable, Sendable {
     var films: [Film]
     /// What was noticed in the bag and does no harm.
     var remarks: [String]?
+    /// How many films have which remark on their scans.
+    var scanRemarks: [String: Int]?
 
     enum CodingKeys: String, CodingKey {
         case batch, trust, bureau, number, stage
         case takenInAt = "taken_in_at"
         case counts, films, remarks
+        case scanRemarks = "scan_remarks"
     }
 }

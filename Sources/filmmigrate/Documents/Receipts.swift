@@ -1,3 +1,4 @@
+import Digitise
 import FilmModel
 import Foundation
 import MigrationQueue
@@ -15,11 +16,15 @@ struct Receipts {
     /// The receipt of a batch as it stands: `archive` once a film of it is verified.
     func receipt(of batch: BatchRecord) async throws -> Receipt {
         let films = try await ledger.films(of: batch.id)
+        let remarks = try await ledger.remarks(of: batch.id)
         var counts = StateCounts()
         var lines: [Receipt.Film] = []
         for film in films {
             counts[film.state] += 1
             var line = Receipt.Film(film)
+            if let found = remarks[film.id] {
+                line.note(found, keepsPaper: workspace.settings.checks.keepsPaper)
+            }
             if film.state == .verified {
                 let stores = try await ledger.stores(of: film.id)
                 line.archives = Array(Set(stores.filter { $0.verifiedAt != nil }.map(\.destination))).sorted()
@@ -29,7 +34,7 @@ struct Receipts {
         return Receipt(
             batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
             stage: counts[.verified] > 0 ? .archive : .intake, takenInAt: batch.takenInAt, counts: counts,
-            films: lines)
+            films: lines, scanRemarks: ScanRemarks.counts(remarks.values))
     }
 
     /// Writes the receipts of all batches of which films are verified.
@@ -59,6 +64,19 @@ struct Receipts {
 }
 
 extension Receipt.Film {
+    /// Notes what was remarked on the film's scan. Where that keeps the paper, the line says so.
+    mutating func note(_ found: ScanRemarks, keepsPaper codes: [ReasonCode]) {
+        remarks = found.remarks.map(Remark.init)
+        lookedAt = found.look?.at
+        let keeping = found.keepingPaper(codes)
+        guard mayBeReleased, let first = keeping.first else { return }
+        mayBeReleased = false
+        paperKeptFor = keeping.map(\.code.rawValue)
+        code = code ?? first.code.rawValue
+        message = message ?? "the paper film is kept until somebody has looked: \(first.message)"
+        remedy = remedy ?? ScanRemarks.remedy
+    }
+
     /// A film's line as it stands now.
     init(_ film: FilmRecord) {
         let warning = film.state == .verified ? nil : film.description.label.numberRemark

@@ -69,10 +69,15 @@ struct StatusDocument: Encodable {
     let total: Total
     let trusts: [Trust]
     let archives: [Archive]
+    /// How many films have which remark on their scans, in all and for each Trust.
+    let scanRemarks: [String: Int]
+    let scanRemarksByTrust: [String: [String: Int]]
 
     enum CodingKeys: String, CodingKey {
         case generatedAt = "generated_at"
         case total, trusts, archives
+        case scanRemarks = "scan_remarks"
+        case scanRemarksByTrust = "scan_remarks_by_trust"
     }
 
     /// Reads the ledger's tallies and the films verified in the last hour: no scan over films.
@@ -92,6 +97,17 @@ struct StatusDocument: Encodable {
             pace.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }, at: now)
         total = Total(films: all, filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: all, at: now))
         archives = try await ledger.destinations().map { Archive($0) }
+        var remarks: [String: [String: Int]] = [:]
+        let counted = try await ledger.remarkCounts()
+        if !counted.isEmpty {
+            for (batch, _) in try await ledger.batches() {
+                for (code, films) in counted[batch.id] ?? [:] {
+                    remarks[batch.trust.code, default: [:]][code.rawValue, default: 0] += films
+                }
+            }
+        }
+        scanRemarksByTrust = remarks
+        scanRemarks = remarks.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     }
 
     var text: String {
@@ -113,6 +129,7 @@ struct StatusDocument: Encodable {
                 + (archive.paused ? "paused" : "waited for since \(archive.since?.description ?? "?"): ")
                 + (archive.paused ? "" : archive.trouble ?? "")
         }
-        return ([table.text] + (waits.isEmpty ? [] : [""] + waits)).joined(separator: "\n")
+        let scans = scanRemarks.isEmpty ? [] : ["", "remarks on scans: \(ScanRemarks.text(scanRemarks))"]
+        return ([table.text] + scans + (waits.isEmpty ? [] : [""] + waits)).joined(separator: "\n")
     }
 }

@@ -44,6 +44,7 @@ struct Pipeline: Sendable {
     /// Everything before the first byte goes out: the film's instance, or a `Stop`.
     func prepare(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
         let scan = try digitise(film)
+        facts.remarks = scan.report.remarks
         try await judge(scan.report, film)
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest

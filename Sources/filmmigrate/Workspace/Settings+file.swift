@@ -24,6 +24,7 @@ extension Settings: Decodable {
         case maxFilmSide = "max_film_side_mm"
         case holdFor = "hold_for"
         case rejectFor = "reject_for"
+        case keepPaperFor = "keep_paper_for"
         case connectSeconds = "connect_seconds"
         case acseSeconds = "acse_seconds"
         case dimseSeconds = "dimse_seconds"
@@ -67,6 +68,7 @@ extension Settings: Decodable {
         try read(.maxFilmSide, &checks.longestSide)
         try read(.holdFor, &checks.holds)
         try read(.rejectFor, &checks.rejections)
+        try read(.keepPaperFor, &checks.keepsPaper)
         try read(.connectSeconds, &connectSeconds)
         try read(.acseSeconds, &acseSeconds)
         try read(.dimseSeconds, &dimseSeconds)

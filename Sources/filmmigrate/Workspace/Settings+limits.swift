@@ -36,10 +36,10 @@ extension Settings {
             )
         }
         let remarks = Set(ScanThresholds.codes)
-        guard checks.holds.union(checks.rejections).isSubset(of: remarks) else {
+        guard checks.holds.union(checks.rejections).union(checks.keepsPaper).isSubset(of: remarks) else {
             throw .badSetting(
                 path,
-                "hold_for and reject_for may name \(ScanThresholds.codes.map(\.rawValue).joined(separator: ", "))"
+                "hold_for, reject_for and keep_paper_for may name \(ScanThresholds.codes.map(\.rawValue).joined(separator: ", "))"
             )
         }
         guard AETitle.isValid(callingAETitle) else {

@@ -83,6 +83,7 @@ struct Settings: Sendable {
         max_film_side_mm: 1300         # a resolution that makes films longer is not believed
         hold_for: [NEARLY_BLANK]       # remarks on a scan that wait for a person
         reject_for: []                 # remarks on a scan that ask for another scan
+        keep_paper_for: [RESOLUTION_LOW, BITS_LOW, CLIPPED, NEARLY_BLANK]  # remarks that keep the paper until a look
         connect_seconds: 10            # limits of an association's steps
         acse_seconds: 10
         dimse_seconds: 60
