@@ -77,6 +77,13 @@ struct BrokenLedgerTests {
         Harm("in its Trust or cost", "UPDATE ready SET cost = cost + 1"),
         Harm("in its Trust or cost", "UPDATE lease SET trust = 'RXB'"),
         Harm("does not know", "DELETE FROM worker"),
+        Harm(
+            "duplicates of verified films by day",
+            "INSERT INTO flow (batch, day, state, films) SELECT id, '1970-01-03', 'covered', 1 FROM batch LIMIT 1"
+        ),
+        Harm(
+            "remarks counted in a batch",
+            "INSERT INTO remark_count (batch, code, films) SELECT id, 'SKEWED', 1 FROM batch LIMIT 1"),
         Harm("of a paused batch", "UPDATE batch SET paused = 1"),
         Harm("of a paused batch", "UPDATE ready SET lane = 11"),
     ]

@@ -108,7 +108,9 @@ struct MigrationTests {
 
     @Test(
         "a ledger of a later version is brought forward: the same tables, films and rules, cheaper to check",
-        arguments: ["ledger-0002", "ledger-0003", "ledger-0004", "ledger-0005", "ledger-0006", "ledger-0007", "ledger-0008", "ledger-0009",
+        arguments: [
+            "ledger-0002", "ledger-0003", "ledger-0004", "ledger-0005", "ledger-0006", "ledger-0007",
+            "ledger-0008", "ledger-0009",
         ])
     func fromLater(version: String) async throws {
         let place = try LedgerPlace(.sqlite)
