@@ -8,4 +8,10 @@ package struct Reason: Sendable, Hashable {
         self.code = code
         self.message = message ?? code.message
     }
+
+    /// All remarks on a film as one: the first one's code, and the words of all. Nil where there is none.
+    package init?(joining remarks: [Reason]) {
+        guard let first = remarks.first else { return nil }
+        self.init(first.code, remarks.map(\.message).joined(separator: "; "))
+    }
 }

@@ -3,7 +3,7 @@ extension ReasonCode {
     package var effect: Effect {
         switch self {
         case .bagIncomplete, .oxumMismatch, .checksumMismatch, .unlistedFile, .unsafePath, .badEncoding,
-            .bagMalformed, .batchConflict, .trustUnknown, .trustOptedOut:
+            .bagMalformed, .deliveryFaulty, .batchConflict, .trustUnknown, .trustOptedOut:
             .bagRefused
         case .notAnImage, .rowInvalid, .imageMissing, .pageMissing, .pixelFormat, .imageTooLarge, .truncated,
             .blank, .duplicateFilmID, .dateImpossible, .rejectedByOperator, .batchCancelled:
@@ -45,6 +45,7 @@ extension ReasonCode {
         case .unsafePath: "a path leaves the bag or cannot be stored safely"
         case .badEncoding: "a text file of the bag is not UTF-8"
         case .bagMalformed: "the folder is not a bag that this contract takes"
+        case .deliveryFaulty: "no row can be used, or many are wrong in their form alone"
         case .batchConflict: "the bureau has delivered another bag under this batch number"
         case .trustUnknown: "the Trust is not a tenant here"
         case .trustOptedOut: "the Trust has opted out of the plan"
@@ -58,7 +59,7 @@ extension ReasonCode {
         case .truncated: "the image's data end early or cannot be decoded whole"
         case .blank: "every pixel of the image has the same value"
         case .duplicateFilmID: "the film number occurs more than once in the batch"
-        case .dateImpossible: "the examination's date lies in the future"
+        case .dateImpossible: "a date is in no calendar, or the examination's lies in the future"
         case .attributeInvalid: "a value is too long or not allowed in a DICOM attribute"
         case .rejectedByOperator: "an operator rejected the film"
         case .batchCancelled: "an operator gave the batch up"
@@ -83,7 +84,7 @@ extension ReasonCode {
         case .betterScan: "a better scan of a film that is already known"
         case .duplicateExact: "the same film is already known"
         case .duplicateFilm: "another scan of the same film is already known"
-        case .checkDigit: "the NHS number's check digit is wrong; it is not used as a national number"
+        case .checkDigit: "the NHS number can't be read or its check digit is wrong; it is not used as one"
         case .dateDoubtful: "a date of the row can't be read or can't be right; it is kept as it was typed"
         case .nearlyBlank: "nearly the whole picture is of one grey"
         case .resolutionUnknown: "nothing states how large a pixel is on the film"
@@ -113,6 +114,8 @@ extension ReasonCode {
         case .unsafePath: "bureau: use plain relative names below data/, without links"
         case .badEncoding: "bureau: write bagit.txt, manifests and films.csv as UTF-8"
         case .bagMalformed: "bureau: follow the delivery contract (docs/handbook.md, The bag)"
+        case .deliveryFaulty:
+            "bureau: correct the rows, make the bag again and deliver it under the same number"
         case .batchConflict: "bureau: give each delivery its own External-Identifier"
         case .trustUnknown: "operator: `filmmigrate trust add CODE`, or bureau: correct Filmmigrate-Trust"
         case .trustOptedOut: "operator: agree with the Trust and the Cluster; the plan decides"

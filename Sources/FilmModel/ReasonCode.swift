@@ -9,6 +9,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case unsafePath = "UNSAFE_PATH"
     case badEncoding = "BAD_ENCODING"
     case bagMalformed = "BAG_MALFORMED"
+    case deliveryFaulty = "DELIVERY_FAULTY"
     case batchConflict = "BATCH_CONFLICT"
     case trustUnknown = "TRUST_UNKNOWN"
     case trustOptedOut = "TRUST_OPTED_OUT"

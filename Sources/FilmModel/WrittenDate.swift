@@ -121,13 +121,16 @@ package struct WrittenDate: Hashable, Sendable {
     private static func parts(of text: String) -> [Substring] {
         guard text.utf8.count <= 64 else { return [] }
         var plain = ""
-        for scalar in text.unicodeScalars {
+        // What spreadsheets put around a cell that is to stay a text.
+        let isWrapping = { (scalar: Unicode.Scalar) in "'\"= \u{2018}\u{2019}".unicodeScalars.contains(scalar)
+        }
+        let bare = text.unicodeScalars.drop(while: isWrapping).reversed().drop(while: isWrapping).reversed()
+        for scalar in bare {
             switch scalar {
             case "T", "t":
                 // Between day and time of ISO 8601; elsewhere a month's letter.
                 let isISO = plain.utf8.count == 10 && plain.utf8.allSatisfy { $0.isASCIIDigit || $0 == 0x20 }
                 plain += isISO ? " " : "T"
-            case "'", "\"", "=", "\u{2018}", "\u{2019}": continue
             default:
                 switch scalar.properties.generalCategory {
                 case .format: continue
