@@ -5,7 +5,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,7 +35,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -67,7 +65,7 @@ let package = Package(
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
-        .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV", csv]),
+        .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV"]),
         .target(name: "FilmModel", dependencies: ["CXXHash", crypto]),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(

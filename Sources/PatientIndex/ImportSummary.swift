@@ -1,4 +1,4 @@
-/// What an import changed.
+/// What an import changed, and what it noticed row by row.
 package struct ImportSummary: Sendable, Hashable, Codable {
     package var persons = 0
     package var added = 0
@@ -8,6 +8,7 @@ package struct ImportSummary: Sendable, Hashable, Codable {
     package var absent = 0
     /// Rows that were merged into another person: what is found under them is the other's.
     package var merged = 0
+    package var remarks = ImportRemarks()
 
     package init() {}
 }

@@ -22,12 +22,31 @@ package struct IndexError: OperatorError, Equatable {
                 "see that the extract is whole; --allow-loss 1 if so many are to go, --partial if it is an update"
         )
     }
-    package static let mergeTarget = Self(
-        message: "a person is merged into one that the index does not have",
-        remedy: "export the index with all persons that merged_into names; nothing was changed")
+    static func unusable(
+        _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
+    ) -> Self {
+        Self(
+            message: "\(file) has \(remarks.count(kind)) of \(total) numbers that can't be used "
+                + "(\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
+            remedy:
+                "export it again with its numbers as text, unopened by a spreadsheet; --allow-unusable 1 if "
+                + "they are to be taken as they are")
+    }
+
+    static func repeated(
+        _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
+    ) -> Self {
+        Self(
+            message: "\(file) has \(remarks.count(kind)) of \(total) numbers that are another person's, too "
+                + "(\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
+            remedy: "have the index put right; --allow-repeated 1 if it is to be taken as it is")
+    }
+
+    /// The first rows of a kind.
+    private static func rows(_ remarks: ImportRemarks, _ kind: ImportRemarks.Kind) -> String {
+        let rows = remarks.rows.filter { $0.kind == kind }.prefix(5).map { "\($0.row)" }
+        return rows.joined(separator: ", ") + (remarks.count(kind) > rows.count ? ", …" : "")
+    }
     package static let noModel = Self(
         message: "the model can't be read", remedy: "make it with `filmmigrate match train`")
-    package static let mergeCircle = Self(
-        message: "persons are merged into each other in a circle",
-        remedy: "correct the column merged_into; nothing was changed")
 }

@@ -2,18 +2,18 @@ import FilmModel
 
 /// The cells of the row that is being read, and what becomes of a row when it ends.
 final class CSVCells {
-    private let name: String
     private let onRow: (Int, CSVCells) throws -> Void
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private(set) var number = 0
+    /// The lines that cells in quotation marks, and the line `sep=,`, have taken so far.
+    var extraLines = 0
+    /// How many columns the header has; 0 before it.
+    var width = 0
     private var lastEnd: Int32 = -1
     private(set) var error: (any Error)?
 
-    init(name: String, onRow: @escaping (Int, CSVCells) throws -> Void) {
-        self.name = name
-        self.onRow = onRow
-    }
+    init(onRow: @escaping (Int, CSVCells) throws -> Void) { self.onRow = onRow }
 
     var count: Int { ends.count }
 
@@ -23,6 +23,13 @@ final class CSVCells {
         let start = place == 0 ? 0 : ends[place - 1]
         guard start < ends[place] else { return nil }
         return String(decoding: bytes[start..<ends[place]], as: UTF8.self).nonEmpty
+    }
+
+    /// How many of the row's cells, the last that is filled included, lie beyond the header's columns.
+    var surplus: Int {
+        guard count > width else { return 0 }
+        let filled = (width..<count).last { self[$0] != nil }
+        return filled.map { $0 + 1 - width } ?? 0
     }
 
     func append(_ cell: UnsafeRawBufferPointer) {
@@ -42,7 +49,8 @@ final class CSVCells {
         guard error == nil, !bytes.isEmpty || number == 1 else { return }
         do {
             // A cell begins and ends at a comma, so the row is UTF-8 where its cells are.
-            guard String(validating: bytes, as: UTF8.self) != nil else { throw TableError.notUTF8(name) }
+            guard String(validating: bytes, as: UTF8.self) != nil else { throw CSVTrouble.notUTF8 }
+            if bytes.contains(0x0A) || bytes.contains(0x0D) { try takeLines() }
             guard number == 1 || ends.indices.contains(where: { self[$0] != nil }) else { return }
             try onRow(number, self)
         } catch {
@@ -50,9 +58,34 @@ final class CSVCells {
         }
     }
 
-    func fail(_ error: any Error) { self.error = self.error ?? error }
+    /// Counts the line breaks in the row's cells. A quotation mark that was left open and is closed by that of
+    /// a later row swallows the rows between: a cell's line with as many commas as the header is taken for one.
+    private func takeLines() throws {
+        let first = number + extraLines
+        var start = 0
+        for (place, end) in ends.enumerated() {
+            let lines = Self.lines(bytes[start..<end])
+            let line = number + extraLines
+            start = end
+            extraLines += lines.count - 1
+            guard width >= 3, lines.count > 1 else { continue }
+            let rows = lines.dropFirst().count { line in line.count { $0 == 0x2C } == width - 1 }
+            if rows > 0 {
+                throw CSVTrouble.swallowedRows(line: max(first, line), column: place + 1, rows: rows)
+            }
+        }
+    }
 
-    var malformed: TableError { .malformed(name) }
-    var endlessRow: TableError { .endlessRow(name) }
-    var openQuotation: TableError { .openQuotation(name) }
+    private static func lines(_ cell: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = cell.startIndex
+        for index in cell.indices where cell[index] == 0x0A || cell[index] == 0x0D {
+            let isPair = cell[index] == 0x0D && index + 1 < cell.endIndex && cell[index + 1] == 0x0A
+            if isPair { continue }
+            lines.append(cell[start..<index])
+            start = index + 1
+        }
+        return lines + [cell[start...]]
+    }
+
 }

@@ -15,7 +15,7 @@ final class CSVParser {
         self.cells = cells
         // Every line end is reported, so that rows are numbered as a spreadsheet numbers them.
         let options = UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
-        guard unsafe csv_init(&parser, options) == 0 else { throw cells.malformed }
+        guard unsafe csv_init(&parser, options) == 0 else { throw CSVTrouble.quotation }
         unsafe csv_set_blk_size(&parser, 4096)
     }
 
@@ -28,15 +28,15 @@ final class CSVParser {
             unsafe csv_parse(&parser, bytes.baseAddress, bytes.count, Self.onCell, Self.onRow, context)
         }
         if let error = cells.error { throw error }
-        guard read == piece.count else { throw cells.malformed }
+        guard read == piece.count else { throw CSVTrouble.quotation }
         sinceRow = cells.number == row ? sinceRow + piece.count : 0
-        guard sinceRow <= Self.mostInRow else { throw cells.endlessRow }
+        guard sinceRow <= Self.mostInRow else { throw CSVTrouble.endlessRow }
     }
 
     func finish() throws {
         let context = unsafe Unmanaged.passUnretained(cells).toOpaque()
         guard unsafe csv_fini(&parser, Self.onCell, Self.onRow, context) == 0 else {
-            throw cells.openQuotation
+            throw CSVTrouble.quotation
         }
         if let error = cells.error { throw error }
     }

@@ -2,20 +2,20 @@ import CLibCSV
 import FilmModel
 package import Foundation
 
-/// A CSV file with a header row, read row by row (RFC 4180): memory does not grow with the file. What a
-/// header, an empty cell, a blank row and a row's number are is what `CSVTable` says.
-package struct CSVStream {
-    /// The header's names, lower case, in the file's order.
-    package let columns: [String]
-
-    /// Where a column's cells are, or nil where the file has no such column.
-    package func place(_ column: String) -> Int? { columns.firstIndex(of: column) }
-
+/// A CSV file with a header row, read row by row (RFC 4180): memory does not grow with the file. Columns stand
+/// in any order, unknown columns are kept, blank rows skipped. Rows are numbered as a spreadsheet numbers them:
+/// the header is row 1, and a line break inside quotation marks begins no row. A byte-order mark and the line
+/// `sep=,` of spreadsheets before the header are no part of the table.
+package enum CSVStream {
     /// One row. It lives as long as the call that it is handed to.
     package struct Row {
         /// The row's number as a spreadsheet shows it, from 2.
         package let number: Int
-        fileprivate let cells: CSVCells
+        let cells: CSVCells
+
+        /// How many of the row's cells, the last that is filled included, lie beyond the header's columns: more
+        /// than 0 is a row out of shape. Commas alone at the end of a row are none.
+        package var surplus: Int { cells.surplus }
 
         /// The trimmed cell, or nil where the place is nil, or the cell absent or empty.
         package subscript(_ place: Int?) -> String? {
@@ -24,72 +24,74 @@ package struct CSVStream {
         }
     }
 
-    /// Reads a file from its first byte to its last. `name` stands in the errors; `header` sees the columns
-    /// before the first row. Throws what `header` and `row` throw, and `TableError`.
+    /// Reads a file from its first byte to its last. `name` stands in the errors; `known` are the columns that
+    /// are read, each of which stands once; `header` sees the columns before the first row. Throws what
+    /// `header` and `row` throw, and `TableError`.
     package static func read(
-        path: String, name: String, header: (CSVStream) throws -> Void, row: (Row) throws -> Void
+        path: String, name: String, known: Set<String>? = nil, header: (CSVHeader) throws -> Void,
+        row: (Row) throws -> Void
     ) throws {
-        let unreadable = TableError(
-            message: "\(path) can't be read", remedy: "name a file, and check its permissions")
-        guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable }
-        defer { try? file.close() }
-        var isFirst = true
-        try read(name: name, header: header, row: row) {
-            // A folder is opened all the same, and fails here.
-            guard var piece = try? file.read(upToCount: 1 << 20) ?? Data() else { throw unreadable }
-            if isFirst, piece.starts(with: [0xEF, 0xBB, 0xBF]) { piece = piece.dropFirst(3) }
-            isFirst = false
-            return piece
-        }
+        try read(.file(path: path), name: name, known: known, header: header, row: row)
     }
 
     /// Reads from memory.
     package static func read(
-        _ data: Data, name: String, header: (CSVStream) throws -> Void, row: (Row) throws -> Void
+        _ data: Data, name: String, known: Set<String>? = nil, header: (CSVHeader) throws -> Void,
+        row: (Row) throws -> Void
     ) throws {
-        var rest = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-        try read(name: name, header: header, row: row) {
-            defer { rest = Data() }
-            return rest
-        }
+        try read(.memory(data), name: name, known: known, header: header, row: row)
     }
 
     private static func read(
-        name: String, header: (CSVStream) throws -> Void, row: (Row) throws -> Void,
-        piece next: () throws -> Data
+        _ source: CSVSource, name: String, known: Set<String>?, header: (CSVHeader) throws -> Void,
+        row: (Row) throws -> Void
     ) throws {
-        try withoutActuallyEscaping(header) { header in
-            try withoutActuallyEscaping(row) { row in
-                var hasHeader = false
-                let cells = CSVCells(name: name) { number, cells in
-                    if hasHeader {
-                        try row(Row(number: number, cells: cells))
-                    } else {
+        do {
+            try withoutActuallyEscaping(header) { header in
+                try withoutActuallyEscaping(row) { row in
+                    var hasHeader = false
+                    let cells = CSVCells { number, cells in
+                        if hasHeader { return try row(Row(number: number, cells: cells)) }
                         hasHeader = true
-                        try header(CSVStream(columns: try Self.header(cells, name: name)))
+                        let found = try CSVHeader(cells, name: name, known: known)
+                        cells.width = found.columns.count
+                        try header(found)
                     }
+                    let parser = try CSVParser(cells)
+                    var isFirst = true
+                    try source.read(name: name) { piece in
+                        try parser.parse(isFirst ? try body(of: piece, cells) : piece)
+                        isFirst = false
+                        return true
+                    }
+                    try parser.finish()
+                    if !hasHeader { throw CSVTrouble.noHeader }
                 }
-                let parser = try CSVParser(cells)
-                while true {
-                    let piece = try next()
-                    if piece.isEmpty { break }
-                    try parser.parse(piece)
-                }
-                try parser.finish()
-                if !hasHeader { throw TableError.noHeader(name) }
             }
+        } catch let trouble as CSVTrouble {
+            throw CSVDiagnosis(source: source, name: name).error(trouble)
+        } catch let error as TableError where error.kind == .separator && error.file == name {
+            // Its bytes may be wrong, too: then that is said with it.
+            throw CSVDiagnosis(source: source, name: name).encoding() ?? error
         }
     }
 
-    private static func header(_ cells: CSVCells, name: String) throws -> [String] {
-        let columns = (0..<cells.count).map { cells[$0]?.lowercased() ?? "" }
-        guard columns.contains(where: { !$0.isEmpty }) else { throw TableError.noHeader(name) }
-        var seen: [String: Int] = [:]
-        for (index, column) in columns.enumerated() where !column.isEmpty {
-            if let first = seen.updateValue(index, forKey: column) {
-                throw TableError.repeatedColumn(name, first + 1, index + 1)
-            }
+    /// The first piece without what is no part of the table. Throws where the line `sep=` names another
+    /// separator than a comma.
+    private static func body(of piece: Data, _ cells: CSVCells) throws -> Data {
+        let kind = TextKind(piece)
+        if kind.finding != nil { throw CSVTrouble.noText(kind) }
+        let text = kind == .marked ? piece.dropFirst(TextKind.mark.count) : piece
+        let line = text.prefix(16).prefix { $0 != 0x0A && $0 != 0x0D }
+        let bare = line.filter { $0 != 0x22 && $0 != 0x20 }
+        guard bare.prefix(4).elementsEqual("sep=".utf8) || bare.prefix(4).elementsEqual("SEP=".utf8),
+            bare.count <= 5, line.count < 16
+        else { return text }
+        if let separator = bare.dropFirst(4).first, separator != 0x2C {
+            throw CSVTrouble.separator(separator)
         }
-        return columns
+        cells.extraLines = 1
+        let rest = text.dropFirst(line.count)
+        return rest.dropFirst(rest.starts(with: [0x0D, 0x0A]) ? 2 : 1)
     }
 }

@@ -1,63 +1,54 @@
 import FilmModel
 package import Foundation
 
-/// A CSV file with a header row (RFC 4180): columns in any order, unknown columns kept, blank rows skipped,
-/// rows numbered as a spreadsheet numbers them (the header is row 1; a line break inside quotation marks
-/// begins no row).
+/// A CSV file in memory: what `CSVStream` reads, with a cell by its column's name.
 package struct CSVTable: Sendable {
     /// One row: a cell by its column's name.
     package struct Row: Sendable {
         /// The row's number as a spreadsheet shows it, from 2.
         package let number: Int
-        /// How many of the row's cells, the last that is filled included, lie beyond the header's columns:
-        /// more than 0 is a row out of shape. Commas alone at the end of a row are none.
+        /// How many of the row's cells lie beyond the header's columns: more than 0 is a row out of shape.
         package let surplus: Int
         private let places: [String: Int]
-        private let cells: [String]
+        private let cells: [String?]
 
-        fileprivate init(number: Int, cells: [String], places: [String: Int], width: Int) {
-            self.number = number
-            self.places = places
-            self.cells = cells
-            let filled = cells.count > width ? cells.lastIndex { $0.nonEmpty != nil } : nil
-            self.surplus = max(0, (filled ?? -1) + 1 - width)
+        fileprivate init(_ row: CSVStream.Row, _ header: CSVHeader) {
+            number = row.number
+            surplus = row.surplus
+            places = header.places
+            cells = header.columns.indices.map { row[$0] }
         }
 
         /// The trimmed cell, or nil where the column is absent or the cell empty.
-        package subscript(_ column: String) -> String? {
-            guard let index = places[column], index < cells.count else { return nil }
-            return cells[index].nonEmpty
-        }
+        package subscript(_ column: String) -> String? { places[column].flatMap { cells[$0] } }
     }
+
+    package let header: CSVHeader
+    package let rows: [Row]
 
     /// The header's names, lower case, in the file's order. A column without a name is "", and no cell of it
     /// can be asked for.
-    package let columns: [String]
-    package let rows: [Row]
+    package var columns: [String] { header.columns }
 
-    /// Reads a table from the bytes of a file. `name` stands in the errors.
-    package init(_ data: Data, name: String) throws(TableError) {
-        // Spreadsheets begin "CSV UTF-8" with a mark, which is no part of the first column's name.
-        let body = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-        guard let text = String(validating: body, as: UTF8.self) else { throw .notUTF8(name) }
-        let records = try CSVVeil.records(text, name: name)
-        let columns = (records.first ?? []).map { $0.trimmed.lowercased() }
-        guard columns.contains(where: { !$0.isEmpty }) else { throw .noHeader(name) }
-        var places: [String: Int] = [:]
-        for (index, column) in columns.enumerated() where !column.isEmpty {
-            if let first = places.updateValue(index, forKey: column) {
-                throw .repeatedColumn(name, first + 1, index + 1)
-            }
+    /// Reads a table from the bytes of a file. `name` stands in the errors; `known` are the columns that are
+    /// read, each of which stands once.
+    package init(_ data: Data, name: String, known: Set<String>? = nil) throws(TableError) {
+        var header: CSVHeader?
+        var rows: [Row] = []
+        do {
+            try CSVStream.read(
+                data, name: name, known: known, header: { header = $0 },
+                row: { row in if let header { rows.append(Row(row, header)) } })
+        } catch let error as TableError {
+            throw error
+        } catch {
+            preconditionFailure("no other error is thrown by reading memory")
         }
-        self.columns = columns
-        self.rows = records.enumerated().dropFirst().compactMap { index, cells in
-            guard cells.contains(where: { $0.nonEmpty != nil }) else { return nil }
-            return Row(number: index + 1, cells: cells, places: places, width: columns.count)
-        }
+        guard let header else { throw CSVDiagnosis(source: .memory(data), name: name).error(.noHeader) }
+        self.header = header
+        self.rows = rows
     }
 
     /// Throws unless every named column is there.
-    package func require(_ names: [String], of table: String) throws(TableError) {
-        for name in names where !columns.contains(name) { throw .missingColumn(table, name) }
-    }
+    package func require(_ names: [String]) throws(TableError) { try header.require(names) }
 }

@@ -1,42 +1,46 @@
 package import FilmModel
 
-/// A table that cannot be read at all. A fault in one row is the reader's business, not an error here.
+/// A table that cannot be read at all: what is wrong, at which line and column, and the likely cause. A fault
+/// in one row is the reader's business, not an error here. No text holds a cell: without a header row, a cell
+/// of the first row would be a patient's.
 package struct TableError: OperatorError, Equatable {
-    package let message: String
-    package let remedy: String
-    package var exitStatus: ExitStatus { .unusableInput }
+    /// What kind of trouble it is.
+    package enum Kind: Sendable {
+        case unreadable, encoding, separator, quotation, header, column, size, value
+    }
 
-    package init(message: String, remedy: String) {
-        self.message = message
+    package let kind: Kind
+    package let file: String
+    /// The line as a text editor numbers it; nil where the file as a whole is meant.
+    package let line: Int?
+    /// The column's number, from 1.
+    package let column: Int?
+    /// What is wrong, without file, line and column.
+    package let finding: String
+    package let remedy: String
+
+    package init(
+        _ kind: Kind, _ file: String, line: Int? = nil, column: Int? = nil, finding: String, remedy: String
+    ) {
+        self.kind = kind
+        self.file = file
+        self.line = line
+        self.column = column
+        self.finding = finding
         self.remedy = remedy
     }
 
-    package static func notUTF8(_ file: String) -> Self {
-        Self(message: "\(file) is not UTF-8", remedy: "save it as CSV UTF-8")
+    package var exitStatus: ExitStatus { .unusableInput }
+
+    package var message: String {
+        file + (place.map { ", \($0)" } ?? "") + ": " + finding
     }
-    package static func malformed(_ file: String) -> Self {
-        Self(
-            message: "\(file) has a quoted cell that does not end as RFC 4180 asks", remedy: "export it again"
-        )
-    }
-    package static func openQuotation(_ file: String) -> Self {
-        Self(
-            message: "\(file) has a quotation mark that is not closed",
-            remedy: "close it, or export the file again")
-    }
-    package static func endlessRow(_ file: String) -> Self {
-        Self(message: "\(file) has a row of more than 64 MiB", remedy: "name a CSV file with line ends")
-    }
-    package static func noHeader(_ file: String) -> Self {
-        Self(message: "\(file) has no header row", remedy: "name the columns in the first row")
-    }
-    /// Names places, not the text: without a header row the text would be a patient's.
-    package static func repeatedColumn(_ file: String, _ first: Int, _ second: Int) -> Self {
-        Self(
-            message: "\(file) has columns \(first) and \(second) of one name in its first row",
-            remedy: "keep one of the two; the first row names the columns")
-    }
-    package static func missingColumn(_ file: String, _ column: String) -> Self {
-        Self(message: "\(file) has no column \(column)", remedy: "add the column \(column)")
+
+    /// The finding with its place, for who names the file already.
+    package var placedFinding: String { (place.map { "\($0): " } ?? "") + finding }
+
+    private var place: String? {
+        guard let line else { return nil }
+        return "line \(line)" + (column.map { ", column \($0)" } ?? "")
     }
 }

@@ -95,8 +95,8 @@ struct PlanRuleTests {
         files["days.csv"] = Data("trust,activity,days\nRXA,\"survey,10\nRXA,integration,40\n".utf8)
         let error = #expect(throws: PlanImportError.self) { try PlanImporter.read(files: files) }
         let messages = error?.faults.filter { $0.row == nil }.map(\.message)
-        #expect(messages?.contains { $0.hasSuffix("(line 3)") && $0.contains("UTF-8") } == true)
-        #expect(messages?.contains { $0.hasSuffix("(line 2)") && $0.contains("quotation") } == true)
+        #expect(messages?.contains { $0.hasPrefix("line 3, column") && $0.contains("UTF-8") } == true)
+        #expect(messages?.contains { $0.hasPrefix("line 2, column") && $0.contains("quotation") } == true)
     }
 
     @Test("a days file says its own name, takes no day of the future, and remarks what is odd")

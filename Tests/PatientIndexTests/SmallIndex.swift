@@ -11,7 +11,7 @@ struct SmallIndex {
         var builder = PersonTableBuilder()
         for row in rows {
             guard builder.add(row["person_id"] ?? "", Self.record(row), mergedInto: row["merged_into"]) else {
-                throw IndexError.mergeTarget
+                throw IndexError.rows(["a person_id twice"], of: "index")
             }
         }
         table = try builder.build()

@@ -6,8 +6,9 @@ import Tables
 /// can't have been used.
 package enum DayUseImporter {
     package static func read(_ data: Data, name: String, plan: Plan, last: CalendarDay) throws -> [DayUse] {
-        let table = try CSVTable(data, name: name)
-        try table.require(["trust", "activity", "day", "days"], of: name)
+        let columns = ["trust", "activity", "day", "days"]
+        let table = try CSVTable(data, name: name, known: Set(columns))
+        try table.require(columns)
         let faults = FaultList()
         let known = Set(plan.trusts.map(\.id))
         let uses = table.rows.compactMap { row -> DayUse? in

@@ -82,17 +82,14 @@ package struct PlanImporter {
             return []
         }
         let table: CSVTable
-        do { table = try CSVTable(data, name: file.name) } catch {
-            let line = FaultyLine.of(error, in: data, name: file.name).map { " (line \($0))" } ?? ""
-            faults.add(PlanFault(file, message: error.message + line, remedy: error.remedy))
+        do { table = try CSVTable(data, name: file.name, known: Set(file.columns)) } catch {
+            faults.add(PlanFault(file, message: error.placedFinding, remedy: error.remedy))
             return []
         }
         let missing = file.requiredColumns.filter { !table.columns.contains($0) }
-        if !missing.isEmpty, let separator = Separator.meant(by: table.columns, of: file) {
-            faults.add(
-                PlanFault(
-                    file, row: 1, message: "the cells are separated by \(separator.name), not by commas",
-                    remedy: "save it as CSV with commas"))
+        let errors = missing.map { table.header.missing($0) }
+        if let separator = errors.first(where: { $0.kind == .separator }) {
+            faults.add(PlanFault(file, row: 1, message: separator.finding, remedy: separator.remedy))
             return []
         }
         let strange = table.columns.filter { !$0.isEmpty && !file.columns.contains($0) }
@@ -100,11 +97,9 @@ package struct PlanImporter {
         if file == .trusts, !table.columns.contains("volume_commitment") {
             remarks.append(PlanRemark(absentColumn: "volume_commitment", of: file, leaves: .volumeCommitment))
         }
-        for column in missing {
+        for (column, error) in zip(missing, errors) {
             faults.add(
-                PlanFault(
-                    file, row: 1, column: column, message: "the column is missing",
-                    remedy: "add the column \(column) to the header row"))
+                PlanFault(file, row: 1, column: column, message: error.finding, remedy: error.remedy))
         }
         guard missing.isEmpty else { return [] }
         if file.isRequired, table.rows.isEmpty {

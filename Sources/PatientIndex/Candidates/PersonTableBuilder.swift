@@ -5,14 +5,16 @@ package struct PersonTableBuilder {
     private var ids: [UInt8] = []
     private var idEnds: [UInt32] = []
     private var rowByID: [String: UInt32] = [:]
-    private var merged: [(row: UInt32, into: String)] = []
+    private var merged: [(row: UInt32, into: String, fileRow: Int)] = []
 
     package init() {}
 
     package var rowCount: Int { features.count }
 
-    /// Adds a person. False where the `person_id` is there already.
-    package mutating func add(_ id: String, _ record: RawRecord, mergedInto: String? = nil) -> Bool {
+    /// Adds a person; `fileRow` is his row in the file. False where the `person_id` is there already.
+    package mutating func add(
+        _ id: String, _ record: RawRecord, mergedInto: String? = nil, fileRow: Int = 0
+    ) -> Bool {
         let row = UInt32(features.count)
         guard rowByID.updateValue(row, forKey: id) == nil else { return false }
         var one = record.features(into: &pool)
@@ -20,27 +22,33 @@ package struct PersonTableBuilder {
         features.append(one)
         ids.append(contentsOf: id.utf8)
         idEnds.append(UInt32(ids.count))
-        if let mergedInto { merged.append((row, mergedInto)) }
+        if let mergedInto { merged.append((row, mergedInto, fileRow)) }
         return true
     }
 
-    /// The table. Throws where a person was merged into one that is not there, or into itself.
-    package consuming func build() throws -> PersonTable {
+    /// The table. Throws where a person was merged into one that is not there, or into itself; `name` stands in
+    /// the error.
+    package consuming func build(name: String = "the index") throws -> PersonTable {
         var target: [UInt32: UInt32] = [:]
-        for (row, into) in merged {
-            guard let other = rowByID[into] else { throw IndexError.mergeTarget }
-            target[row] = other
+        var faults: [String] = []
+        for (row, into, fileRow) in merged {
+            if let other = rowByID[into] {
+                target[row] = other
+            } else {
+                faults.append("row \(fileRow) is merged into a person_id that the index does not have")
+            }
         }
-        for (row, _) in merged {
+        for (row, _, fileRow) in merged {
             var survivor = row
             var steps = 0
-            while let next = target[survivor] {
+            while let next = target[survivor], steps <= merged.count {
                 survivor = next
                 steps += 1
-                if steps > merged.count { throw IndexError.mergeCircle }
             }
+            if steps > merged.count { faults.append("row \(fileRow) is merged into itself, or in a circle") }
             features[Int(row)].survivor = survivor
         }
+        guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
         rowByID = [:]
         var bits = 12
         while bits < 26, 1 << bits < features.count * 16 { bits += 1 }

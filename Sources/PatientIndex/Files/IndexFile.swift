@@ -4,27 +4,41 @@ import Tables
 
 /// Files of the one-shot matcher.
 package enum IndexFile {
-    /// An index as a file, read into memory. A date that is no date is compared digit by digit; a row without
-    /// a `person_id`, or with one that is there already, refuses the file.
-    package static func read(_ path: String) throws -> PersonTable {
+    /// An index as a file, read into memory. A date that is no date is compared digit by digit, and noted; a row
+    /// without a `person_id`, with one that is there already, or with more cells than the header refuses the
+    /// file.
+    package static func read(_ path: String, note: (String) -> Void = { _ in }) throws -> PersonTable {
         let name = URL(filePath: path).lastPathComponent
         var builder = PersonTableBuilder()
         var columns: PersonColumns?
         var faults: [String] = []
+        var unreadable: [Int] = []
         try CSVStream.read(
-            path: path, name: name, header: { columns = try PersonColumns($0, id: "person_id", name: name) },
+            path: path, name: name, known: PersonColumns.known,
+            header: { columns = try PersonColumns($0, id: "person_id") },
             row: { row in
                 guard let columns else { return }
+                if let fault = PersonColumns.fault(row) { return faults.append(fault) }
                 guard let id = row[columns.id] else {
                     faults.append("row \(row.number) has no person_id")
                     return
                 }
-                if !builder.add(id, columns.record(row), mergedInto: row[columns.mergedInto]) {
+                var record = columns.record(row)
+                if !record.readDates(today: nil).faults.isEmpty { unreadable.append(row.number) }
+                let into = row[columns.mergedInto]
+                if !builder.add(id, record, mergedInto: into, fileRow: row.number) {
                     faults.append("row \(row.number) repeats a person_id")
                 }
             })
         guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
-        return try builder.build()
+        if !unreadable.isEmpty { note(Self.words(unreadable, name)) }
+        return try builder.build(name: name)
+    }
+
+    private static func words(_ rows: [Int], _ name: String) -> String {
+        let shown = rows.prefix(5).map(String.init).joined(separator: ", ")
+        let more = rows.count > 5 ? " and \(rows.count - 5) more" : ""
+        return "\(name): dates that can't be read, in row \(shown)\(more); write \(WrittenDate.forms)"
     }
 
     /// What an index says of some persons, as it was typed.
@@ -33,7 +47,8 @@ package enum IndexFile {
         var columns: PersonColumns?
         var persons: [PersonID: RawRecord] = [:]
         try CSVStream.read(
-            path: path, name: name, header: { columns = try PersonColumns($0, id: "person_id", name: name) },
+            path: path, name: name, known: PersonColumns.known,
+            header: { columns = try PersonColumns($0, id: "person_id") },
             row: { row in
                 guard let columns, let id = row[columns.id], ids.contains(PersonID(id)) else { return }
                 persons[PersonID(id)] = columns.record(row)
@@ -41,48 +56,65 @@ package enum IndexFile {
         return persons
     }
 
-    /// A file of labels, in its order. A row without a `label_id` refuses the file.
-    package static func labels(_ path: String) throws -> [(id: String, record: RawRecord)] {
+    /// A file of labels, in its order. A row without a `label_id`, or with more cells than the header, refuses
+    /// the file; an examination's date that can't be read is noted.
+    package static func labels(
+        _ path: String, note: (String) -> Void = { _ in }
+    ) throws -> [(id: String, record: RawRecord)] {
         let name = URL(filePath: path).lastPathComponent
         var columns: PersonColumns?
         var labels: [(id: String, record: RawRecord)] = []
         var faults: [String] = []
+        var unreadable: [Int] = []
         try CSVStream.read(
-            path: path, name: name, header: { columns = try PersonColumns($0, id: "label_id", name: name) },
+            path: path, name: name, known: PersonColumns.known,
+            header: { columns = try PersonColumns($0, id: "label_id") },
             row: { row in
                 guard let columns else { return }
+                if let fault = PersonColumns.fault(row) { return faults.append(fault) }
                 guard let id = row[columns.id] else {
                     faults.append("row \(row.number) has no label_id")
                     return
                 }
                 var record = columns.record(row)
-                record.examDate = row[columns.examDate].flatMap { PartialDate($0) }
+                if let text = row[columns.examDate] {
+                    record.examDate = WrittenDate(text)?.date
+                    if record.examDate == nil { unreadable.append(row.number) }
+                }
                 labels.append((id, record))
             })
         guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
+        if !unreadable.isEmpty { note(Self.words(unreadable, name)) }
         return labels
     }
 }
 
 extension IndexFile {
-    /// Whose the labels are: nil where the person is in no row of the index.
+    /// Whose the labels are: nil where the person is in no row of the index. A row without a `label_id`, with one
+    /// that is another person's above, or with more cells than the header refuses the file.
     package static func truth(_ path: String) throws -> [String: PersonID?] {
         let name = URL(filePath: path).lastPathComponent
         var label: Int?
         var person: Int?
         var truth: [String: PersonID?] = [:]
+        var faults: [String] = []
         try CSVStream.read(
             path: path, name: name,
+            known: ["label_id", "person_id"],
             header: { header in
-                for column in ["label_id", "person_id"] where header.place(column) == nil {
-                    throw TableError.missingColumn(name, column)
-                }
+                try header.require(["label_id", "person_id"])
                 label = header.place("label_id")
                 person = header.place("person_id")
             },
             row: { row in
-                if let id = row[label] { truth[id] = .some(row[person].map { PersonID($0) }) }
+                if let fault = PersonColumns.fault(row) { return faults.append(fault) }
+                guard let id = row[label] else { return faults.append("row \(row.number) has no label_id") }
+                let named = row[person].map { PersonID($0) }
+                if let earlier = truth.updateValue(named, forKey: id), earlier != named {
+                    faults.append("row \(row.number) repeats a label_id with another person_id")
+                }
             })
+        guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
         return truth
     }
 }

@@ -13,9 +13,14 @@ struct PersonColumns {
         "previous_family_name", "birth_date", "death_date", "sex", "address", "town", "postcode",
     ]
 
-    init(_ header: CSVStream, id: String, name: String) throws {
-        guard let place = header.place(id) else { throw TableError.missingColumn(name, id) }
-        self.id = place
+    /// Every column that is read of an index or of a file of labels.
+    static let known = Set(names).union([
+        "person_id", "label_id", "merged_into", "exam_date", "hospital_number", "trust",
+    ])
+
+    init(_ header: CSVHeader, id: String) throws {
+        try header.require([id])
+        self.id = header.place(id)
         mergedInto = header.place("merged_into")
         examDate = header.place("exam_date")
         places = Self.names.map { column in
@@ -26,6 +31,13 @@ struct PersonColumns {
             default: header.place(column)
             }
         }
+    }
+
+    /// Why a row can't be taken, whatever it says; nil where it can.
+    static func fault(_ row: CSVStream.Row) -> String? {
+        row.surplus > 0
+            ? "row \(row.number) has more cells than the header: put a cell with a comma in quotation marks"
+            : nil
     }
 
     /// What a row says.

@@ -20,11 +20,16 @@ final class PersonWriter {
     private var summary = ImportSummary()
     private var counts: [UInt64: Int] = [:]
     private var keys = KeyChanges()
+    private let numbers: ImportNumbers
+    private let today = PartialDate(Timestamp.now().day)
+    /// The file's row of each person that is merged into another.
+    private var mergedRows: [Int64: Int] = [:]
 
     init(_ db: Database, name: String, at moment: Timestamp) throws {
         self.db = db
         self.name = name
         self.moment = moment
+        numbers = ImportNumbers(db)
         known = try db.makeStatement(sql: PersonStore.SQL.known)
         put = try db.makeStatement(sql: PersonStore.SQL.put)
         putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
@@ -33,14 +38,20 @@ final class PersonWriter {
     }
 
     func take(_ row: CSVStream.Row, _ columns: PersonColumns) throws {
+        if let text = PersonColumns.fault(row) { return fault(text) }
         guard let id = row[columns.id] else { return fault("row \(row.number) has no person_id") }
         var record = columns.record(row)
-        for (column, text) in [("birth_date", record.birthDate), ("death_date", record.deathDate)] {
-            if let text, PartialDate(text) == nil { fault("row \(row.number): \(column) is no date") }
-        }
+        let dates = record.readDates(today: today)
+        for text in dates.faults { fault("row \(row.number): \(text)") }
+        if dates.isImpossible { numbers.note(.dateImpossible, row: row.number) }
+        if dates.isCenturyAssumed { numbers.note(.centuryAssumed, row: row.number) }
         record.nhsNumber = record.nhsNumber.map { NationalNumber($0)?.digits ?? $0 }
+        if let sex = record.sex, Sex(sex) == nil, !["U", "0", "UNKNOWN"].contains(sex.uppercased()) {
+            numbers.note(.sexUnreadable, row: row.number)
+        }
         record.sex = record.sex.flatMap { Sex($0)?.rawValue }
         let mergedInto = row[columns.mergedInto]
+        if mergedInto == id { fault("row \(row.number) is merged into its own person_id") }
         summary.persons += 1
         guard faultCount == 0 else { return }
         let values = [
@@ -55,10 +66,15 @@ final class PersonWriter {
             number = earlier[0]
             guard seen.insert(number).inserted else { return fault("row \(row.number) repeats a person_id") }
             let isCurrent: Bool = earlier[2]
-            if earlier[1] == digest, isCurrent {
+            let isFresh = earlier[1] != digest || !isCurrent
+            numbers.take(
+                record, row: row.number, person: number, isFresh: isFresh, isMerged: mergedInto != nil)
+            if mergedInto != nil { mergedRows[number] = row.number }
+            guard isFresh else {
                 summary.unchanged += 1
                 return
             }
+            try numbers.changes(number, row: row.number)
             if isCurrent { try unfile(number) }
             try keepPast(number, record)
             summary.changed += 1
@@ -66,6 +82,8 @@ final class PersonWriter {
             lastRow += 1
             number = lastRow
             seen.insert(number)
+            numbers.take(record, row: row.number, person: number, isFresh: true, isMerged: mergedInto != nil)
+            if mergedInto != nil { mergedRows[number] = row.number }
             summary.added += 1
         }
         var arguments: [(any DatabaseValueConvertible)?] = [number, id]
@@ -99,12 +117,13 @@ final class PersonWriter {
     }
 
     /// Ends the import. Throws where rows are faulty, or where more of the index is missing than may be.
-    func finish(allowedLoss: Double, isPartial: Bool) throws -> ImportSummary {
+    func finish(allowedLoss: Double, isPartial: Bool, _ limits: ImportLimits) throws -> ImportSummary {
         guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
         if !isPartial { try setAsideMissing(allowedLoss) }
         try keys.write(db)
         try writeCounts()
         summary.merged = try followMerged()
+        summary.remarks = try numbers.finish(seen: seen, limits, file: name)
         try db.execute(sql: PersonStore.SQL.setTotal)
         return summary
     }
@@ -181,10 +200,9 @@ final class PersonWriter {
     private func followMerged() throws -> Int {
         let rows = try Row.fetchAll(db, sql: PersonStore.SQL.merged)
         var ended = Set(try Int64.fetchAll(db, sql: PersonStore.SQL.openLinks))
-        for row in rows {
+        merging: for row in rows {
             let start: Int64 = row[0]
             ended.remove(start)
-            try link(start, to: row[1])
             var survivor = start
             var into: String? = row[1]
             var steps = 0
@@ -192,14 +210,22 @@ final class PersonWriter {
                 guard
                     let target = try Row.fetchOne(
                         db.cachedStatement(sql: PersonStore.SQL.rowOf), arguments: [next])
-                else { throw IndexError.mergeTarget }
+                else {
+                    fault("\(place(start)) is merged into a person_id that the index does not have")
+                    continue merging
+                }
                 survivor = target[0]
                 into = target[1]
                 steps += 1
-                if steps > rows.count { throw IndexError.mergeCircle }
+                if steps > rows.count {
+                    fault("\(place(start)) is merged in a circle")
+                    continue merging
+                }
             }
             try db.cachedStatement(sql: PersonStore.SQL.setSurvivor).execute(arguments: [survivor, start])
+            try link(start, to: row[1])
         }
+        guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
         for row in ended {
             // Who is no longer in the extract stays whom they were merged into.
             guard
@@ -223,6 +249,10 @@ final class PersonWriter {
         try db.cachedStatement(sql: PersonStore.SQL.addLink).execute(arguments: [
             "row": row, "into": target, "kind": "merged", "at": moment.milliseconds,
         ])
+    }
+
+    private func place(_ person: Int64) -> String {
+        mergedRows[person].map { "row \($0)" } ?? "a person who is not in the file"
     }
 
     private static func digest(_ values: [String?]) -> Int64 {

@@ -18,9 +18,29 @@ struct IndexCommand: ParsableCommand {
                 "The share of the index that the file may lack, 0 to 1: a shrunken extract is refused.",
                 valueName: "share"))
         var allowLoss = PersonStore.allowedLoss
+        @Option(
+            help: ArgumentHelp(
+                """
+                The share of numbers that may be unusable, 0 to 1: a file whose numbers a spreadsheet has \
+                destroyed is refused. Fewer than 10 rows are only named, unless they are all.
+                """, valueName: "share"))
+        var allowUnusable = ImportLimits().unusable
+        @Option(
+            help: ArgumentHelp(
+                """
+                The share of numbers that may be another person's, too, 0 to 1. Fewer than 10 rows are only \
+                named.
+                """, valueName: "share"))
+        var allowRepeated = ImportLimits().repeated
         @Flag(help: "The file holds changes only: who is not in it stays.")
         var partial = false
         @OptionGroup var output: JSONOption
+
+        func validate() throws {
+            for share in [allowLoss, allowUnusable, allowRepeated] where !(0...1).contains(share) {
+                throw ValidationError("a share is 0 to 1")
+            }
+        }
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
@@ -29,8 +49,11 @@ struct IndexCommand: ParsableCommand {
                     "\(file) can't be read", remedy: "check the path and its permissions")
             }
             let name = URL(filePath: file).lastPathComponent
+            var limits = ImportLimits()
+            limits.unusable = allowUnusable
+            limits.repeated = allowRepeated
             let summary = try await stores.persons.importFile(
-                at: file, allowedLoss: allowLoss, isPartial: partial)
+                at: file, allowedLoss: allowLoss, isPartial: partial, limits: limits)
             // Films of which a reviewer found nobody in the index are looked up in the new one.
             if summary.added + summary.changed > 0 {
                 let waiting = try await stores.ledger.retry(
@@ -47,7 +70,7 @@ struct IndexCommand: ParsableCommand {
                     \(summary.persons) persons read from \(name): \(summary.added) added, \(summary.changed) \
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
                     \(summary.absent) are not in the file and were set aside
-                    """)
+                    """ + summary.remarks.lines.map { "\n  " + $0 }.joined())
         }
     }
 }

@@ -32,8 +32,8 @@ struct MatchCommand: ParsableCommand {
             table: PersonTable, labels: [(id: String, record: RawRecord)], decider: Decider
         ) {
             guard let index else { throw ValidationError("name the index with --index") }
-            let table = try IndexFile.read(index)
-            let labels = try IndexFile.labels(labels)
+            let table = try IndexFile.read(index, note: Output.message)
+            let labels = try IndexFile.labels(labels, note: Output.message)
             var routes = try chosenRoutes ?? [.nhs]
             if table.isSynthetic {
                 routes.insert(.test)

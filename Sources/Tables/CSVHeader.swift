@@ -1,0 +1,81 @@
+import FilmModel
+
+/// The header row of a table.
+package struct CSVHeader: Sendable {
+    /// The header's names, lower case, in the file's order; "" for a column without a name.
+    package let columns: [String]
+    let places: [String: Int]
+    private let name: String
+    private let line: Int
+    private let known: Set<String>?
+
+    /// Reads the header. `known` are the columns that are read: each stands once, what nobody reads may stand
+    /// twice. Nil: any column may be read.
+    init(_ cells: CSVCells, name: String, known: Set<String>?) throws {
+        let columns = (0..<cells.count).map { cells[$0]?.lowercased() ?? "" }
+        guard columns.contains(where: { !$0.isEmpty }) else { throw CSVTrouble.noHeader }
+        var places: [String: Int] = [:]
+        for (index, column) in columns.enumerated() where !column.isEmpty {
+            guard let first = places[column] else {
+                places[column] = index
+                continue
+            }
+            if let known, !known.contains(column) { continue }
+            // A name that nobody knows is not shown: without a header row it would be a patient's.
+            let shown = known == nil ? "" : " \(column)"
+            throw TableError(
+                .column, name, line: 1 + cells.extraLines, column: index + 1,
+                finding: "the column\(shown) stands twice, as column \(first + 1) and as column \(index + 1)",
+                remedy: "keep one of the two; the first row names the columns")
+        }
+        self.columns = columns
+        self.places = places
+        self.name = name
+        self.known = known
+        line = 1 + cells.extraLines
+    }
+
+    /// Where a column's cells are, or nil where the file has no such column.
+    package func place(_ column: String) -> Int? { places[column] }
+
+    /// Throws unless every named column is there.
+    package func require(_ names: [String]) throws(TableError) {
+        for name in names where places[name] == nil { throw missing(name) }
+    }
+
+    /// Why a column is missing: another separator, another spelling, no header row, or just missing.
+    package func missing(_ column: String) -> TableError {
+        for (byte, separator) in [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")]
+        where columns.contains(where: { isDivided($0, by: byte, wanted: column) }) {
+            return CSVSeparator.error(separator, name, line: line)
+        }
+        func plain(_ text: String) -> [UInt8] { text.utf8.filter(\.isASCIIAlphanumeric) }
+        if let index = columns.firstIndex(where: { plain($0) == plain(column) }) {
+            return TableError(
+                .header, name, line: line, column: index + 1,
+                finding: "the column \(column) is missing; column \(index + 1) has nearly its name",
+                remedy: "name it \(column), letter by letter")
+        }
+        if let known, known.isDisjoint(with: columns) {
+            return TableError(
+                .header, name, line: line,
+                finding: "the column \(column) is missing, and the first row names no column that is read: "
+                    + "it is probably no header row",
+                remedy: "name the columns in the first row, \(column) among them")
+        }
+        return TableError(
+            .header, name, line: line, finding: "the column \(column) is missing",
+            remedy: "add the column \(column) to the header row")
+    }
+
+    private func isDivided(_ cell: String, by separator: String, wanted: String) -> Bool {
+        let parts = cell.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.count > 1 else { return false }
+        return columns.count == 1
+            || parts.contains { $0.trimmed.trimmingPrefix("\"").lowercased().hasPrefix(wanted) }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String { String(self).trimmed }
+}
