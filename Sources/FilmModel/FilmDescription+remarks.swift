@@ -3,8 +3,12 @@ extension FilmDescription {
     /// columns and never a value. `today` is the day against which a date lies in the future.
     package func remarks(today: PartialDate?) -> [Reason] {
         var remarks: [Reason] = []
-        if let words = label.nhsNumber.flatMap(Self.doubt(ofNationalNumber:)) {
-            remarks.append(Reason(.checkDigit, words))
+        if let remark = label.numberRemark {
+            // What can't be read is told by its likely cause.
+            let cause =
+                NumberReading(label.nhsNumber) == .unreadable
+                ? label.nhsNumber.flatMap(Self.doubt(ofNationalNumber:)) : nil
+            remarks.append(cause.map { Reason(.checkDigit, $0) } ?? remark)
         }
         let dates =
             [label.birthDate.flatMap { birthDoubt($0, today) }, scannedAt.flatMap { scanDoubt($0, today) }]

@@ -14,12 +14,14 @@ package struct Bag: Sendable, Hashable {
     package let payload: [PayloadFile]
     /// One for each row, in the rows' order.
     package let films: [FilmRow]
+    /// Columns of dates that are written month first, with the rows that show it.
+    package let monthFirst: [String: [Int]]
     /// What was noticed and does no harm.
     package let remarks: [String]
 
     package init(
         bureau: String, number: String, trust: TrustID, manifestDigest: String, payload: [PayloadFile],
-        films: [FilmRow], remarks: [String]
+        films: [FilmRow], monthFirst: [String: [Int]] = [:], remarks: [String]
     ) {
         self.bureau = bureau
         self.number = number
@@ -27,6 +29,7 @@ package struct Bag: Sendable, Hashable {
         self.manifestDigest = manifestDigest
         self.payload = payload
         self.films = films
+        self.monthFirst = monthFirst
         self.remarks = remarks
     }
 }

@@ -10,19 +10,23 @@ extension BagCheck {
         }
         // Without a declaration the other files are read as the newer version has them, to report them too.
         let version = declared?.version ?? .v10
+        let finder = NameFinder(inventory.files.keys.map(\.text), missing: "data/")
         if has("fetch.txt") { faults.add(.bagMalformed, "fetch.txt", "files to be fetched are not accepted") }
         if let info = try text(BagInfo.fileName, limit: limit).flatMap({
             BagInfo($0, version: version, faults: faults)
         }) {
+            if info.isMarked { noteMark(BagInfo.fileName) }
             bureau = info.required(BagInfo.bureauLabel, longest: BagInfo.longestBureau, faults: faults)
             number = info.required(BagInfo.numberLabel, faults: faults)
             trust = info.required(BagInfo.trustLabel, faults: faults)
             if let trust, TrustID(trust) == nil {
-                faults.add(.trustUnknown, BagInfo.fileName, "Filmmigrate-Trust is no ODS code")
+                faults.add(
+                    .trustUnknown, BagInfo.fileName,
+                    "Filmmigrate-Trust is no ODS code: three to six letters and digits")
             }
             PayloadOxum.check(info, inventory, faults: faults, remarks: &remarks)
         }
-        try readManifests(version: version)
+        try readManifests(version: version, finder)
         requireFilms()
     }
 
@@ -43,7 +47,11 @@ extension BagCheck {
         }
     }
 
-    private func readManifests(version: BagDeclaration.Version) throws {
+    private func noteMark(_ name: String) {
+        remarks.append("\(name) begins with a byte-order mark; other programs may refuse it")
+    }
+
+    private func readManifests(version: BagDeclaration.Version, _ finder: NameFinder) throws {
         let found = inventory.files.keys.filter {
             BagManifest.parts(of: $0.text) != nil && $0.segments.count == 1
         }
@@ -60,7 +68,8 @@ extension BagCheck {
             guard let bytes = try text(path.text, limit: reader.limits.manifestBytes) else { continue }
             let manifest = BagManifest(
                 bytes, name: path.text, kind: parts.kind, algorithm: algorithm, version: version,
-                limits: reader.limits, faults: faults)
+                limits: reader.limits, finder: finder, faults: faults)
+            if manifest.isMarked { noteMark(path.text) }
             if manifest.isLoose {
                 remarks.append(
                     "\(path.text) has names with `*`, `./` or a bare `%`; taken as the files' names")

@@ -31,6 +31,7 @@ final class BagCheck {
         try stopIfHopeless()
         try readTagFiles()
         try stopIfHopeless()
+        manifests.adoptSpelling(of: inventory)
         manifests.checkCompleteness(inventory, faults: faults)
         verifyTextsInMemory()
         // A bag that is refused already is still read to the end, to have its report whole, but not stored.
@@ -58,6 +59,7 @@ final class BagCheck {
         }
         guard faults.isEmpty, let films, let bureau, let number, let trust = trust.flatMap({ TrustID($0) })
         else {
+            if let films { addRowFaults(films) }
             throw refusal
         }
         for (path, bytes) in texts { try custody?.store(bytes, as: path) }
@@ -67,7 +69,31 @@ final class BagCheck {
             bureau: bureau, number: number, trust: trust,
             manifestDigest: BagIdentity.digest(
                 bureau: bureau, number: number, trust: trust, payload: payload),
-            payload: payload, films: rows, remarks: remarks)
+            payload: payload, films: rows, monthFirst: films.monthFirst, remarks: remarks)
+    }
+
+    /// What is wrong in rows and scans of a bag that is refused anyway, so that its report is whole. A file that
+    /// is listed and missing has its fault.
+    private func addRowFaults(_ films: FilmTable) {
+        let listed = manifests.payload.flatMap(\.digests.keys)
+        let names = Set(listed).union(inventory.payload).filter(\.isPayload)
+        let files = names.map {
+            PayloadFile(path: $0, bytes: inventory.files[$0]?.bytes ?? 0, sha256: "", mark: "")
+        }
+        for row in films.rows(payload: files, today: reader.today()) {
+            let reason = (row.scan ?? row.meant).flatMap { probe($0.path, row.description.page) }
+            // A page that the row writes wrongly is not the scan's fault.
+            let isOfScan = row.rejection == nil || reason?.code != .pageMissing
+            for fault in row.faults(scan: isOfScan ? reason : nil) { faults.add(fault) }
+        }
+    }
+
+    /// What the probe says of a scan that lies in the bag; nil where it is not there or can't be opened.
+    private func probe(_ path: BagPath, _ page: Int?) -> Reason? {
+        guard inventory.files[path] != nil, let place = try? root.parent(of: path),
+            let file = try? place.folder.file(place.name)
+        else { return nil }
+        return withExtendedLifetime(file) { reader.probe("/proc/self/fd/\(file.number)", page) }
     }
 
     /// The tag files in memory against the tag manifests.

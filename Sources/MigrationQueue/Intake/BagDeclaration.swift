@@ -14,8 +14,17 @@ struct BagDeclaration: Sendable, Hashable {
 
     /// Nil, with faults, for anything but the two lines.
     init?(_ bytes: [UInt8], faults: BagFaultList) {
-        guard TagText.accepts(bytes, of: Self.fileName, faults: faults) else { return nil }
-        let lines = TextLines(bytes).map { String(decoding: $0, as: UTF8.self) }
+        guard let (text, isMarked) = TagText.read(bytes, of: Self.fileName, faults: faults) else {
+            return nil
+        }
+        guard !isMarked else {
+            faults.add(
+                .badEncoding, Self.fileName,
+                "line 1: the file begins with a byte-order mark, which BagIt forbids here",
+                remedy: "bureau: save bagit.txt as UTF-8 without a mark (in an editor, not 'UTF-8 with BOM')")
+            return nil
+        }
+        let lines = TextLines(text).map { String(decoding: $0, as: UTF8.self) }
         guard lines.count == 2 else {
             faults.add(.bagMalformed, Self.fileName, "the file has \(lines.count) lines instead of two")
             return nil

@@ -7,11 +7,14 @@ package struct BagFault: Sendable, Hashable, CustomStringConvertible {
     package let path: String?
     /// What was found, without a value of `films.csv`.
     package let message: String
+    /// What mends it: of this fault where that is known, else of its code.
+    package let remedy: String
 
-    init(_ code: ReasonCode, _ path: String?, _ message: String) {
+    package init(_ code: ReasonCode, _ path: String?, _ message: String, remedy: String? = nil) {
         self.code = code
         self.path = path.map(BagPath.shown)
         self.message = message
+        self.remedy = remedy ?? code.remedy
     }
 
     package var description: String {

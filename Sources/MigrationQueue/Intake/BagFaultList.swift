@@ -13,9 +13,9 @@ final class BagFaultList {
 
     var isEmpty: Bool { count == 0 }
 
-    func add(_ code: ReasonCode, _ path: String?, _ message: String) {
+    func add(_ code: ReasonCode, _ path: String?, _ message: String, remedy: String? = nil) {
         count += 1
-        if faults.count < limit { faults.append(BagFault(code, path, message)) }
+        if faults.count < limit { faults.append(BagFault(code, path, message, remedy: remedy)) }
     }
 
     func add(_ fault: BagFault) {

@@ -13,11 +13,16 @@ struct BagInfo: Sendable {
     static let longestBureau = 64
 
     private(set) var elements: [(label: String, value: String)] = []
+    /// Whether the file begins with a byte-order mark, which is no part of the first label.
+    private(set) var isMarked = false
 
     /// Reads the elements; lines of no such form become faults. Nil where the file is no text.
     init?(_ bytes: [UInt8], version: BagDeclaration.Version, faults: BagFaultList) {
-        guard TagText.accepts(bytes, of: Self.fileName, faults: faults) else { return nil }
-        var lines = TextLines(bytes)
+        guard let (text, isMarked) = TagText.read(bytes, of: Self.fileName, faults: faults) else {
+            return nil
+        }
+        self.isMarked = isMarked
+        var lines = TextLines(text)
         while let line = lines.next() {
             let text = String(decoding: line, as: UTF8.self)
             guard let first = line.first, !text.trimmed.isEmpty else { continue }
@@ -42,12 +47,21 @@ struct BagInfo: Sendable {
         return elements.filter { $0.label.lowercased() == wanted }.map(\.value)
     }
 
+    /// Where the file has nearly the label: other marks between the words, or `s` for `z`.
+    private func hint(for label: String) -> String {
+        func plain(_ text: String) -> [UInt8] {
+            text.lowercased().utf8.filter(\.isASCIIAlphanumeric).map { $0 == 0x7A ? 0x73 : $0 }
+        }
+        let near = elements.first { plain($0.label) == plain(label) && !$0.value.isEmpty }
+        return near.map { "; the file has \(BagPath.shown($0.label))" } ?? ""
+    }
+
     /// The one value of an element that the contract requires; nil, with a fault, where there is none, where
     /// two differ, or where it cannot stand in a receipt.
     func required(_ label: String, longest: Int = longestValue, faults: BagFaultList) -> String? {
         let found = Set(values(label).filter { !$0.isEmpty })
         guard let value = found.first else {
-            faults.add(.bagMalformed, Self.fileName, "\(label) is missing or empty")
+            faults.add(.bagMalformed, Self.fileName, "\(label) is missing or empty\(hint(for: label))")
             return nil
         }
         guard found.count == 1 else {

@@ -6,6 +6,8 @@ struct BagInventory: Sendable {
     private(set) var folders: Set<BagPath> = []
     /// Links and special files: they are there, and are never opened.
     private(set) var refused: Set<BagPath> = []
+    /// Files of the payload with names that are refused: a Payload-Oxum may count them.
+    private(set) var misnamed = (files: 0, octets: 0)
 
     /// Walks the folder. Unsafe names, links, special files and names that collide become faults.
     init(_ root: Descriptor, limits: BagLimits, faults: BagFaultList) throws {
@@ -54,7 +56,13 @@ struct BagInventory: Sendable {
             do { entry = try path.map { try $0.appending(name) } ?? BagPath(name) } catch let danger
                 as BagPath.Unsafe
             {
-                faults.add(.unsafePath, place(path, name), danger.message)
+                faults.add(.unsafePath, place(path, name), danger.message, remedy: danger.remedy)
+                if let status = try? folder.status(of: name), status.kind == .file,
+                    place(path, name).hasPrefix("data/")
+                {
+                    misnamed.files += 1
+                    misnamed.octets += status.bytes
+                }
                 continue
             }
             if folded.updateValue(name, forKey: BagPath.folded(name)) != nil {

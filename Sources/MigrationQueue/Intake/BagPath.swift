@@ -11,12 +11,21 @@ package struct BagPath: Sendable, Hashable, Comparable, CustomStringConvertible 
     static let mostSegments = 64
 
     /// Why a path was not taken; holds nothing of the path.
-    struct Unsafe: Error { let message: String }
+    struct Unsafe: Error {
+        let message: String
+        /// What mends this one; nil: what mends any.
+        var remedy: String?
+    }
 
     package let text: String
 
     init(_ text: String) throws(Unsafe) {
         if let message = Self.danger(in: text) { throw Unsafe(message: message) }
+        if text.utf8.contains(0x7E),
+            text.utf8.split(separator: 0x2F).contains(where: { $0.first == 0x7E })
+        {
+            throw Self.tilde(in: text)
+        }
         self.text = text
     }
 
@@ -90,10 +99,19 @@ package struct BagPath: Sendable, Hashable, Comparable, CustomStringConvertible 
                 return "the path has an empty or `.` segment"
             }
             if segment.elementsEqual("..".utf8) { return "the path has a `..` segment" }
-            if segment.first == 0x7E { return "a name in the path begins with `~`" }
             if segment.count > longestName { return "a name in the path is longer than \(longestName) bytes" }
         }
         return nil
+    }
+
+    /// A name that a shell takes for a home folder, or the file that Excel keeps beside an open one.
+    private static func tilde(in text: String) -> Unsafe {
+        guard text.split(separator: "/").last?.hasPrefix("~$") == true else {
+            return Unsafe(message: "a name in the path begins with `~`")
+        }
+        return Unsafe(
+            message: "it is the lock file of a file that is open in Excel or Word",
+            remedy: "bureau: close the file there, remove the lock file and make the bag again")
     }
 
     /// Controls, line and paragraph separators, and the marks that turn the direction of text: they make a

@@ -5,7 +5,8 @@ import Foundation
 ///
 /// The checks go from cheap to dear: names and paths before any file is opened, then the declaration and
 /// `bag-info.txt`, the Payload-Oxum, completeness, digests, and `films.csv` row by row. All that is wrong is
-/// in one report. A bag that is not whole is refused whole; a bad row rejects its film alone.
+/// in one report. A bag that is not whole is refused whole. What a bad row comes to is said in its ``FilmRow``;
+/// whether the delivery is taken with it, ``DeliveryRule`` says.
 ///
 /// `read` blocks: it belongs on a thread that may.
 package struct BagReader: Sendable {
@@ -14,6 +15,9 @@ package struct BagReader: Sendable {
     package var threads: Int
     /// The day against which a date lies in the future.
     package var today: @Sendable () -> PartialDate?
+    /// Says of a scan's file and page why it can't be used, by its header: asked for the scans of a bag that is
+    /// refused for something else, so that one report has it all.
+    package var probe: @Sendable (_ file: String, _ page: Int?) -> Reason? = { _, _ in nil }
     /// Called for each file that the digests' pass opens; for tests.
     var opened: @Sendable (BagPath) -> Void = { _ in }
 

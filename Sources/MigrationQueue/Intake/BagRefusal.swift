@@ -25,11 +25,12 @@ package struct BagRefusal: OperatorError, Equatable {
         self.trust = trust
     }
 
-    /// Refuses a bag that is whole, for what is not in the bag itself.
-    package init(_ bag: Bag, _ code: ReasonCode, _ message: String) {
+    /// Refuses a bag that is whole, for what is not in the bag itself or for its rows and scans.
+    package init(_ bag: Bag, _ faults: [BagFault]) {
+        let kept = faults.prefix(BagLimits().faults)
         self.init(
-            bag: bag.number, faults: [BagFault(code, nil, message)], bureau: bag.bureau, number: bag.number,
-            trust: bag.trust.code)
+            bag: bag.number, faults: Array(kept), omitted: faults.count - kept.count, bureau: bag.bureau,
+            number: bag.number, trust: bag.trust.code)
     }
 
     /// Refuses what is no folder that can be read.
@@ -51,8 +52,8 @@ package struct BagRefusal: OperatorError, Equatable {
     }
 
     package var remedy: String {
-        codes.count == 1
-            ? codes[0].remedy : "bureau: mend each fault, make the bag again and deliver it whole"
+        Set(faults.map(\.remedy)).count == 1
+            ? faults[0].remedy : "bureau: correct each fault, make the bag again and deliver it whole"
     }
 
     package var exitStatus: ExitStatus { .unusableInput }

@@ -16,10 +16,11 @@ package enum FilmFields {
         var cells = fields
         cells["film_id"] = cells["film_id"] ?? image
         cells["image"] = "scan"
-        if let stranger = cells.keys.sorted().first(where: { !columns.contains($0) }) {
+        if let stranger = cells.keys.sorted().first(where: { !FilmTable.columns.contains($0) }) {
             throw TableError(
-                message: "films.csv has no column \(BagPath.shown(stranger))",
-                remedy: "use its columns: \(columns.sorted().joined(separator: ", "))")
+                .column, "--film",
+                finding: "films.csv has no column \(BagPath.shown(stranger))",
+                remedy: "use its columns: \(FilmTable.columns.sorted().joined(separator: ", "))")
         }
         let header = cells.keys.sorted()
         func line(_ texts: [String]) -> String {
@@ -28,24 +29,18 @@ package enum FilmFields {
         let text = line(header) + "\n" + line(header.map { cells[$0] ?? "" }) + "\n"
         let table = try CSVTable(Data(text.utf8), name: "--film")
         guard let row = table.rows.first, let path = try? BagPath("scan") else {
-            throw TableError(message: "--film has no value", remedy: "write --film FIELD=VALUE")
+            throw TableError(
+                .value, "--film", finding: "it has no value", remedy: "write --film FIELD=VALUE")
         }
         let scan = PayloadFile(path: path, bytes: 0, sha256: "", mark: "")
-        var reader = FilmRowReader(row: row, scans: ["scan": scan], today: PartialDate(now.londonDay))
+        var reader = FilmRowReader(
+            row: row, scans: ["scan": scan], finder: NameFinder([]),
+            today: PartialDate(now.londonDay))
         var film = reader.read()
         if let reason = reader.reason {
-            throw TableError(message: "--film: \(reason.message)", remedy: "correct the value")
+            throw TableError(.value, "--film", finding: reason.message, remedy: "correct the value")
         }
         film.image = image
         return film
     }
-
-    /// The columns of INTERFACES: A batch.
-    private static let columns: Set<String> = [
-        "film_id", "image", "page", "jacket_id", "exam_id", "exam_date", "modality", "body_part",
-        "laterality",
-        "view_position", "nhs_number", "hospital_number", "family_name", "given_name", "birth_date", "sex",
-        "postcode", "address", "town", "urgent_by", "bits_stored", "pixel_spacing_mm", "scanner_manufacturer",
-        "scanner_model", "scanner_serial", "scanned_at",
-    ]
 }

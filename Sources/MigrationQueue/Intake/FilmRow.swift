@@ -16,12 +16,22 @@ package struct FilmRow: Sendable, Hashable {
     /// What the row says. Of a rejected row only number, image and page, and nothing of its label.
     package let description: FilmDescription
     package let outcome: Outcome
+    /// Whether all that is wrong is a matter of form (``DeliveryRule/Row/formal``).
+    package let isFormal: Bool
+    /// The scan that a row names in another spelling than the bag's: the row is rejected, its scan still looked
+    /// at.
+    package let meant: PayloadFile?
 
-    package init(number: Int, key: String, description: FilmDescription, outcome: Outcome) {
+    package init(
+        number: Int, key: String, description: FilmDescription, outcome: Outcome, isFormal: Bool = false,
+        meant: PayloadFile? = nil
+    ) {
         self.number = number
         self.key = key
         self.description = description
         self.outcome = outcome
+        self.isFormal = isFormal
+        self.meant = meant
     }
 
     package var scan: PayloadFile? {

@@ -5,15 +5,19 @@ import Tables
 struct FilmRowReader {
     private let row: CSVTable.Row
     private let scans: [String: PayloadFile]
+    private let finder: NameFinder
     private let today: PartialDate?
-    private var findings: [(code: ReasonCode, message: String)] = []
+    private var findings: [(code: ReasonCode, message: String, isFormal: Bool)] = []
     /// The file that the row names, where the bag has it.
     private(set) var scan: PayloadFile?
+    /// The file that the row names in another spelling than the bag's.
+    private(set) var meant: PayloadFile?
     private(set) var hasBadPage = false
 
-    init(row: CSVTable.Row, scans: [String: PayloadFile], today: PartialDate?) {
+    init(row: CSVTable.Row, scans: [String: PayloadFile], finder: NameFinder, today: PartialDate?) {
         self.row = row
         self.scans = scans
+        self.finder = finder
         self.today = today
     }
 
@@ -23,7 +27,13 @@ struct FilmRowReader {
         return Reason(first.code, findings.map(\.message).joined(separator: "; "))
     }
 
-    mutating func note(_ code: ReasonCode, _ message: String) { findings.append((code, message)) }
+    /// Whether something is wrong, and all of it is a matter of form.
+    var isFormal: Bool { !findings.isEmpty && findings.allSatisfy(\.isFormal) }
+
+    /// Notes what is wrong; `formal` where the message says what is to be written instead.
+    mutating func note(_ code: ReasonCode, _ message: String, formal: Bool = false) {
+        findings.append((code, message, formal))
+    }
 
     /// The row as far as it can be read. `filmID` is empty where the row has none that can be used.
     mutating func read() -> FilmDescription {
@@ -42,8 +52,8 @@ struct FilmRowReader {
         film.scannerModel = text("scanner_model")
         film.scannerSerial = text("scanner_serial")
         film.scannedAt = text("scanned_at")
-        film.urgentBy = date("urgent_by", form: "YYYY-MM-DD", where: \.isComplete)
-        film.examDate = date("exam_date", form: "YYYY-MM-DD, YYYY-MM or YYYY", where: { _ in true })
+        film.urgentBy = date("urgent_by", needsDay: true)
+        film.examDate = date("exam_date", needsDay: false)
         if let date = film.examDate, let today, today.isCertainlyBefore(date) {
             note(.dateImpossible, "exam_date lies in the future")
         }
@@ -59,18 +69,23 @@ struct FilmRowReader {
             return nil
         }
         let text = cell.utf8.starts(with: "./".utf8) ? String(cell.dropFirst(2)) : cell
+        if let path = try? BagPath(text), let file = scans[path.text], path.text != "films.csv" {
+            scan = file
+            // As the bag spells it: the row may have another Unicode form of the same name.
+            return file.path.belowData
+        }
+        let name = finder.name(for: text)
+        meant = name.flatMap { scans[$0] }
+        let hint = name.map { "; the bag has \(BagPath.shown($0))" } ?? ""
         guard let path = try? BagPath(text) else {
-            note(.rowInvalid, "image is no plain relative path below data/")
+            note(
+                .rowInvalid, "image is no plain relative path below data/\(hint)", formal: meant != nil)
             return nil
         }
         if path.text == "films.csv" {
             note(.rowInvalid, "image names films.csv itself")
-        } else if let file = scans[path.text] {
-            scan = file
-            // As the bag spells it: the row may have another Unicode form of the same name.
-            return file.path.belowData
         } else {
-            note(.imageMissing, ReasonCode.imageMissing.message)
+            note(.imageMissing, ReasonCode.imageMissing.message + hint, formal: meant != nil)
         }
         return path.text
     }
@@ -117,7 +132,7 @@ struct FilmRowReader {
         guard let term = code("modality") else { return nil }
         if Modality.terms.contains(term) { return term }
         if let successor = Modality.retired[term] {
-            note(.rowInvalid, "modality is a term that DICOM has retired; write \(successor)")
+            note(.rowInvalid, "modality is a term that DICOM has retired; write \(successor)", formal: true)
         } else {
             note(
                 .rowInvalid,
@@ -138,23 +153,39 @@ struct FilmRowReader {
     private mutating func count(_ column: String, in range: ClosedRange<Int>) -> Int? {
         guard let cell = row[column] else { return nil }
         if cell.utf8.allSatisfy(\.isASCIIDigit), let value = Int(cell), range.contains(value) { return value }
-        note(.rowInvalid, "\(column) is no whole number of \(range.lowerBound) to \(range.upperBound)")
+        // What spreadsheets make of whole numbers.
+        let isDecimal = Double(cell.replacing(",", with: ".")).map { $0 == $0.rounded() } ?? false
+        note(
+            .rowInvalid, "\(column) is no whole number of \(range.lowerBound) to \(range.upperBound)",
+            formal: isDecimal && !cell.utf8.allSatisfy(\.isASCIIDigit))
         return nil
     }
 
     private mutating func spacing() -> PixelSpacing? {
         guard let cell = row["pixel_spacing_mm"] else { return nil }
         if let value = PixelSpacing(cell) { return value }
-        note(.rowInvalid, "pixel_spacing_mm is no spacing in millimetres, such as 0.1 or 0.1x0.12")
+        note(
+            .rowInvalid, "pixel_spacing_mm is no spacing in millimetres, such as 0.1 or 0.1x0.12",
+            formal: PixelSpacing(cell.replacing(",", with: ".")) != nil)
         return nil
     }
 
-    private mutating func date(
-        _ column: String, form: String, where accepts: (PartialDate) -> Bool
-    ) -> PartialDate? {
+    private mutating func date(_ column: String, needsDay: Bool) -> PartialDate? {
         guard let cell = row[column] else { return nil }
-        if let date = PartialDate(cell), accepts(date) { return date }
-        note(.rowInvalid, "\(column) is no date of the form \(form)")
+        switch WrittenDate.reading(cell) {
+        case .date(let date) where date.isComplete || !needsDay: return date
+        case .date, .unreadable:
+            let partial = needsDay ? "" : "; YYYY-MM or YYYY where no more is known"
+            note(
+                .rowInvalid, "\(column) is no date; write \(WrittenDate.forms)\(partial)", formal: true)
+        case .monthFirst:
+            note(
+                .rowInvalid, "\(column) has its month first; write \(WrittenDate.forms)", formal: true)
+        case .shortYear:
+            note(.rowInvalid, "\(column) has a year of two digits; write four", formal: true)
+        case .notInCalendar:
+            note(.dateImpossible, "\(column) is a day that no calendar has")
+        }
         return nil
     }
 

@@ -5,40 +5,50 @@ import Tables
 /// `data/films.csv` as a whole. What keeps it from being read at all is the bag's fault; what is wrong in one
 /// row is that film's.
 struct FilmTable {
+    /// The columns of INTERFACES, A batch. What else a file has is nobody's to read.
+    static let columns: Set<String> = [
+        "film_id", "image", "page", "jacket_id", "exam_id", "exam_date", "modality", "body_part",
+        "laterality", "view_position", "nhs_number", "hospital_number", "family_name", "given_name",
+        "birth_date", "sex", "postcode", "address", "town", "urgent_by", "bits_stored", "pixel_spacing_mm",
+        "scanner_manufacturer", "scanner_model", "scanner_serial", "scanned_at",
+    ]
+
     private let rows: [CSVTable.Row]
 
     /// Nil, with a fault, where the file is no table with the required columns and a row.
     init?(_ bytes: [UInt8], name: String, faults: BagFaultList) {
         let table: CSVTable
-        do { table = try CSVTable(Data(bytes), name: name) } catch {
-            faults.add(error == .notUTF8(name) ? .badEncoding : .bagMalformed, name, Self.words(error, name))
+        do { table = try CSVTable(Data(bytes), name: name, known: Self.columns) } catch {
+            Self.add(error, name, faults)
             return nil
         }
-        var isWhole = true
-        for column in ["film_id", "image"] where !table.columns.contains(column) {
-            let isSemicolons = table.columns.count == 1 && table.columns[0].contains(";")
-            faults.add(
-                .bagMalformed, name,
-                "the column \(column) is missing"
-                    + (isSemicolons ? ": cells are separated by commas, not semicolons" : ""))
-            isWhole = false
+        let missing = ["film_id", "image"].filter { !table.columns.contains($0) }
+            .map { table.header.missing($0) }
+        if let separator = missing.first(where: { $0.kind == .separator }) {
+            Self.add(separator, name, faults)
+        } else {
+            for error in missing { Self.add(error, name, faults) }
         }
-        if table.rows.isEmpty {
-            faults.add(.bagMalformed, name, "the file has no row")
-            isWhole = false
-        }
-        guard isWhole else { return nil }
+        if missing.isEmpty, table.rows.isEmpty { faults.add(.bagMalformed, name, "the file has no row") }
+        guard missing.isEmpty, !table.rows.isEmpty else { return nil }
         self.rows = table.rows
     }
 
-    /// The error's own words may hold a cell: a table without a header has data in its first row.
-    private static func words(_ error: TableError, _ name: String) -> String {
-        switch error {
-        case .notUTF8(name): "the file is not UTF-8"
-        case .openQuotation(name): "a quotation mark is not closed"
-        case .malformed(name): "a quoted cell does not end as RFC 4180 asks"
-        default: "the first row is no header"
+    private static func add(_ error: TableError, _ name: String, _ faults: BagFaultList) {
+        faults.add(
+            error.kind == .encoding ? .badEncoding : .bagMalformed, name, error.placedFinding,
+            remedy: "bureau: \(error.remedy)")
+    }
+
+    /// The columns whose dates are written month first, so that those that can be read either way are not to
+    /// be trusted.
+    var monthFirst: [String: [Int]] {
+        var found: [String: [Int]] = [:]
+        for name in ["exam_date", "birth_date", "urgent_by"] {
+            let column = DateColumn(name, rows)
+            if column.isMonthFirst { found[name] = column.monthFirst }
         }
+        return found
     }
 
     /// One outcome a row. Of rows with the same `film_id` the first keeps it; a page that two rows name
@@ -48,12 +58,18 @@ struct FilmTable {
         // bag differ by that alone.
         var scans: [String: PayloadFile] = [:]
         for file in payload { scans[file.path.belowData ?? ""] = file }
+        let finder = NameFinder(scans.keys.filter { $0 != "films.csv" })
         var keys = Set(rows.compactMap { $0["film_id"] })
         var seenFilms: Set<String> = []
         var seenPages: [Page: Int] = [:]
         return rows.map { row in
-            var reader = FilmRowReader(row: row, scans: scans, today: today)
-            if row.surplus > 0 { reader.note(.rowInvalid, "the row has more cells than the header") }
+            var reader = FilmRowReader(row: row, scans: scans, finder: finder, today: today)
+            if row.surplus > 0 {
+                reader.note(
+                    .rowInvalid,
+                    "the row has more cells than the header; put a cell with a comma in quotation marks",
+                    formal: true)
+            }
             var description = reader.read()
             let isFirst = !description.filmID.isEmpty && seenFilms.insert(description.filmID).inserted
             if !description.filmID.isEmpty && !isFirst {
@@ -79,7 +95,8 @@ struct FilmTable {
             description = FilmDescription(filmID: filmID, image: description.image, page: description.page)
             return FilmRow(
                 number: row.number, key: key, description: description,
-                outcome: .rejected(reason, scan: reader.scan))
+                outcome: .rejected(reason, scan: reader.scan), isFormal: reader.isFormal,
+                meant: reader.meant)
         }
     }
 

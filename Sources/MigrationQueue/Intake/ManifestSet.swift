@@ -6,13 +6,24 @@ struct ManifestSet: Sendable {
     var payload: [BagManifest] = []
     var tags: [BagManifest] = []
 
-    /// Every file that is listed or there: listed and missing, there and unlisted, listed by one manifest and
-    /// not by another, and names that differ from one on the disk only by case or Unicode form.
+    /// One name in two Unicode forms is one name where it is unique: macOS stores names otherwise than manifests
+    /// write them. From here on the manifests name files as the disk does.
+    mutating func adoptSpelling(of inventory: BagInventory) {
+        guard (payload + tags).contains(where: { $0.digests.keys.contains { inventory.files[$0] == nil } })
+        else { return }
+        // As `String`, whose equality is canonical equivalence.
+        let spelling = Dictionary(grouping: inventory.files.keys, by: \.text)
+        for index in payload.indices { payload[index].adopt(spelling, inventory.files) }
+        for index in tags.indices { tags[index].adopt(spelling, inventory.files) }
+    }
+
+    /// Every file that is listed or there: listed and missing, there and unlisted, and listed by one manifest
+    /// and not by another.
     func checkCompleteness(_ inventory: BagInventory, faults: BagFaultList) {
         let listed = payload.reduce(into: Set<BagPath>()) { $0.formUnion($1.digests.keys) }
         let tagged = tags.reduce(into: Set<BagPath>()) { $0.formUnion($1.digests.keys) }
-        var folded: [String: BagPath] = [:]
-        for path in inventory.files.keys { folded[BagPath.folded(path.text)] = path }
+        let finder = NameFinder(inventory.files.keys.map(\.text))
+        var meant: Set<String> = []
         for path in listed.union(tagged).filter({ inventory.files[$0] == nil }).sorted() {
             // Links and special files have their fault.
             if inventory.refused.contains(path) { continue }
@@ -20,19 +31,25 @@ struct ManifestSet: Sendable {
                 faults.add(.bagMalformed, path.text, "a manifest lists a folder")
                 continue
             }
-            faults.add(.bagIncomplete, path.text, "the file is listed and missing")
-            if let twin = folded.updateValue(path, forKey: BagPath.folded(path.text)), twin != path {
-                faults.add(
-                    .unsafePath, path.text,
-                    "the name differs from another of the bag only by case or Unicode form")
+            guard let twin = finder.name(for: path.text) else {
+                faults.add(.bagIncomplete, path.text, "the file is listed and missing")
+                continue
             }
+            meant.insert(twin)
+            faults.add(
+                .bagIncomplete, path.text,
+                "the file is listed and missing; the bag has \(BagPath.shown(twin))",
+                remedy: "bureau: write the name in the manifest as it is in the bag, or make the bag again")
         }
         guard !payload.isEmpty else { return }
         let all = listed.union(inventory.payload)
         for path in all.filter({ path in payload.contains { $0.digests[path] == nil } }).sorted() {
             let without = payload.filter { $0.digests[path] == nil }
             if without.count == payload.count {
-                faults.add(.unlistedFile, path.text, "no payload manifest lists the file")
+                // What is listed under another spelling has its fault.
+                if meant.contains(path.text) { continue }
+                faults.add(
+                    .unlistedFile, path.text, "no payload manifest lists the file\(StrayFile.words(path))")
             } else if !without.isEmpty {
                 let names = without.map(\.name).joined(separator: ", ")
                 faults.add(

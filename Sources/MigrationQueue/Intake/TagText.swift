@@ -1,21 +1,25 @@
 import FilmModel
+import Tables
 
-/// The check that every tag file passes before it is read: UTF-8, without a byte-order mark.
+/// The check that every tag file passes before it is read: UTF-8 text.
 enum TagText {
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-    /// Whether the bytes may be read as text; a fault says why not.
-    static func accepts(_ bytes: [UInt8], of name: String, faults: BagFaultList) -> Bool {
-        if bytes.starts(with: byteOrderMark) || bytes.starts(with: [0xFE, 0xFF])
-            || bytes.starts(with: [0xFF, 0xFE])
-        {
-            faults.add(.badEncoding, name, "the file begins with a byte-order mark")
-            return false
+    /// The file's text without a byte-order mark, and whether it had one. Nil, with a fault that says what the
+    /// file is instead.
+    static func read(
+        _ bytes: [UInt8], of name: String, faults: BagFaultList
+    ) -> (text: [UInt8], isMarked: Bool)? {
+        let kind = TextKind(bytes)
+        if let finding = kind.finding {
+            faults.add(.badEncoding, name, finding, remedy: "bureau: save \(name) as UTF-8")
+            return nil
         }
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            faults.add(.badEncoding, name, "the file is not UTF-8")
-            return false
+        if let fault = UTF8Check.fault(in: bytes) {
+            faults.add(
+                .badEncoding, name, "line \(fault.line): \(TextKind.guess(fault.byte))",
+                remedy: "bureau: save \(name) as UTF-8")
+            return nil
         }
-        return true
+        let isMarked = kind == .marked
+        return (isMarked ? Array(bytes.dropFirst(TextKind.mark.count)) : bytes, isMarked)
     }
 }

@@ -43,7 +43,7 @@ struct IntakeDocument: Encodable {
                 try part.encode(fault.code, forKey: .code)
                 try part.encode(fault.path, forKey: .path)
                 try part.encode(fault.message, forKey: .message)
-                try part.encode(fault.code.remedy, forKey: .remedy)
+                try part.encode(fault.remedy, forKey: .remedy)
             }
         }
     }
@@ -57,7 +57,7 @@ struct IntakeDocument: Encodable {
                 next: `filmmigrate run`
                 """
         case .refused(let refusal):
-            let faults = refusal.faults.prefix(50).map { "  \($0.description)\n    \($0.code.remedy)" }
+            let faults = refusal.faults.prefix(50).map { "  \($0.description)\n    \($0.remedy)" }
             let more = refusal.faults.count + refusal.omitted - faults.count
             return
                 (["the bag \(refusal.bag) is refused; nothing of it was taken in"] + faults

@@ -79,8 +79,10 @@ extension Receipt.Film {
 
     /// A film's line as it stands now.
     init(_ film: FilmRecord) {
-        let warning = film.state == .verified ? nil : film.description.label.numberRemark
-        let reason = film.reason ?? warning
+        let today = PartialDate(Timestamp.now().londonDay)
+        let remark =
+            film.state == .verified ? nil : Reason(joining: film.description.remarks(today: today))
+        let reason = film.reason ?? remark
         self.init(
             row: film.row, filmID: film.description.filmID, image: film.description.image,
             page: film.description.page,

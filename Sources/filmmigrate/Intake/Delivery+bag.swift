@@ -29,7 +29,9 @@ extension Receipt {
         let films = delivery.films.map { film in
             let state: FilmState = film.rejection == nil ? .queued : .rejected
             counts[state] += 1
-            let reason = film.rejection ?? film.description.label.numberRemark
+            let reason =
+                film.rejection
+                ?? Reason(joining: film.description.remarks(today: PartialDate(batch.takenInAt.londonDay)))
             return Film(
                 row: film.row, filmID: film.description.filmID, image: film.description.image,
                 page: film.description.page,

@@ -39,8 +39,11 @@ struct IntakeDesk: Sendable {
         }
         do {
             let (bag, probes) = try await onBlockingThread {
-                let bag = try BagReader().read(folder, custody: staged)
-                return (bag, ScanProbe(limits: limits).probe(bag, in: staged))
+                let probe = ScanProbe(limits: limits)
+                var reader = BagReader()
+                reader.probe = { probe.reason(of: $0, page: $1) }
+                let bag = try reader.read(folder, custody: staged)
+                return (bag, probe.probe(bag, in: staged))
             }
             return try await enter(bag, probes, staged: staged)
         } catch let refusal as BagRefusal {
@@ -54,10 +57,16 @@ struct IntakeDesk: Sendable {
 
     private func enter(_ bag: Bag, _ probes: [ScanProbe.Finding], staged: String) async throws -> Outcome {
         if let known = try await ledger.batch(digest: bag.manifestDigest) { return try answer(known) }
-        guard try await ledger.trusts().contains(where: { $0.trust == bag.trust }) else {
-            return .refused(
-                BagRefusal(bag, ReasonCode.trustUnknown, "the Trust \(bag.trust) is not registered here"))
+        let faults = bag.faults(probes)
+        var refusals: [BagFault] = []
+        if try await !ledger.trusts().contains(where: { $0.trust == bag.trust }) {
+            refusals.append(
+                BagFault(.trustUnknown, nil, "the Trust \(bag.trust) is not registered here"))
         }
+        if let words = DeliveryRule.refusal(bag.rows(probes), monthFirst: bag.monthFirst) {
+            refusals.append(BagFault(.deliveryFaulty, nil, words))
+        }
+        guard refusals.isEmpty else { return .refused(BagRefusal(bag, refusals + faults)) }
         let custody = "\(Workspace.custody)/\(bag.manifestDigest)"
         try BagReader.settle(staged, as: workspace.path + "/" + custody)
         let delivery = Delivery(bag, probes, custody: custody)
@@ -69,7 +78,8 @@ struct IntakeDesk: Sendable {
             return try answer(intake)
         } catch let error as LedgerError where error.code == .conflict {
             try? FileManager.default.removeItem(atPath: workspace.path + "/" + custody)
-            return .refused(BagRefusal(bag, ReasonCode.batchConflict, error.message))
+            let conflict = BagFault(.batchConflict, nil, error.message)
+            return .refused(BagRefusal(bag, [conflict] + faults))
         }
     }
 

@@ -14,11 +14,12 @@ struct ScanProbe: Sendable {
         case unusable(Reason)
     }
 
-    /// One finding for each row of the bag, in their order; an image with many pages is mapped once.
+    /// One finding for each row of the bag, in their order, of rejected rows too: a delivery that is refused has
+    /// every fault in one report. An image with many pages is mapped once.
     func probe(_ bag: Bag, in custody: String) -> [Finding] {
         var mapped: (path: String, data: Data)?
         return bag.films.map { row in
-            guard row.rejection == nil, let scan = row.scan else { return .cost(0) }
+            guard let scan = row.scan ?? row.meant else { return .cost(0) }
             let path = custody + "/" + scan.path.text
             if mapped?.path != path {
                 // Mapped, not read: only the header's pages are touched, and the file is in our custody.
@@ -29,8 +30,20 @@ struct ScanProbe: Sendable {
             guard let data = mapped?.data, mapped?.path == path else {
                 return .unusable(Reason(.imageMissing))
             }
-            return probe(data, page: row.description.page)
+            let finding = probe(data, page: row.description.page)
+            guard row.rejection != nil else { return finding }
+            // What a row is rejected for comes first; a page that it writes wrongly is not the scan's fault.
+            guard case .unusable(let reason) = finding, reason.code != .pageMissing else { return .cost(0) }
+            return finding
         }
+    }
+
+    /// Why one page of the scan in a file can't be used; nil where it can.
+    func reason(of file: String, page: Int?) -> Reason? {
+        guard let data = try? Data(contentsOf: URL(filePath: file), options: .alwaysMapped),
+            case .unusable(let reason) = probe(data, page: page)
+        else { return nil }
+        return reason
     }
 
     private func probe(_ data: Data, page: Int?) -> Finding {

@@ -75,7 +75,9 @@ struct FilmTableTests {
         arguments: [
             ("page", "0", ReasonCode.rowInvalid), ("page", "-1", .rowInvalid), ("page", "one", .rowInvalid),
             ("page", "1.5", .rowInvalid), ("page", "99999999999999999999", .rowInvalid),
-            ("exam_date", "2004-02-30", .rowInvalid), ("exam_date", "02/03/2004", .rowInvalid),
+            ("exam_date", "2004-02-30", .dateImpossible), ("exam_date", "31/02/2004", .dateImpossible),
+            ("exam_date", "03/14/2004", .rowInvalid), ("exam_date", "2/3/04", .rowInvalid),
+            ("exam_date", "spring 2004", .rowInvalid), ("urgent_by", "31 Feb 2026", .dateImpossible),
             ("exam_date", "2026-06-16", .dateImpossible), ("exam_date", "2026-07", .dateImpossible),
             ("exam_date", "2027", .dateImpossible), ("modality", "DF", .rowInvalid),
             ("modality", "XRAY", .rowInvalid),
@@ -109,7 +111,7 @@ struct FilmTableTests {
             ("nhs_number", "123"),
             ("urgent_by", "1999-01-01"), ("jacket_id", String(repeating: "J", count: 64)),
             ("address", "1\n2"),
-            ("no_such_column", "x"),
+            ("no_such_column", "x"), ("urgent_by", "1/7/2026"), ("scanned_at", "yesterday"),
         ])
     func accepted(column: String, value: String) throws {
         #expect(try row(column, value).outcome == .film(scan: Self.scan))
@@ -120,6 +122,7 @@ struct FilmTableTests {
         arguments: [
             ("scans/1.tif", nil), ("./scans/1.tif", nil), ("scans/3.tif", .imageMissing),
             ("data/scans/1.tif", .imageMissing), ("Scans/1.tif", .imageMissing),
+            ("/data/scans/1.tif", .rowInvalid), ("C:\\B-1\\data\\scans\\1.tif", .rowInvalid),
             ("../data/scans/1.tif", .rowInvalid),
             ("/etc/passwd", .rowInvalid), ("scans\\1.tif", .rowInvalid), ("~/1.tif", .rowInvalid),
             ("films.csv", .rowInvalid), ("", .rowInvalid),
@@ -128,6 +131,74 @@ struct FilmTableTests {
         let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
         #expect(row.rejection?.code == code)
         #expect((row.scan == nil) == (code != nil))
+    }
+
+    @Test(
+        "name the scan that is there, where the row spells it otherwise",
+        arguments: [
+            "scans\\1.tif", "Scans/1.TIF", "data/scans/1.tif", "/data/scans/1.tif", "./data\\scans\\1.tif",
+            "C:\\B-1\\data\\scans\\1.tif", "B-1/data/Scans/1.tif",
+        ])
+    func hint(image: String) throws {
+        let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
+        #expect(row.rejection?.message.hasSuffix("; the bag has scans/1.tif") == true)
+        #expect(row.isFormal)
+        #expect(row.scan == nil && row.meant == Self.scan)
+    }
+
+    @Test(
+        "never name a scan of another folder for one that is missing",
+        arguments: ["other/1.tif", "1.tif", "scans/3.tif", "../scans/1.tif", "data", "scans/1.tiff"])
+    func noHint(image: String) throws {
+        let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
+        #expect(row.rejection?.message.contains("the bag has") == false)
+        #expect(!row.isFormal)
+    }
+
+    @Test(
+        "take an examination's date in every form that a birth date has",
+        arguments: [
+            "2004-03-02", "2/3/2004", "02/03/2004", "02.03.2004", "2-3-2004", "2 Mar 2004", "2nd March 2004",
+            "20040302", "02032004", "March 2, 2004", "2004-03-02 00:00:00", "2004-03-02T10:11:12Z",
+            "02/03/2004 00:00", "2\u{A0}Mar\u{A0}2004", "02\u{2013}03\u{2013}2004", "'02/03/2004",
+        ])
+    func dateForms(text: String) throws {
+        #expect(try row("exam_date", text).description.examDate == PartialDate("2004-03-02"))
+        let partial = ["03/2004", "Mar 2004", "2004-03", "00/03/2004", "2004-03-00"]
+        for text in partial {
+            #expect(try row("exam_date", text).description.examDate == PartialDate("2004-03"))
+        }
+    }
+
+    @Test(
+        "are wrong in their form alone, or in more",
+        arguments: [
+            ("exam_date", "03/14/2004", true), ("exam_date", "spring", true),
+            ("exam_date", "2004-02-30", false),
+            ("exam_date", "2030", false), ("pixel_spacing_mm", "0,1", true),
+            ("pixel_spacing_mm", "fine", false),
+            ("page", "1.0", true), ("page", "one", false), ("bits_stored", "99", false),
+            ("modality", "DF", true),
+            ("modality", "XRAY", false), ("film_id2", "x", nil),
+        ] as [(String, String, Bool?)])
+    func form(column: String, value: String, isFormal: Bool?) throws {
+        let row = try row(column, value)
+        #expect(row.isFormal == (isFormal ?? false))
+        #expect((row.rejection == nil) == (isFormal == nil))
+    }
+
+    @Test("tell a column that is written month first from one slip")
+    func monthFirst() throws {
+        func columns(_ dates: [String]) throws -> [String: [Int]] {
+            let text = "film_id,image,exam_date\n" + dates.map { "F,scans/1.tif,\($0)\n" }.joined()
+            let faults = BagFaultList(limit: 10)
+            return try #require(FilmTable(Array(text.utf8), name: "f", faults: faults)).monthFirst
+        }
+        #expect(try columns(["03/14/2004", "03/04/2004"]) == ["exam_date": [2]])
+        #expect(try columns(["03/04/2004", "12/31/1999", "31/12/1999"]).isEmpty)
+        // Without a date that can be read either way nothing is in doubt.
+        #expect(try columns(["12/31/1999", "1999-12-30", "11/11/1999", "1 Feb 1999"]).isEmpty)
+        #expect(try columns(["03/04/2004", "04/03/2004"]).isEmpty)
     }
 
     @Test("keep a film_id for the first that has it, and each has a key of its own")
@@ -168,7 +239,9 @@ struct FilmTableTests {
             "film_id,image\nF1,scans/1.tif,,\nF2,scans/2.tif,x\nF3,scans/2.tif,\"x\"\nF4\n\"F5\",scans/2.tif\n"
         )
         #expect(found.map(\.rejection?.code) == [nil, .rowInvalid, .rowInvalid, .rowInvalid, .rowInvalid])
-        #expect(found[1].rejection?.message == "the row has more cells than the header")
+        #expect(
+            found[1].rejection?.message
+                == "the row has more cells than the header; put a cell with a comma in quotation marks")
         #expect(found[3].rejection?.message == "image is empty")
         // F2 names the scan first, rejected or not: of two films on one page neither is trusted alone.
         #expect(found[4].rejection?.message == "row 3 names the same page of the same image")

@@ -1,0 +1,36 @@
+/// When a delivery is refused for its rows and scans, though its bag is whole: where one correction of
+/// `films.csv` puts right what otherwise a second delivery would have to, or where nothing would be taken. One
+/// bad row among good ones is rejected alone. Its words for bureaus: docs/handbook.md, *What gets a delivery
+/// refused*.
+package enum DeliveryRule {
+    /// What is wrong with one row.
+    package enum Row: Sendable, Hashable {
+        case sound
+        /// Nothing but its form, which the message puts right: a date's form, a path's spelling, a separator.
+        /// Whoever has `films.csv` can correct it without jacket, film or scanner.
+        case formal
+        /// Anything else: a scan that is missing or damaged, a date that cannot be, a number that is taken.
+        case unusable
+    }
+
+    /// How many rows of a delivery, at least, with faults of form alone count as one fault of the list.
+    static let fewest = 2
+    /// The least share of rows, as one in so many.
+    static let share = 10
+
+    /// Why the delivery is refused; nil where it is taken. `monthFirst` are columns of dates that are written
+    /// month first, with the rows that show it: other rows of the column can be read either way.
+    package static func refusal(_ rows: [Row], monthFirst: [String: [Int]] = [:]) -> String? {
+        let formal = rows.count { $0 == .formal }
+        let unusable = rows.count { $0 == .unusable }
+        if let (column, rows) = monthFirst.min(by: { $0.key < $1.key }) {
+            let shown = rows.prefix(5).map(String.init).joined(separator: ", ")
+            return "\(column) is written month first (\(rows.count == 1 ? "row" : "rows") \(shown)"
+                + "\(rows.count > 5 ? ", …" : "")): write YYYY-MM-DD in the whole column"
+        }
+        guard formal + unusable < rows.count else { return "no row of the delivery can be used" }
+        let isOneFault = unusable == 0 && formal >= fewest && formal * share >= rows.count
+        guard isOneFault || formal * 2 > rows.count else { return nil }
+        return "\(formal) of \(rows.count) rows are wrong only in their form, which can be corrected at once"
+    }
+}
