@@ -47,6 +47,28 @@ struct PersonHistoryTests {
         #expect(try await store.same(as: PersonID("unknown")) == [PersonID("unknown")])
     }
 
+    @Test(
+        "who is gone and comes again under another id, with the same numbers, name and birth date, is one person"
+    )
+    func renumbered() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        let (old, merged, new) = (PersonID("A"), PersonID("M"), PersonID("N1"))
+        let ash = ",4010232137,1,RXA,Ash,Mary,1931-04-02,F,"
+        try await load(
+            store, "A\(ash)\nM,,2,RXA,Ash,Mary,1931-04-02,F,A\nZ,,9,RXA,Zed,Zoe,1950-01-01,F,", at: early)
+        try await load(store, "N1\(ash)\nZ,,9,RXA,Zed,Zoe,1950-01-01,F,", at: middle)
+        #expect(try await store.same(as: old) == [old, merged, new])
+        #expect(try await store.person(merged)?.id == new)
+        #expect(try await store.person(old, at: early)?.id == old)
+        // A number that somebody else has is no renumbering.
+        try await load(store, "N1\(ash)\nY,,9,RXA,Yew,Yann,1960-01-01,M,", at: late)
+        #expect(try await !store.isSame(PersonID("Z"), PersonID("Y")))
+        // The old id comes back: they are two rows again.
+        let back = Timestamp(milliseconds: 4_000)
+        try await load(store, "A\(ash)\nN1,,5,RXA,Other,Olga,1940-04-02,F,", at: back)
+        #expect(try await !store.isSame(old, new))
+    }
+
     @Test("names and numbers of before are known as the person's, and what they were on a day")
     func aliases() async throws {
         let store = try PersonStore(DatabaseQueue())

@@ -119,6 +119,13 @@ extension PersonStore {
         static let merged =
             "SELECT row, merged_into FROM person WHERE merged_into IS NOT NULL AND is_current = 1"
         static let rowOf = "SELECT row, merged_into FROM person WHERE person_id = ?"
+        /// Everybody who is that person now, the person's own row among them.
+        static let survivedBy = """
+            SELECT row FROM person_form WHERE survivor = ?1 AND survivor <> row UNION ALL SELECT ?1
+            """
+        static let survivorIfAbsent = """
+            SELECT survivor FROM person_form JOIN person USING (row) WHERE row = ? AND NOT is_current
+            """
         static let setSurvivor = "UPDATE person_form SET survivor = ? WHERE row = ?"
     }
 }

@@ -5,25 +5,25 @@ import Tables
 
 /// One import under way, within one transaction.
 final class PersonWriter {
-    private let db: Database
-    private let name: String
+    let db: Database
+    let name: String
     /// When the index came to say what it says now.
-    private let moment: Timestamp
+    let moment: Timestamp
     private let known: Statement
     private let put: Statement
     private let putForm: Statement
     private let before: Int
     private var lastRow: Int64
     private var seen: Set<Int64> = []
-    private var faults: [String] = []
-    private var faultCount = 0
+    private(set) var faults: [String] = []
+    private(set) var faultCount = 0
     private var summary = ImportSummary()
     private var counts: [UInt64: Int] = [:]
     private var keys = KeyChanges()
-    private let numbers: ImportNumbers
-    private let today = PartialDate(Timestamp.now().day)
+    let numbers: ImportNumbers
+    private let today = PartialDate(Timestamp.now().londonDay)
     /// The file's row of each person that is merged into another.
-    private var mergedRows: [Int64: Int] = [:]
+    var mergedRows: [Int64: Int] = [:]
 
     init(_ db: Database, name: String, at moment: Timestamp) throws {
         self.db = db
@@ -122,13 +122,14 @@ final class PersonWriter {
         if !isPartial { try setAsideMissing(allowedLoss) }
         try keys.write(db)
         try writeCounts()
-        summary.merged = try followMerged()
+        summary.merged = try followLinks()
         summary.remarks = try numbers.finish(seen: seen, limits, file: name)
+        try linkRenumbered()
         try db.execute(sql: PersonStore.SQL.setTotal)
         return summary
     }
 
-    private func fault(_ text: String) {
+    func fault(_ text: String) {
         faultCount += 1
         if faults.count < 5 { faults.append(text) }
     }
@@ -192,66 +193,10 @@ final class PersonWriter {
             if writer.keys.isFull { try writer.keys.write(db) }
         }
         try writer.keys.write(db)
-        _ = try writer.followMerged()
+        _ = try writer.followLinks()
     }
 
-    /// Finds for each person that was merged who counts now: the end of the chain. Keeps since when, and until when
-    /// for those who are themselves again.
-    private func followMerged() throws -> Int {
-        let rows = try Row.fetchAll(db, sql: PersonStore.SQL.merged)
-        var ended = Set(try Int64.fetchAll(db, sql: PersonStore.SQL.openLinks))
-        merging: for row in rows {
-            let start: Int64 = row[0]
-            ended.remove(start)
-            var survivor = start
-            var into: String? = row[1]
-            var steps = 0
-            while let next = into {
-                guard
-                    let target = try Row.fetchOne(
-                        db.cachedStatement(sql: PersonStore.SQL.rowOf), arguments: [next])
-                else {
-                    fault("\(place(start)) is merged into a person_id that the index does not have")
-                    continue merging
-                }
-                survivor = target[0]
-                into = target[1]
-                steps += 1
-                if steps > rows.count {
-                    fault("\(place(start)) is merged in a circle")
-                    continue merging
-                }
-            }
-            try db.cachedStatement(sql: PersonStore.SQL.setSurvivor).execute(arguments: [survivor, start])
-            try link(start, to: row[1])
-        }
-        guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
-        for row in ended {
-            // Who is no longer in the extract stays whom they were merged into.
-            guard
-                try Bool.fetchOne(db.cachedStatement(sql: PersonStore.SQL.isCurrent), arguments: [row])
-                    == true
-            else { continue }
-            try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
-                arguments: ["row": row, "at": moment.milliseconds])
-        }
-        return rows.count
-    }
-
-    /// Links a person to the one that it was merged into, from now on.
-    private func link(_ row: Int64, to id: String) throws {
-        guard let target = try PersonStore.row(of: PersonID(id), db) else { throw IndexError.mergeTarget }
-        let now = try Int64.fetchOne(
-            db.cachedStatement(sql: PersonStore.SQL.openLink), arguments: ["row": row])
-        guard now != target else { return }
-        try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
-            arguments: ["row": row, "at": moment.milliseconds])
-        try db.cachedStatement(sql: PersonStore.SQL.addLink).execute(arguments: [
-            "row": row, "into": target, "kind": "merged", "at": moment.milliseconds,
-        ])
-    }
-
-    private func place(_ person: Int64) -> String {
+    func place(_ person: Int64) -> String {
         mergedRows[person].map { "row \($0)" } ?? "a person who is not in the file"
     }
 

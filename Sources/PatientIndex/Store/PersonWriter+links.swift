@@ -1,0 +1,89 @@
+import FilmModel
+import GRDB
+
+/// Links with dates between rows that are one person.
+extension PersonWriter {
+    /// Finds for each person that was merged who counts now: the end of the chain. Keeps since when, and until when
+    /// for those who are themselves again. Answers how many are merged. Throws where a chain has no end.
+    func followLinks() throws -> Int {
+        let rows = try Row.fetchAll(db, sql: PersonStore.SQL.merged)
+        var ended = Set(try Int64.fetchAll(db, sql: PersonStore.SQL.openLinks))
+        for row in rows {
+            let start: Int64 = row[0]
+            ended.remove(start)
+            guard let survivor = try end(of: start, into: row[1], steps: rows.count) else { continue }
+            try setSurvivor(of: start, to: survivor)
+            guard let target = try PersonStore.row(of: PersonID(row[1]), db) else { continue }
+            try link(start, to: target, as: "merged")
+        }
+        guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
+        for row in ended {
+            // Who is no longer in the extract stays whom they were linked to.
+            let isCurrent = try Bool.fetchOne(
+                db.cachedStatement(sql: PersonStore.SQL.isCurrent), arguments: [row])
+            guard isCurrent == true else { continue }
+            try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
+                arguments: ["row": row, "at": moment.milliseconds])
+        }
+        return rows.count
+    }
+
+    /// The end of a chain of merges; nil, with a fault, where it has none. One who is out of the extract and has come
+    /// again under another id is followed there.
+    private func end(of start: Int64, into: String, steps: Int) throws -> Int64? {
+        var survivor = start
+        var into: String? = into
+        var taken = 0
+        while let next = into {
+            guard
+                let target = try Row.fetchOne(
+                    db.cachedStatement(sql: PersonStore.SQL.rowOf), arguments: [next])
+            else {
+                fault("\(place(start)) is merged into a person_id that the index does not have")
+                return nil
+            }
+            survivor = target[0]
+            into = target[1]
+            taken += 1
+            if taken > steps {
+                fault("\(place(start)) is merged in a circle")
+                return nil
+            }
+        }
+        let renumbered = try Int64.fetchOne(
+            db.cachedStatement(sql: PersonStore.SQL.survivorIfAbsent), arguments: [survivor])
+        return renumbered ?? survivor
+    }
+
+    /// Links those who are out of the extract to whom they have come again as: another id, with the same numbers, name
+    /// and birth date. Two who are both in it are the hospital's to merge.
+    func linkRenumbered() throws {
+        for (person, other) in numbers.renumbered {
+            let isCurrent = try Bool.fetchOne(
+                db.cachedStatement(sql: PersonStore.SQL.isCurrent), arguments: [other])
+            guard isCurrent == false else { continue }
+            try link(other, to: person, as: "renumbered")
+            for row in try Int64.fetchAll(
+                db.cachedStatement(sql: PersonStore.SQL.survivedBy), arguments: [other])
+            {
+                try setSurvivor(of: row, to: person)
+            }
+        }
+    }
+
+    private func setSurvivor(of row: Int64, to survivor: Int64) throws {
+        try db.cachedStatement(sql: PersonStore.SQL.setSurvivor).execute(arguments: [survivor, row])
+    }
+
+    /// Links a person to another from now on, unless it is linked so already.
+    private func link(_ row: Int64, to target: Int64, as kind: String) throws {
+        let now = try Int64.fetchOne(
+            db.cachedStatement(sql: PersonStore.SQL.openLink), arguments: ["row": row])
+        guard now != target else { return }
+        try db.cachedStatement(sql: PersonStore.SQL.closeLink).execute(
+            arguments: ["row": row, "at": moment.milliseconds])
+        try db.cachedStatement(sql: PersonStore.SQL.addLink).execute(arguments: [
+            "row": row, "into": target, "kind": kind, "at": moment.milliseconds,
+        ])
+    }
+}
