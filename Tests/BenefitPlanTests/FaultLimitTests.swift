@@ -40,10 +40,11 @@ struct FaultLimitTests {
             let faults = SamplePlan.faults(replacing: [file: text])
             #expect(faults.map(\.message) == ["the cells are separated by \(name), not by commas"], "\(file)")
             #expect(faults.first?.place == "\(file), row 1")
-            #expect(faults.first?.remedy == "save it as CSV with commas")
+            #expect(faults.first?.remedy.hasPrefix("save it as CSV with commas") == true)
         }
         // One column that is missing is still told as that.
-        let cash = SamplePlan.cash.replacing("level,code", with: "level\(separator)s,code")
-        #expect(SamplePlan.faults(replacing: ["cash.csv": cash]).map(\.message) == ["the column is missing"])
+        let cash = SamplePlan.cash.replacing("level,code", with: "le\(separator)vel,code")
+        let told = SamplePlan.faults(replacing: ["cash.csv": cash]).map(\.message)
+        #expect(told.count == 1 && told.first?.contains("is missing") == true)
     }
 }

@@ -22,7 +22,7 @@ final class TIFFHandle {
                 base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation, fault)
         else {
             unsafe fault.deallocate()
-            throw unsafe UndefinedTag.fault(bytes) ?? DigitiseError(.notAnImage)
+            throw DigitiseError(.notAnImage)
         }
         unsafe self.tiff = tiff
         unsafe self.fault = fault

@@ -60,7 +60,7 @@ final class SmallScene: Sendable {
         var table = "film_id,image,exam_date,modality,body_part,\(columns)\n"
         var index = "person_id,local_id_issuer,local_id,family_name,given_name,birth_date,sex\n"
         for number in 0..<films {
-            let who = "H\(number),Family\(number),Ann,1950-01-\(10 + number % 18),F"
+            let who = person(number)
             table += "F\(number),F\(number).tif,1999-05-04,RG,CHEST,\(who)\n"
             index += "P\(number),RXA,\(who)\n"
             try TIFFWriter.write([page(number)], to: "\(bag)/data/F\(number).tif")
@@ -74,6 +74,16 @@ final class SmallScene: Sendable {
                 ("Filmmigrate-Trust", "RXA"),
             ]
         ).seal()
+    }
+
+    /// Hospital number, names, birth date and sex of somebody whom nobody else in the index is like.
+    static func person(_ number: Int) -> String {
+        let starts = ["Ash", "Birk", "Corn", "Dun", "East", "Fen", "Gran", "Holm", "Ing", "Kel"]
+        let ends = ["bourne", "croft", "dale", "field", "gate", "ham", "ley", "mere", "stead", "wick"]
+        let family = starts[number % 10] + ends[number / 10 % 10] + (number < 100 ? "" : "s\(number / 100)")
+        let given = ["Ann", "Edith", "Joan", "Mabel", "Rose", "Vera", "Winifred"][number % 7]
+        let born = "19\(20 + number % 60)-0\(1 + number % 9)-\(10 + number % 18)"
+        return "H\(number),\(family),\(given),\(born),F"
     }
 
     /// A smooth picture of its own: waves whose directions come from the number.
