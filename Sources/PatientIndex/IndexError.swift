@@ -17,7 +17,8 @@ package struct IndexError: OperatorError, Equatable {
 
     package static func shrinks(_ file: String, missing: Int, of count: Int) -> Self {
         Self(
-            message: "\(file) lacks \(missing) of the index's \(count) persons; nothing was changed",
+            message:
+                "\(file) lacks \(missing) of the index's \(count.counted("person")); nothing was changed",
             remedy:
                 "see that the extract is whole; --allow-loss 1 if so many are to go, --partial if it is an update"
         )

@@ -146,7 +146,7 @@ struct IndexImportTests {
         "a row that can't be taken is named, and what is wrong with it",
         arguments: [
             ("person_id,birth_date\nA,1944\nB,04/14/1944\n", "row 3: birth_date has its month first"),
-            ("person_id,birth_date\nA,31/02/1944\n", "row 2: birth_date is a day that no calendar has"),
+            ("person_id,birth_date\nA,31/02/1944\n", "row 2: birth_date is in no calendar, or before 1800"),
             ("person_id,death_date\nA,unknown\n", "row 2: death_date is no date; write YYYY-MM-DD"),
             ("person_id,town\nA,York\nB,Leeds,x\n", "row 3 has more cells than the header"),
             ("person_id,merged_into\nA,\nB,B\n", "row 3 is merged into its own person_id"),

@@ -92,8 +92,8 @@ struct VetoTableTests {
         Trial(
             veto: .namesake, index: [mary, daughter],
             changes: ["birth_date": nil, "postcode": nil, "address": nil]),
-        Trial(veto: .namesake, index: [mary, twin], changes: ["given_name": nil]),
-        Trial(veto: .namesake, index: [mary, twin], changes: ["given_name": "M"]),
+        Trial(veto: .namesake, index: [mary, twin], changes: ["given_name": nil, "local_id": nil]),
+        Trial(veto: .namesake, index: [mary, twin], changes: ["given_name": "M", "local_id": nil]),
         Trial(veto: .parent, index: [mary], changes: ["birth_date": "1961-04-02"]),
         Trial(veto: .birthDate, index: [mary], changes: ["birth_date": "1944-12-30"]),
         Trial(

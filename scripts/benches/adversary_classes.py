@@ -12,6 +12,8 @@ CLASSES = []
 FORMS = {"JOHN": "JACK", "WILLIAM": "BILL", "ROBERT": "BOB", "MARGARET": "PEGGY", "ELIZABETH": "BETTY", "MARY": "MOLLY",
          "CATHERINE": "CATHY", "KATHLEEN": "KATH", "MICHAEL": "MIKE", "THOMAS": "TOM", "DAVID": "DAVE", "PATRICIA": "PAT",
          "DOROTHY": "DOT", "ALEXANDER": "SANDY", "MOHAMED": "MOHAMMED", "ISABELLA": "BELLA", "CHRISTINE": "CHRIS"}
+FAMILIES_OF_NAMES = ["KATE CATHERINE KATHLEEN CATRIONA", "JEAN JOAN JANET", "JACK JOHN IAN IAIN JON", "MARGARET MEGAN",
+                     "MARY MAIR MARI MARIA MARIE"]
 LIKE_DIGITS = {"0": "O", "1": "I", "5": "S", "8": "B"}
 
 
@@ -47,7 +49,10 @@ def exchanged(p): return "%04d-%02d-%02d" % (p.birth[0], p.birth[2], p.birth[1])
 def other_year(p, r): return "%04d-%02d-%02d" % (p.birth[0] + r.choice((-1, 1)), p.birth[1], p.birth[2])
 
 
-def alike(w, p): return any({p.given, p.twin.given} == set(pair) for pair in LIKE[w.kind])
+def alike(w, p):
+    """Whether twins have like names, or names of which a short form is one."""
+    return any({p.given, p.twin.given} == set(pair) for pair in LIKE[w.kind]) \
+        or any({p.given, p.twin.given} <= set(group.split()) for group in FAMILIES_OF_NAMES)
 
 
 def digit(r, text):
@@ -277,7 +282,7 @@ def fathers_number_placeholder_date(w, p, r): return label(p, "fgpa", nhs_number
 # The family's.
 
 @mischief("family", "kin")
-def relatives_number_own_names_and_date(w, p, r): return label(p, "fgb" + some(r, "spa"), nhs_number=r.choice(p.kin).nhs) if not p.namesake else None
+def relatives_number_own_names_and_date(w, p, r): return label(p, "fgb" + some(r, "spa"), nhs_number=r.choice(p.kin).nhs) if not p.namesake and not p.twin else None
 @mischief("family", "kin")
 def relatives_number_own_names_no_date(w, p, r):
     other = r.choice(p.kin)
@@ -308,10 +313,11 @@ def new_baby_with_the_mothers_numbers(w, p, r): return label(p, "nlfpa", given_n
 @mischief("stranger", stranger=True)
 def same_names_and_date_elsewhere(w, p, r):
     other = r.choice(w.people).postcode
-    return label(p, "fgbs", postcode=other, town=p.town) if other.split()[0] != p.postcode.split()[0] else None
+    is_near = other.split()[0] == p.postcode.split()[0] or sum(a != b for a, b in zip(other, p.postcode)) < 3 or len(other) != len(p.postcode)
+    return label(p, "fgbs", postcode=other, town=p.town) if not is_near else None
 @mischief("stranger", stranger=True, undecidable="the very names and birth date, and nothing else, where the name is rare")
 def same_names_and_date(w, p, r): return label(p, "fgb")
-@mischief("stranger", stranger=True)
+@mischief("stranger", stranger=True, undecidable="the very names and birth date, a home nearby, where the name is rare")
 def same_names_and_date_in_the_district(w, p, r): return label(p, "fgbs", postcode=p.postcode[:-3] + r.choice(("9ZZ", "1XY")), town=p.town)
 @mischief("stranger", stranger=True)
 def same_names_other_date_same_house(w, p, r): return label(p, "fgspa", birth_date="%04d-%02d-%02d" % w.day())

@@ -182,6 +182,9 @@ class World:
                 child = r.choice("MF")
                 members.append(self.add(family, self.given(child), child, (r.randrange(1950, 2008), r.randrange(1, 13), r.randrange(1, 29)), home))
         for member in members:
+            if member.namesake is None:
+                # A child of the same name is a namesake, too.
+                member.namesake = next((other for other in members if other is not member and other.given == member.given), None)
             member.kin = [other for other in members if other is not member]
             if member.kin and r.random() < 0.2:
                 member.is_present = False

@@ -57,7 +57,9 @@ final class PersonTableReader: CandidateSource {
         let bytes = table.pool
         let pool = bytes.span
         for key in keys {
-            for row in rows(key) where seen[Int(row)] != search {
+            for place in range(key) {
+                let row = table.rows[place]
+                if seen[Int(row)] == search { continue }
                 seen[Int(row)] = search
                 try body(row, table.features[Int(row)], pool)
             }
@@ -70,7 +72,8 @@ final class PersonTableReader: CandidateSource {
         let bytes = table.pool
         let pool = bytes.span
         for key in keys {
-            for row in rows(key) {
+            for place in range(key) {
+                let row = table.rows[place]
                 if seen[Int(row)] == search { continue }
                 seen[Int(row)] = search
                 score(row, table.features[Int(row)], pool, comparer, scorer, into: &ranking)
@@ -87,10 +90,11 @@ final class PersonTableReader: CandidateSource {
         search += 1
     }
 
-    /// The rows of a key's bucket; none where the bucket is of a common value, and too large to say anything.
-    private func rows(_ key: UInt64) -> ArraySlice<UInt32> {
+    /// Where a key's rows are; nowhere where its bucket is of a common value, and too large to say anything.
+    @inline(__always)
+    private func range(_ key: UInt64) -> Range<Int> {
         let bucket = table.bucket(key)
         let range = Int(table.starts[bucket])..<Int(table.starts[bucket + 1])
-        return range.count > PersonTable.blockLimit && BlockingKeys.isCommon(key) ? [] : table.rows[range]
+        return range.count > PersonTable.blockLimit && BlockingKeys.isCommon(key) ? 0..<0 : range
     }
 }

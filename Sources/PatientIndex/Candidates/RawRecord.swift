@@ -89,9 +89,10 @@ package struct RawRecord: Sendable {
             marks.insert(.isLocalFromNational)
             return NumberText.local(nhsNumber)
         }
-        let repeats =
-            national.kind != nil && !national.marks.contains(.isFromLocal)
-            && NumberReading(localID).valid.flatMap { UInt64($0.digits) } == national.digits
+        guard national.kind != nil, !national.marks.contains(.isFromLocal), let localID,
+            localID.utf8.count(where: \.isDigit) >= 9
+        else { return own }
+        let repeats = NumberReading(localID).valid.flatMap { UInt64($0.digits) } == national.digits
         return repeats ? [] : own
     }
 }

@@ -24,7 +24,9 @@ struct Comparer {
         levels.sex = sex(person)
         levels.family = family(person, pool)
         levels.given = given(person, pool)
-        if levels.givenDiffers, levels.birthIsNear, isSlipOfForm(person, pool) { levels.given = .fair }
+        if levels.givenDiffers, levels.birthIsNear, levels.familyAgrees, isSlipOfForm(person, pool) {
+            levels.given = .fair
+        }
         if levels.family == .other || levels.family == .weak, levels.given != .exact, areSwapped(person, pool)
         {
             levels.family = .swapped

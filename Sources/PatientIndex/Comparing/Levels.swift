@@ -46,6 +46,8 @@ struct Levels: Hashable, Sendable {
     var birthAgreesInPart: Bool {
         [.yearMonth, .year, .swapped, .edit, .twoParts].contains(birth)
     }
+    /// Whether the home is the very same: the whole postcode, or the address where one of the two has no postcode.
+    var isHomeEqual: Bool { postcode == .exact || address == .exact && postcode == .missing }
     /// Whether there is a place, and it is another one.
     var isPlaceAnother: Bool {
         !placeAgrees && (postcode != .missing || address != .missing)

@@ -59,7 +59,8 @@ struct Evidence {
     }
 
     var hasNamesake: Bool {
-        guard levels.isNumberSure else { return false }
+        // Both numbers and the birth date leave no room for a relative.
+        guard levels.isNumberSure, !(levels.areNumbersEqual && levels.birth == .exact) else { return false }
         let own = withoutNumbers(top)
         return others.contains { other in
             // Numbers are mixed up within a family, and with somebody whose home or birth date is on the label.
@@ -103,7 +104,7 @@ struct Evidence {
     }
 
     var hasNameAndDateAlone: Bool {
-        if levels.isNumberEqual || levels.isNumberNear { return false }
+        if levels.isNumberEqual || levels.isNumberNear && levels.birth == .exact { return false }
         let place = scorer.place(levels)
         if place >= Self.place { return false }
         return top.weight - max(place, 0) < thresholds.match + Self.rareName

@@ -46,11 +46,10 @@ struct GivenNameCheck<Source: CandidateSource> {
             }
     }
 
-    /// Equal, an initial that fits, a form, or alike.
+    /// Equal, one slip apart, or an initial that fits.
     private func isOneName(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         if left.count == 1 || right.count == 1 { return left.first == right.first }
-        return left == right || Nicknames.areForms(left.span, right.span)
-            || Text.band(left.span, right.span) == .close
+        return left == right || Edit.isOne(left.span, right.span)
     }
 
     /// Molly for Mary is hardly a twin's name; Carole for Carol may be, and Jack for John where people are so called.
@@ -69,11 +68,15 @@ struct GivenNameCheck<Source: CandidateSource> {
         let other = pool.span.extracting(theirs)
         // The first words are equal where only what stands behind them differs.
         if Text.isEqual(own, other) { return false }
-        let isSupported = levels.isNumberEqual && (isWhole || levels.areNumbersEqual)
         if try isBorne(label) { return true }
-        if isSupported { return false }
-        if Nicknames.hasName(own) { return true }
-        guard Edit.isOne(own, other) || Nicknames.isSlip(own, ofFormOf: other) else { return true }
+        let isSlip = Edit.isOne(own, other)
+        // A slip of a short form may be a slip of another name as well: Eily of Emmie, and of Emily.
+        if !isSlip, try Nicknames.names(aSlipFrom: own).contains(where: { try isBorne($0.span) }) {
+            return true
+        }
+        if levels.isNumberEqual, isWhole || levels.areNumbersEqual { return false }
+        if !isSlip, isWhole, Nicknames.isSlip(own, ofFormOf: other) { return Nicknames.hasName(own) }
+        if Nicknames.hasName(own) || !isSlip { return true }
         if levels.isNumberEqual { return false }
         // Where the person's own name is rare, nobody can tell a slip from another rare name.
         return try !isBorne(other) && !Nicknames.hasName(other)
@@ -82,9 +85,14 @@ struct GivenNameCheck<Source: CandidateSource> {
     /// Surname and given name exchanged, and one of them only like the person's.
     private func isExchangedWithAnother() throws -> Bool {
         let text = comparer.text.span
-        let own = text.extracting(firstWord(comparer.label, text, .family))
+        let given = pool.span.extracting(person.range(.given))
+        if Text.isEqual(text.extracting(comparer.label.range(.family)), given) { return false }
+        let field = comparer.label.has(.familyParts) ? TextField.familyParts : .family
+        let own = text.extracting(firstWord(comparer.label, text, field))
         let other = pool.span.extracting(theirs)
-        return try !Text.isEqual(own, other) && isBorne(own) && isBorne(other)
+        // Mary Ann in the surname's place, and Mary Jane.
+        if Text.isEqual(own, other) { return true }
+        return try isBorne(own) && isBorne(other)
     }
 
     private var isAlike: Bool {

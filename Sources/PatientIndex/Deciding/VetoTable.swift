@@ -97,7 +97,7 @@ package enum VetoTable {
                 only the number tells the person from another in the index who has the same surname and home, or the same \
                 surname and birth date
                 """,
-            unless: nil
+            unless: "both numbers and the birth date are equal"
         ) { $0.hasNamesake },
         Row(
             veto: .parent, when: "the names agree, and the birth years are more than 12 apart",
@@ -123,10 +123,12 @@ package enum VetoTable {
         ) { !$0.isNumberRule && !$0.doesBirthConfirm },
         Row(
             veto: .familyName, when: "the surname does not agree",
-            unless: "rule A holds; or given name and birth date are equal"
+            unless: "rule A holds; or given name and birth date are equal, and a number or the home"
         ) {
             let levels = $0.levels
-            return !$0.isNumberRule && !levels.familyAgrees && !(levels.givenAgrees && levels.birth == .exact)
+            let isOtherwiseSame = levels.givenAgrees && levels.birth == .exact
+            return !$0.isNumberRule && !levels.familyAgrees
+                && !(isOtherwiseSame && (levels.isNumberSure || levels.isHomeEqual))
         },
         Row(
             veto: .givenName,

@@ -39,7 +39,7 @@ extension RawRecord {
             text = date.description
             return date
         case .monthFirst: notes.faults.append("\(column) has its month first; write \(WrittenDate.forms)")
-        case .notInCalendar: notes.faults.append("\(column) is a day that no calendar has")
+        case .notInCalendar: notes.faults.append("\(column) is in no calendar, or before 1800")
         case .unreadable:
             notes.faults.append(
                 "\(column) is no date; write \(WrittenDate.forms), or leave it empty where it is not known")

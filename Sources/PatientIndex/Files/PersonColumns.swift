@@ -20,6 +20,7 @@ struct PersonColumns {
 
     init(_ header: CSVHeader, id: String) throws {
         try header.require([id])
+        try header.refuseNearlyKnown()
         self.id = header.place(id)
         mergedInto = header.place("merged_into")
         examDate = header.place("exam_date")

@@ -14,6 +14,11 @@ enum Nicknames {
         }
     }
 
+    /// The names of the table that are one slip of a hand away.
+    static func names(aSlipFrom name: Span<UInt8>) -> [[UInt8]] {
+        lines.flatMap { $0.filter { Edit.isOne($0.span, name) } }
+    }
+
     private static let lines = table.split(separator: "\n").map { line in
         line.split(separator: " ").map { Array($0.utf8) }
     }

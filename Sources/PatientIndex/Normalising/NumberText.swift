@@ -16,6 +16,7 @@ enum NumberText {
 
     /// A spreadsheet's `.0` behind digits that have no other point.
     private static func withoutFraction(_ text: String) -> String {
+        guard text.utf8.contains(0x2E) else { return text }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
             parts[0].utf8.allSatisfy({ $0.isDigit || $0 == 0x20 }), parts[1].utf8.allSatisfy({ $0 == 0x30 })

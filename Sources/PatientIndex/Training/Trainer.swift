@@ -48,7 +48,7 @@ package struct Trainer {
         let step = max(1, labels.count / mostLabels)
         let sample = labels.indices.filter { $0 % step == 0 || labels[$0].person != nil }.map { labels[$0] }
         var model = MatchModel.shipped
-        model.name = "trained on \(sample.count) labels and \(table.personCount) persons"
+        model.name = "trained on \(sample.count.counted("label")) and \(table.personCount.counted("person"))"
         estimateU(&model, table, sample.map(\.record))
         let pairs = try candidates(table, sample, model)
         let prior = Float(log2(0.95 / max(Double(table.personCount), 100_000)))
