@@ -25,7 +25,7 @@ extension FilmDescription {
             return nil
         case .shortYear: return nil
         case .monthFirst: return "birth_date has its month first; it is read day first"
-        case .notInCalendar: return "birth_date is a day that no calendar has"
+        case .notInCalendar: return "birth_date is in no calendar, or before 1800"
         case .unreadable: return "birth_date can't be read as a date"
         }
     }

@@ -49,12 +49,8 @@ package struct CSVHeader: Sendable {
         where columns.contains(where: { isDivided($0, by: byte, wanted: column) }) {
             return CSVSeparator.error(separator, name, line: line)
         }
-        func plain(_ text: String) -> [UInt8] { text.utf8.filter(\.isASCIIAlphanumeric) }
-        if let index = columns.firstIndex(where: { plain($0) == plain(column) }) {
-            return TableError(
-                .header, name, line: line, column: index + 1,
-                finding: "the column \(column) is missing; column \(index + 1) has nearly its name",
-                remedy: "name it \(column), letter by letter")
+        if let place = columns.firstIndex(where: { Self.plain($0) == Self.plain(column) }) {
+            return nearly(column, place)
         }
         if let known, known.isDisjoint(with: columns) {
             return TableError(
@@ -66,6 +62,47 @@ package struct CSVHeader: Sendable {
         return TableError(
             .header, name, line: line, finding: "the column \(column) is missing",
             remedy: "add the column \(column) to the header row")
+    }
+
+    /// Columns that nobody reads, whose names are nearly those of columns that are read and missing: by place,
+    /// with the right name.
+    package var nearlyKnown: [(place: Int, name: String)] {
+        let absent = Dictionary(
+            (known ?? []).filter { places[$0] == nil }.map { (Self.plain($0), $0) },
+            uniquingKeysWith: { first, _ in first })
+        return columns.enumerated().compactMap { place, column in
+            guard !column.isEmpty, let name = absent[Self.plain(column)] else { return nil }
+            return (place, name)
+        }
+    }
+
+    /// Throws where a column has nearly the name of one that is read: its values would vanish without a word.
+    package func refuseNearlyKnown() throws(TableError) {
+        guard let (place, right) = nearlyKnown.first else { return }
+        throw nearly(right, place)
+    }
+
+    private func nearly(_ column: String, _ place: Int) -> TableError {
+        TableError(
+            .header, name, line: line, column: place + 1,
+            finding: "the column \(column) is missing; column \(place + 1) has nearly its name",
+            remedy: "name it \(column), letter by letter")
+    }
+
+    private static func plain(_ text: String) -> [UInt8] { text.utf8.filter(\.isASCIIAlphanumeric) }
+
+    /// Whether a row says nothing but the header's names again.
+    func isRepeated(by cells: CSVCells) -> Bool {
+        columns.count > 1 && cells[0]?.lowercased() == columns[0]
+            && columns.indices.allSatisfy { (cells[$0]?.lowercased() ?? "") == columns[$0] }
+    }
+
+    /// What stands behind it in the file with its own header.
+    func repeated(line: Int) -> TableError {
+        TableError(
+            .header, name, line: line,
+            finding: "the header row stands here again: two files were put together",
+            remedy: "remove the line, and see that both files are whole")
     }
 
     private func isDivided(_ cell: String, by separator: String, wanted: String) -> Bool {

@@ -49,13 +49,18 @@ package enum CSVStream {
         do {
             try withoutActuallyEscaping(header) { header in
                 try withoutActuallyEscaping(row) { row in
-                    var hasHeader = false
+                    var found: CSVHeader?
                     let cells = CSVCells { number, cells in
-                        if hasHeader { return try row(Row(number: number, cells: cells)) }
-                        hasHeader = true
-                        let found = try CSVHeader(cells, name: name, known: known)
-                        cells.width = found.columns.count
-                        try header(found)
+                        if let found {
+                            guard !found.isRepeated(by: cells) else {
+                                throw found.repeated(line: number + cells.extraLines)
+                            }
+                            return try row(Row(number: number, cells: cells))
+                        }
+                        let first = try CSVHeader(cells, name: name, known: known)
+                        found = first
+                        cells.width = first.columns.count
+                        try header(first)
                     }
                     let parser = try CSVParser(cells)
                     var isFirst = true
@@ -65,7 +70,7 @@ package enum CSVStream {
                         return true
                     }
                     try parser.finish()
-                    if !hasHeader { throw CSVTrouble.noHeader }
+                    if found == nil { throw CSVTrouble.noHeader }
                 }
             }
         } catch let trouble as CSVTrouble {

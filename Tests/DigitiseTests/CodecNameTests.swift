@@ -81,6 +81,12 @@ struct CodecNameTests {
         }
     }
 
+    @Test("LZW of before TIFF 5.0 is named")
+    func oldLZW() {
+        let found = reason(tiff(5, pixels: [0, 1] + [UInt8](repeating: 7, count: 200)).data)
+        #expect(found?.code == .pixelFormat && found?.message.contains("old-style LZW") == true)
+    }
+
     @Test("damage is still damage: a JPEG that is taken and ends early is cut short")
     func damage() {
         #expect(reason(tiff(7, pixels: Self.jpeg(frame: 0xC0, bits: 8)).data)?.code == .truncated)

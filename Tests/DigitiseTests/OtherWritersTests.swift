@@ -171,12 +171,19 @@ struct OtherWritersTests {
         for length in stride(from: 0, to: whole.count - 2, by: 41) {
             #expect(throws: DigitiseError.self) { _ = try SampleFilm.scan(whole.prefix(length)) }
         }
-        // APP1 with one entry: Orientation 6.
-        let exif: [UInt8] =
-            [0xFF, 0xE1, 0, 34] + Array("Exif\0\0".utf8) + Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1]
-            + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0] + [0, 0, 0, 0]
-        let turned = try SampleFilm.scan(whole.prefix(2) + Data(exif) + whole.dropFirst(2))
-        #expect(turned.header.width == 30 && turned.header.height == 40)
+        // APP1 with one entry: Orientation.
+        func turned(_ value: UInt8) throws -> Scan {
+            let exif: [UInt8] =
+                [0xFF, 0xE1, 0, 34] + Array("Exif\0\0".utf8) + Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1]
+                + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0] + [0, 0, 0, 0]
+            return try SampleFilm.scan(whole.prefix(2) + Data(exif) + whole.dropFirst(2))
+        }
+        for value in UInt8(0)...9 {
+            let scan = try turned(value)
+            #expect(scan.header.width == ((5...8).contains(value) ? 30 : 40), "\(value)")
+            let isUnknown = scan.report.remarks.contains { $0.code == .orientationUnknown }
+            #expect(isUnknown == !(1...8).contains(value), "\(value)")
+        }
     }
 
     @Test(

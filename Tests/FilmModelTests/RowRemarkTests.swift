@@ -37,7 +37,7 @@ struct RowRemarkTests {
     @Test("dates that cannot be, and those that can't be read")
     func dates() {
         let cases: [((inout FilmDescription) -> Void, String?)] = [
-            ({ $0.label.birthDate = "31/02/1950" }, "birth_date is a day that no calendar has"),
+            ({ $0.label.birthDate = "31/02/1950" }, "birth_date is in no calendar, or before 1800"),
             ({ $0.label.birthDate = "2031-01-01" }, "birth_date lies in the future"),
             ({ $0.label.birthDate = "1994-04-01" }, "birth_date lies behind exam_date"),
             ({ $0.label.birthDate = "1994-03-31" }, nil), ({ $0.label.birthDate = "1950" }, nil),

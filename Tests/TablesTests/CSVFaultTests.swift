@@ -80,6 +80,12 @@ struct CSVFaultTests {
             "a missing column", "family_name,town\nDoe,York\n", ", line 1: ",
             "the column person_id is missing"),
         Wrong(
+            "two files in one", head + "P1,Doe,York\nPERSON_ID,family_name,town\nP2,Roe,York\n", ", line 3: ",
+            "header row stands here again"),
+        Wrong(
+            "a nearly right name of another column", "person_id,Family Name\nP1,Doe\n",
+            ", line 1, column 2: ", "family_name"),
+        Wrong(
             "a known column twice", "person_id,town,notes,notes,town\n", ", line 1, column 5: ", "town",
             "twice"),
     ]
@@ -87,7 +93,10 @@ struct CSVFaultTests {
     private static let known: Set<String> = ["person_id", "family_name", "town"]
 
     private func error(_ bytes: [UInt8], path: String? = nil) -> TableError? {
-        func header(_ header: CSVHeader) throws { try header.require(["person_id"]) }
+        func header(_ header: CSVHeader) throws {
+            try header.require(["person_id"])
+            try header.refuseNearlyKnown()
+        }
         do {
             if let path {
                 try CSVStream.read(path: path, name: "i.csv", known: Self.known, header: header) { _ in }

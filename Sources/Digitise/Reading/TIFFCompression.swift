@@ -71,6 +71,7 @@ struct TIFFCompression {
         COMPRESSION_SGILOG24: "SGI Log (24 bits)", COMPRESSION_JP2000: "JPEG 2000", 34_713: "Nikon NEF",
         34_715: "JBIG2", 34_718: "Microsoft MDI (binary)", 34_719: "Microsoft MDI (progressive)",
         34_720: "Microsoft MDI (vector)", COMPRESSION_LERC: "LERC", 34_892: "lossy JPEG of a DNG",
+        50_013: "Pixtiff",
         COMPRESSION_LZMA: "LZMA", 34_926: "Zstandard (earlier number)", 34_927: "WebP (earlier number)",
         34_933: "PNG", 34_934: "JPEG XR", COMPRESSION_ZSTD: "Zstandard", COMPRESSION_WEBP: "WebP",
         COMPRESSION_JXL: "JPEG XL", 52_546: "JPEG XL", 65_000: "Kodak DCR", 65_535: "Pentax PEF",

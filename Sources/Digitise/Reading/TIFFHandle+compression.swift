@@ -17,9 +17,7 @@ extension TIFFHandle {
     /// it declares: nothing is allocated on the word of a few hundred bytes.
     func loss(_ plan: PagePlan) throws(DigitiseError) -> LossHistory {
         let compression = compression
-        if compression.scheme == COMPRESSION_JPEG,
-            let part = unsafe firstPart, let stranger = unsafe JPEGFrame(part)?.strangerName
-        {
+        if let stranger = strangerName(compression.scheme) {
             throw DigitiseError(.pixelFormat, "the compression is \(stranger), which is not taken")
         }
         if let form = compression.refusal(plan.layout) {
@@ -40,6 +38,19 @@ extension TIFFHandle {
         case COMPRESSION_WEBP: return webPLoss(plan.layout.packedBytes)
         case COMPRESSION_LERC: return .unknown
         default: return .none
+        }
+    }
+
+    /// What the page's first strip or tile is called where its codec has forms that are not taken; nil where it is taken.
+    private func strangerName(_ scheme: Int32) -> String? {
+        guard let part = unsafe firstPart else { return nil }
+        switch scheme {
+        case COMPRESSION_JPEG: return unsafe JPEGFrame(part)?.strangerName
+        // Codes from the low bit up, as before TIFF 5.0: the first one is Clear, 256.
+        case COMPRESSION_LZW:
+            guard part.count >= 2, unsafe part[0] == 0, unsafe part[1] & 1 == 1 else { return nil }
+            return "old-style LZW"
+        default: return nil
         }
     }
 

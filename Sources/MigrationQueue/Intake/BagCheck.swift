@@ -64,6 +64,7 @@ final class BagCheck {
         }
         for (path, bytes) in texts { try custody?.store(bytes, as: path) }
         let rows = films.rows(payload: payload, today: reader.today())
+        remarks += films.remarks
         noteUnnamed(payload, rows)
         return Bag(
             bureau: bureau, number: number, trust: trust,

@@ -26,7 +26,8 @@ struct BagDeclaration: Sendable, Hashable {
         }
         let lines = TextLines(text).map { String(decoding: $0, as: UTF8.self) }
         guard lines.count == 2 else {
-            faults.add(.bagMalformed, Self.fileName, "the file has \(lines.count) lines instead of two")
+            faults.add(
+                .bagMalformed, Self.fileName, "the file has \(lines.count.counted("line")) instead of two")
             return nil
         }
         var version: Version?

@@ -48,7 +48,7 @@ package struct BagRefusal: OperatorError, Equatable {
         let count = faults.count + omitted
         let shown = faults.prefix(3).map(\.description).joined(separator: " | ")
         let more = count > 3 ? " | and \(count - 3) more" : ""
-        return "the bag \(bag) is refused, \(count == 1 ? "a fault" : "\(count) faults"): \(shown)\(more)"
+        return "the bag \(bag) is refused, \(count.counted("fault")): \(shown)\(more)"
     }
 
     package var remedy: String {

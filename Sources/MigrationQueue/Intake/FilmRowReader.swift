@@ -65,7 +65,11 @@ struct FilmRowReader {
 
     private mutating func image() -> String? {
         guard let cell = row["image"] else {
-            note(.rowInvalid, "image is empty")
+            let other = [(";", "semicolons"), ("\t", "tabs")].first {
+                row["film_id"]?.contains($0.0) ?? false
+            }
+            let cause = other.map { ": the row's cells are separated by \($0.1), not by commas" } ?? ""
+            note(.rowInvalid, "image is empty\(cause)", formal: other != nil)
             return nil
         }
         let text = cell.utf8.starts(with: "./".utf8) ? String(cell.dropFirst(2)) : cell
@@ -184,7 +188,7 @@ struct FilmRowReader {
         case .shortYear:
             note(.rowInvalid, "\(column) has a year of two digits; write four", formal: true)
         case .notInCalendar:
-            note(.dateImpossible, "\(column) is a day that no calendar has")
+            note(.dateImpossible, "\(column) is in no calendar, or before 1800")
         }
         return nil
     }

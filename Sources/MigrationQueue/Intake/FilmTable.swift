@@ -14,6 +14,8 @@ struct FilmTable {
     ]
 
     private let rows: [CSVTable.Row]
+    /// What was noticed and does no harm.
+    let remarks: [String]
 
     /// Nil, with a fault, where the file is no table with the required columns and a row.
     init?(_ bytes: [UInt8], name: String, faults: BagFaultList) {
@@ -32,6 +34,9 @@ struct FilmTable {
         if missing.isEmpty, table.rows.isEmpty { faults.add(.bagMalformed, name, "the file has no row") }
         guard missing.isEmpty, !table.rows.isEmpty else { return nil }
         self.rows = table.rows
+        self.remarks = table.header.nearlyKnown.map {
+            "films.csv: column \($0.place + 1) has nearly the name \($0.name), and is not read"
+        }
     }
 
     private static func add(_ error: TableError, _ name: String, _ faults: BagFaultList) {

@@ -25,7 +25,7 @@ enum PayloadOxum {
         let (others, more) = (inventory.misnamed.files, inventory.misnamed.octets)
         let isWithOthers = octets == bytes + more && streams == count + others
         guard (octets == bytes && streams == count) || isWithOthers else {
-            let said = "Payload-Oxum says \(octets) bytes in \(streams) files"
+            let said = "Payload-Oxum says \(octets.counted("byte")) in \(streams.counted("file"))"
             return faults.add(.oxumMismatch, "data", "\(said), the payload has \(bytes) in \(count)")
         }
     }

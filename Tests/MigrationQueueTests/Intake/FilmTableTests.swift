@@ -187,6 +187,15 @@ struct FilmTableTests {
         #expect((row.rejection == nil) == (isFormal == nil))
     }
 
+    @Test("name another separator in a row under a header with commas")
+    func separators() throws {
+        let row = try #require(try rows("film_id,image\nF1;scans/1.tif\n").first)
+        #expect(
+            row.rejection?.message
+                == "image is empty: the row's cells are separated by semicolons, not by commas")
+        #expect(row.isFormal)
+    }
+
     @Test("tell a column that is written month first from one slip")
     func monthFirst() throws {
         func columns(_ dates: [String]) throws -> [String: [Int]] {
