@@ -191,13 +191,14 @@ extension ReasonCode {
     /// intake found in the bureau's row is not looked at again, so such a film is never tried again.
     package var isRetryable: Bool {
         switch effect {
-        case .held: true
+        // A remark that stops a film (`hold_for`, `reject_for`) is judged anew by the settings of then.
+        case .held, .warning: true
         case .rejected:
             [
                 .notAnImage, .pixelFormat, .imageTooLarge, .truncated, .blank, .rejectedByOperator,
                 .batchCancelled,
             ].contains(self)
-        case .bagRefused, .duplicate, .warning: false
+        case .bagRefused, .duplicate: false
         }
     }
 }

@@ -8,7 +8,10 @@ package import FilmModel
 package protocol Ledger: Sendable {
     // MARK: Tenants and destinations
 
+    /// Adds a Trust as it is given, or makes a known one so.
     func add(_ trust: TrustRecord) async throws
+    /// Adds a Trust or changes what is given of it, in one statement: nil stays as it is, and so does a pause.
+    func change(_ trust: TrustID, name: String?, weight: Int?, maxInFlight: Int?) async throws -> TrustRecord
     func trusts() async throws -> [TrustRecord]
     /// Adds an archive or changes one of the same name. One primary at most. Verified films are due to be read again
     /// where it is new or at another address: nobody has proved that it has them. Answers how many.
@@ -19,6 +22,8 @@ package protocol Ledger: Sendable {
     func destinations() async throws -> [DestinationRecord]
     /// Pauses a Trust: nothing of it is claimed until it is resumed.
     func pause(_ trust: TrustID, _ paused: Bool) async throws
+    /// Gives a Trust another share of the work.
+    func weigh(_ trust: TrustID, _ weight: Int) async throws
     /// Pauses an archive. Without the primary nothing is carried, without a second copy nothing is proved.
     func pause(archive: String, _ paused: Bool) async throws
     /// The most films that may be under way to an archive or be proved with it at once; nil: no limit.
@@ -31,8 +36,8 @@ package protocol Ledger: Sendable {
     func closings() async throws -> [Closing]
     /// What is closed at a moment, or will be before a film that is begun then is done.
     func closed(at: Timestamp) async throws -> Set<Closing.Scope>
-    /// Remembers who answered for this archive when it was proved.
-    func record(identity: String, of destination: String) async throws
+    /// Remembers who answered for this archive when it was proved; nothing where it has another address by now.
+    func record(identity: String, of destination: DestinationRecord) async throws
 
     // MARK: Intake
 
@@ -103,12 +108,13 @@ package protocol Ledger: Sendable {
     /// Else it was wrong, and the film is proved as it was sent.
     func settle(correctionOf film: FilmID, isMade: Bool, cause: String, actor: String, at: Timestamp)
         async throws
-    /// Films that a cause stops and that `retry(all:)` leaves where they are, since a correction stands.
-    func corrected(_ code: ReasonCode) async throws -> Retried
+    /// Films of a group that a cause stops and that `retry(all:)` leaves where they are, since a correction stands.
+    func corrected(_ code: ReasonCode, of group: FilmGroup) async throws -> Retried
     /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.
     func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried
-    /// The same for every film that a cause stops, in the backfill lane. All or nothing.
-    func retry(all code: ReasonCode, actor: String, at: Timestamp) async throws -> Retried
+    /// The same for every film of a group that a cause stops, in the backfill lane. All or nothing.
+    func retry(all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp) async throws
+        -> Retried
     /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
     func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
@@ -128,8 +134,8 @@ package protocol Ledger: Sendable {
     func tallies() async throws -> [TrustID: StateCounts]
     /// Films that wait in each lane, counted up to `limit` for each.
     func depths(limit: Int) async throws -> [LaneDepth]
-    /// Films that are held, rejected or waiting for another attempt, by cause; the largest group first.
-    func failures() async throws -> [FailureGroup]
+    /// Films of a group that are held, rejected or waiting for another attempt, by cause; the largest number first.
+    func failures(of group: FilmGroup) async throws -> [FailureGroup]
     /// Films verified per Trust in each of the last minutes, and the minute of the first.
     func verifiedSince(_ moment: Timestamp) async throws -> [TrustID: [Int64: Int]]
     /// Films verified per Trust and day (`YYYY-MM-DD`), all time.
@@ -141,6 +147,14 @@ package protocol Ledger: Sendable {
 }
 
 extension Ledger {
+    /// All films that something stops, by cause.
+    package func failures() async throws -> [FailureGroup] { try await failures(of: .all) }
+
+    /// Tries every film again that a cause stops.
+    package func retry(all code: ReasonCode, actor: String, at: Timestamp) async throws -> Retried {
+        try await retry(all: code, of: .all, actor: actor, at: at)
+    }
+
     /// Takes a worker out: dead by its films' possible doing, or giving them back.
     package func dismiss(_ worker: String, rescue: Bool, at: Timestamp) async throws -> Int {
         try await dismiss(worker, rescue ? .death(inHand: nil, blamed: true) : .handBack, at: at)

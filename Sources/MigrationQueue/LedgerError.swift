@@ -28,5 +28,10 @@ package struct LedgerError: OperatorError, Equatable {
         }
     }
 
+    /// What intake found in a delivery stays so, however often it is tried.
+    package static func notRetryable(_ code: ReasonCode) -> Self {
+        Self(.refused, "films with \(code.rawValue) can't be tried again", remedy: code.remedy)
+    }
+
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
 }

@@ -11,6 +11,11 @@ package protocol ProofLedger: Ledger {
     /// Keeps whether an archive takes storage commitment; where it does not, nothing is asked of it any more.
     func record(commits: Bool, of archive: String) async throws
 
+    /// What trials found of pairs of archives, as they were registered then.
+    func archivePairs() async throws -> [ArchivePair]
+    /// Keeps what a trial found of two archives, in place of what was known of them.
+    func record(_ pair: ArchivePair, at: Timestamp) async throws
+
     // MARK: Later read-backs
 
     /// Verified films of a group in the order of their numbers, behind one of them; at most `limit`.

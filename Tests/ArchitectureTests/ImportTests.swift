@@ -32,7 +32,7 @@ struct ImportTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private static func files(of target: String) -> [URL] {
+    static func files(of target: String) -> [URL] {
         let folder = root.appending(path: "Sources/\(target)")
         let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }

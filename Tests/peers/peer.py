@@ -1,5 +1,6 @@
 """A DICOM archive that misbehaves on purpose: `peer.py PORT MODE [CALLBACK-PORT]`. It keeps what it is sent in
-memory, and reports on storage commitment to the callback port."""
+memory. To the callback port it reports on storage commitment, passes on what it gets (`passes-on`), or carries
+every byte (`relay`)."""
 
 import copy
 import socket
@@ -37,6 +38,15 @@ def keep(dataset):
         KEPT[dataset.SOPInstanceUID] = dataset
 
 
+def pass_on(dataset):
+    ae = AE(ae_title="BADPEER")
+    ae.add_requested_context(SecondaryCaptureImageStorage, dataset.file_meta.TransferSyntaxUID)
+    other = ae.associate("127.0.0.1", CALLBACK, ae_title="BADPEER")
+    if other.is_established:
+        other.send_c_store(dataset)
+        other.release()
+
+
 def on_store(event):
     dataset = event.dataset
     dataset.file_meta = event.file_meta
@@ -58,6 +68,8 @@ def on_store(event):
     if MODE == "mute-store":
         forever()
     keep(dataset)
+    if MODE == "passes-on":
+        pass_on(dataset)
     if MODE == "mute-after-keeping" and len(SENT) == 1:
         forever()
     if MODE == "cut-after-keeping" and len(SENT) == 1:
@@ -253,7 +265,9 @@ def stand_between(port, inner):
             answers.join()
 
 
-if MODE in ("one-by-one", "mute-connect", "cuts-object", "drips", "drips-answer", "drips-object"):
+if MODE == "relay":
+    stand_between(PORT, CALLBACK)
+elif MODE in ("one-by-one", "mute-connect", "cuts-object", "drips", "drips-answer", "drips-object"):
     server = serve(0)
     stand_between(PORT, server.socket.getsockname()[1])
 else:

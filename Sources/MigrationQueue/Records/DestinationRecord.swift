@@ -27,10 +27,12 @@ package struct DestinationRecord: Sendable, Hashable {
     package var commits = false
     /// Films that came back different since it was last resumed.
     package var differences = 0
-    /// Why it is being waited for, and since when; nil while it answers.
+    /// Why it did not answer, and since when; nil once it has answered.
     package var trouble: Trouble?
+    /// Why the program paused it, and when; nil where it did not.
+    package var pausedFor: Trouble?
 
-    /// What a run met at an archive.
+    /// What was met at an archive.
     package struct Trouble: Sendable, Hashable {
         package let message: String
         package let since: Timestamp

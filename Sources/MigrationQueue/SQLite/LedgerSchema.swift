@@ -39,6 +39,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0010", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: remarks)
         }
+        migrator.registerMigration("ledger-0011", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: archivePairs)
+        }
         return migrator
     }
 

@@ -2,8 +2,8 @@ import FilmModel
 
 /// What a claim has read of one Trust's ready films and not yet taken, lane by lane.
 struct ReadyPages {
-    /// Films that one visit of a Trust takes, usually (`FairShare.quantum`); more are read where it goes on.
-    private static let size = 8
+    /// Films that one visit of a Trust takes, usually (`FairShare.turn`); more are read where it goes on.
+    private static let size = FairShare.turn
 
     private let trust: String
     private let kind: WorkKind

@@ -12,6 +12,15 @@ extension BatchRecord {
     }
 }
 
+extension TrustRecord {
+    /// Reads a row of `trust`.
+    init(_ row: Row) throws {
+        self.init(
+            trust: try SQLiteLedger.trust(row["code"]), name: row["name"], weight: row["weight"],
+            maxInFlight: row["max_in_flight"], paused: row["paused"])
+    }
+}
+
 extension DestinationRecord {
     /// Reads a row of `destination`.
     init(_ row: Row) {
@@ -28,6 +37,18 @@ extension DestinationRecord {
         trouble = (row["trouble"] as String?).map {
             Trouble(message: $0, since: Timestamp(milliseconds: row["trouble_since"] ?? 0))
         }
+        pausedFor = (row["paused_for"] as String?).map {
+            Trouble(message: $0, since: Timestamp(milliseconds: row["paused_since"] ?? 0))
+        }
+    }
+}
+
+extension ArchivePair {
+    /// Reads a row of `archive_pair`.
+    init(_ row: Row) {
+        self.init(
+            first: row["first"], second: row["second"], firstMark: row["first_mark"],
+            secondMark: row["second_mark"], verdict: Verdict(rawValue: row["verdict"]) ?? .unclear)
     }
 }
 

@@ -13,6 +13,15 @@ extension SQLiteLedger {
             ON CONFLICT (code) DO UPDATE SET name = excluded.name, weight = excluded.weight,
                 max_in_flight = excluded.max_in_flight, paused = excluded.paused
             """
+        /// What is null stays as it is, and a pause is never touched.
+        static let changeTrust = """
+            INSERT INTO trust (code, name, weight, max_in_flight)
+            VALUES (:code, COALESCE(:name, :code), COALESCE(:weight, 1), :limit)
+            ON CONFLICT (code) DO UPDATE SET name = COALESCE(:name, name), weight = COALESCE(:weight, weight),
+                max_in_flight = COALESCE(:limit, max_in_flight)
+            RETURNING *
+            """
+        static let weighTrust = "UPDATE trust SET weight = :weight WHERE code = :key"
         static let trusts = "SELECT * FROM trust ORDER BY code"
         static let trust = "SELECT code FROM trust WHERE code = :code"
         static let pauseTrust = "UPDATE trust SET paused = :paused WHERE code = :key"
@@ -30,13 +39,22 @@ extension SQLiteLedger {
         static let hasFilms = "SELECT EXISTS (SELECT 1 FROM store WHERE destination = ?)"
         static let deleteDestination = "DELETE FROM destination WHERE name = :name"
         static let deleteClosingsOf = "DELETE FROM closing WHERE scope = 'archive' AND subject = :name"
-        static let setIdentity = "UPDATE destination SET identity = :identity WHERE name = :name"
+        static let setIdentity = """
+            UPDATE destination SET identity = :identity
+            WHERE name = :name AND ae_title = :aet AND host = :host AND port = :port AND tls = :tls
+            """
         /// Resumed, it begins anew: what made it differ has been seen to.
         static let pauseDestination = """
             UPDATE destination SET paused = :paused, differences = IIF(:paused, differences, 0),
-                trouble = IIF(:paused, trouble, NULL), trouble_since = IIF(:paused, trouble_since, NULL)
+                paused_for = IIF(:paused, paused_for, NULL), paused_since = IIF(:paused, paused_since, NULL)
             WHERE name = :key
             """
+        static let archivePairs = "SELECT * FROM archive_pair ORDER BY first, second"
+        static let putArchivePair = """
+            INSERT OR REPLACE INTO archive_pair (first, second, first_mark, second_mark, verdict, at)
+            VALUES (:first, :second, :first_mark, :second_mark, :verdict, :at)
+            """
+        static let deleteArchivePairs = "DELETE FROM archive_pair WHERE first = :name OR second = :name"
         static let limitBytes = "UPDATE destination SET bytes_per_second = :limit WHERE name = :name"
         static let capDestination = "UPDATE destination SET max_in_flight = :limit WHERE name = :name"
         static let setTrouble = """
@@ -48,7 +66,7 @@ extension SQLiteLedger {
         // MARK: Proof after delivery
         static let countDifference = "UPDATE destination SET differences = differences + 1 WHERE name = :name"
         static let pauseDifferent = """
-            UPDATE destination SET paused = 1, trouble = :message, trouble_since = :at
+            UPDATE destination SET paused = 1, paused_for = :message, paused_since = :at
             WHERE name = :name AND NOT paused AND differences >= :limit
             """
         static let setCommits = "UPDATE destination SET commits = :commits WHERE name = :name"
@@ -183,6 +201,16 @@ extension SQLiteLedger {
         static let trustsInTurn = """
             SELECT code, weight, max_in_flight FROM trust WHERE NOT paused ORDER BY code
             """
+        /// One look into the index for each such Trust, and one where there is none.
+        static let trustsWithUrgent = """
+            WITH RECURSIVE found (trust) AS (
+                SELECT MIN(trust) FROM ready INDEXED BY ready_urgent WHERE kind = ?1 AND lane < 1
+                UNION ALL
+                SELECT (SELECT MIN(ready.trust) FROM ready INDEXED BY ready_urgent
+                        WHERE kind = ?1 AND lane < 1 AND ready.trust > found.trust)
+                FROM found WHERE found.trust IS NOT NULL)
+            SELECT trust FROM found WHERE trust IS NOT NULL
+            """
         /// Counters count these as queued.
         static let inFlightByTrust = """
             SELECT trust, COUNT(*) FROM lease WHERE kind = 'migrate' GROUP BY trust
@@ -278,30 +306,44 @@ extension SQLiteLedger {
             """
 
         // MARK: Failures
+        /// Whether a stopped film is of a Trust (?3) and of a batch (?4); null is any.
+        private static let isOfGroup = """
+            ((?3 IS NULL AND ?4 IS NULL) OR EXISTS (
+                SELECT 1 FROM film WHERE film.id = stopped.film AND (?3 IS NULL OR film.trust = ?3)
+                    AND (?4 IS NULL OR film.batch = ?4)))
+            """
+        private static let causes = "reason, COUNT(*), MIN(since), MAX(since), MIN(film)"
         static let failures = """
-            SELECT 'held', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM hold GROUP BY reason
+            SELECT 'held', \(causes) FROM hold AS stopped WHERE \(isOfGroup) GROUP BY reason
             UNION ALL
-            SELECT 'rejected', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM refusal GROUP BY reason
+            SELECT 'rejected', \(causes) FROM refusal AS stopped WHERE \(isOfGroup) GROUP BY reason
             UNION ALL
-            SELECT 'retrying', reason, COUNT(*), MIN(since), MAX(since), MIN(film) FROM delayed GROUP BY reason
+            SELECT 'retrying', \(causes) FROM delayed AS stopped WHERE \(isOfGroup) GROUP BY reason
             """
         private static let isCorrected = """
             EXISTS (SELECT 1 FROM finding WHERE finding.film = stopped.film AND correction IS NOT NULL)
             """
-        static let correctedAndHeld =
-            "SELECT COUNT(*) FROM hold AS stopped WHERE reason = ? AND (\(isCorrected) OR (kind = 'verify' AND ?))"
-        static let correctedAndRefused =
-            "SELECT COUNT(*) FROM refusal AS stopped WHERE reason = ? AND \(isCorrected)"
+        static let correctedAndHeld = """
+            SELECT COUNT(*) FROM hold AS stopped
+            WHERE reason = ?1 AND film > ?2 AND \(isOfGroup)
+                AND (\(isCorrected) OR (kind = 'verify' AND ?5))
+            """
+        static let correctedAndRefused = """
+            SELECT COUNT(*) FROM refusal AS stopped
+            WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND \(isCorrected)
+            """
         static let heldBy = """
-            SELECT film FROM hold AS stopped WHERE reason = ? AND film > ? AND NOT \(isCorrected)
-            ORDER BY film LIMIT 1000
+            SELECT film FROM hold AS stopped
+            WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isCorrected) ORDER BY film LIMIT 1000
             """
         static let refusedBy = """
-            SELECT film FROM refusal AS stopped WHERE reason = ? AND film > ? AND NOT \(isCorrected)
-            ORDER BY film LIMIT 1000
+            SELECT film FROM refusal AS stopped
+            WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isCorrected) ORDER BY film LIMIT 1000
             """
-        static let delayedBy =
-            "SELECT film FROM delayed WHERE reason = ? AND film > ? ORDER BY film LIMIT 1000"
+        static let delayedBy = """
+            SELECT film FROM delayed AS stopped
+            WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) ORDER BY film LIMIT 1000
+            """
         static let filmReference = """
             SELECT batch.name || '/' || manifest.name FROM manifest JOIN batch ON batch.id = manifest.batch
             WHERE manifest.film = ?

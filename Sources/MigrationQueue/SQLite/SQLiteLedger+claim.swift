@@ -41,11 +41,12 @@ extension SQLiteLedger {
         }
     }
 
-    /// Chooses films, fairly: Trusts in turn, their lanes in turn, and only then a row.
+    /// Chooses films, fairly: urgent ones first, then Trusts in turn, their lanes in turn, and only then a row.
     private func pick(
         _ kind: WorkKind, from candidates: [FairShare.Candidate], films: Int, bytes: Int, _ change: Change
     ) throws -> [Place] {
         var picked: [Place] = []
+        let urgent = Set(try change.db.quick(SQL.trustsWithUrgent).all(.text(kind.rawValue)) { $0.text() })
         try shares.withLock { shares in
             // Taken out, so that it is not copied for being changed.
             var turn = shares.removeValue(forKey: kind) ?? Turns()
@@ -55,7 +56,8 @@ extension SQLiteLedger {
                 shares[kind] = turn
             }
             var latest: TrustQueue?
-            try turn.trusts.pick(from: candidates, films: films, bytes: bytes) { [lanes = turn.lanes] trust in
+            try turn.trusts.pick(from: candidates, urgent: urgent, films: films, bytes: bytes) {
+                [lanes = turn.lanes] trust, isUrgent in
                 let queue: TrustQueue
                 if let latest, latest.trust == trust {
                     queue = latest
@@ -64,7 +66,9 @@ extension SQLiteLedger {
                     queues[trust] = queue
                     latest = queue
                 }
-                guard let place = try queue.next(change) else { return nil }
+                guard let place = isUrgent ? try queue.nextUrgent(change) : try queue.next(change) else {
+                    return nil
+                }
                 picked.append(place)
                 return place.cost
             }

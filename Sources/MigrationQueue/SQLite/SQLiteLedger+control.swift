@@ -3,11 +3,16 @@ import GRDB
 
 extension SQLiteLedger {
     package func pause(_ trust: TrustID, _ paused: Bool) async throws {
-        try await update(SQL.pauseTrust, ["key": trust.code, "paused": paused]) {
-            LedgerError(
-                .unknownTrust, "the ledger knows no Trust \(trust)",
-                remedy: "see `filmmigrate trust list`")
-        }
+        try await update(SQL.pauseTrust, ["key": trust.code, "paused": paused]) { Self.noTrust(trust) }
+    }
+
+    package func weigh(_ trust: TrustID, _ weight: Int) async throws {
+        try await update(SQL.weighTrust, ["key": trust.code, "weight": weight]) { Self.noTrust(trust) }
+    }
+
+    private static func noTrust(_ trust: TrustID) -> LedgerError {
+        LedgerError(
+            .unknownTrust, "there is no Trust \(trust)", remedy: "see `filmmigrate trust list`")
     }
 
     package func pause(archive: String, _ paused: Bool) async throws {
@@ -25,6 +30,7 @@ extension SQLiteLedger {
             try db.run(SQL.deleteDestination, ["name": archive])
             guard db.changesCount == 1 else { throw Self.noArchive }
             try db.run(SQL.deleteClosingsOf, ["name": archive])
+            try db.run(SQL.deleteArchivePairs, ["name": archive])
         }
     }
 

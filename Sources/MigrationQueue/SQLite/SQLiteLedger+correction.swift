@@ -39,12 +39,14 @@ extension SQLiteLedger {
         }
     }
 
-    package func corrected(_ code: ReasonCode) async throws -> Retried {
+    package func corrected(_ code: ReasonCode, of group: FilmGroup) async throws -> Retried {
         try await read { db in
             let held = try db.quick(SQL.correctedAndHeld).first(
-                .text(code.rawValue), .int(code.isOfIdentity ? 1 : 0)
+                .text(code.rawValue), .int(0), group.trust, group.batch, .int(code.isOfIdentity ? 1 : 0)
             ) { Int($0.int()) }
-            let rejected = try db.quick(SQL.correctedAndRefused).first(.text(code.rawValue)) { Int($0.int()) }
+            let rejected = try db.quick(SQL.correctedAndRefused).first(
+                .text(code.rawValue), .int(0), group.trust, group.batch
+            ) { Int($0.int()) }
             return Retried(held: held ?? 0, rejected: rejected ?? 0)
         }
     }

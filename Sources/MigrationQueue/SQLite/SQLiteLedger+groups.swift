@@ -2,9 +2,9 @@ package import FilmModel
 import GRDB
 
 extension SQLiteLedger {
-    package func failures() async throws -> [FailureGroup] {
+    package func failures(of group: FilmGroup) async throws -> [FailureGroup] {
         try await read { db in
-            let groups = try db.quick(SQL.failures).all { row in
+            let groups = try db.quick(SQL.failures).all(.null, .int(0), group.trust, group.batch) { row in
                 (
                     standing: FailureGroup.Standing(rawValue: row.text()),
                     code: ReasonCode(rawValue: row.text()), films: Int(row.int()), first: row.int(),
@@ -22,24 +22,23 @@ extension SQLiteLedger {
         }
     }
 
-    package func retry(all code: ReasonCode, actor: String, at: Timestamp) async throws -> Retried {
-        guard code.isRetryable else {
-            throw LedgerError(
-                .refused, "films with \(code.rawValue) can't be tried again", remedy: code.remedy)
-        }
+    package func retry(
+        all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp
+    ) async throws -> Retried {
+        guard code.isRetryable else { throw LedgerError.notRetryable(code) }
         return try await change(at: at) { change in
             var retried = Retried()
-            try change.each(SQL.heldBy, code) { film in
+            try change.each(SQL.heldBy, code, group) { film in
                 guard let kind = try change.holdKind(film) else { throw Self.lostRow }
                 guard !change.needsPerson(film, kind) else { return }
                 try change.release(&film, kind, lane: .backfill, cause: "retry", actor: actor)
                 retried.held += 1
             }
-            try change.each(SQL.refusedBy, code) { film in
+            try change.each(SQL.refusedBy, code, group) { film in
                 try change.releaseRejected(&film, lane: .backfill, actor: actor)
                 retried.rejected += 1
             }
-            try change.each(SQL.delayedBy, code) { film in
+            try change.each(SQL.delayedBy, code, group) { film in
                 guard try change.hasten(&film, lane: .backfill, actor: actor) else { throw Self.lostRow }
                 retried.retrying += 1
             }
@@ -118,6 +117,20 @@ extension SQLiteLedger {
     }
 }
 
+extension FilmGroup {
+    /// The Trust, as a statement's third parameter.
+    var trust: QuickStatement.Value {
+        if case .trust(let trust) = self { return .text(trust.code) }
+        return .null
+    }
+
+    /// The batch, as a statement's fourth parameter.
+    var batch: QuickStatement.Value {
+        if case .batch(let batch) = self { return .int(batch.number) }
+        return .null
+    }
+}
+
 extension Cancelled {
     /// Counts where the films of the batch stand after it.
     fileprivate mutating func count(_ counts: StateCounts) {
@@ -130,11 +143,13 @@ extension Cancelled {
 extension Change {
     /// Does something to each film of a group, a thousand at a time, whatever its size.
     fileprivate func each(
-        _ sql: String, _ code: ReasonCode, _ body: (inout Standing) throws -> Void
+        _ sql: String, _ code: ReasonCode, _ group: FilmGroup, _ body: (inout Standing) throws -> Void
     ) throws {
         var last: Int64 = 0
         while true {
-            let films = try db.quick(sql).all(.text(code.rawValue), .int(last)) { $0.int() }
+            let films = try db.quick(sql).all(
+                .text(code.rawValue), .int(last), group.trust, group.batch
+            ) { $0.int() }
             guard let end = films.last else { return }
             last = end
             for film in films {

@@ -5,11 +5,27 @@ extension SQLiteLedger: ProofLedger {
     package func note(differenceAt archive: String, pauseAt limit: Int, at: Timestamp) async throws -> Bool {
         try await write { db in
             try db.run(SQL.countDifference, ["name": archive])
-            let words = "films came back different: see `filmmigrate errors`, then `archive resume`"
+            let words =
+                "\(limit.counted("film")) came back different: see `filmmigrate errors`, then `archive resume`"
             try db.run(
                 SQL.pauseDifferent,
-                ["name": archive, "limit": limit, "message": "\(limit) \(words)", "at": at.milliseconds])
+                ["name": archive, "limit": limit, "message": words, "at": at.milliseconds])
             return db.changesCount == 1
+        }
+    }
+
+    package func archivePairs() async throws -> [ArchivePair] {
+        try await read { db in try db.rows(SQL.archivePairs).map { ArchivePair($0) } }
+    }
+
+    package func record(_ pair: ArchivePair, at: Timestamp) async throws {
+        try await write { db in
+            try db.run(
+                SQL.putArchivePair,
+                [
+                    "first": pair.first, "second": pair.second, "first_mark": pair.firstMark,
+                    "second_mark": pair.secondMark, "verdict": pair.verdict.rawValue, "at": at.milliseconds,
+                ])
         }
     }
 

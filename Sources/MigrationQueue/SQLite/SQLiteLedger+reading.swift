@@ -13,14 +13,20 @@ extension SQLiteLedger {
         }
     }
 
-    package func trusts() async throws -> [TrustRecord] {
-        try await read { db in
-            try db.rows(SQL.trusts).map { row in
-                TrustRecord(
-                    trust: try Self.trust(row["code"]), name: row["name"], weight: row["weight"],
-                    maxInFlight: row["max_in_flight"], paused: row["paused"])
-            }
+    package func change(
+        _ trust: TrustID, name: String?, weight: Int?, maxInFlight: Int?
+    ) async throws -> TrustRecord {
+        try await write { db in
+            let values: [String: (any DatabaseValueConvertible)?] = [
+                "code": trust.code, "name": name, "weight": weight, "limit": maxInFlight,
+            ]
+            guard let row = try db.row(SQL.changeTrust, values) else { throw Self.lostRow }
+            return try TrustRecord(row)
         }
+    }
+
+    package func trusts() async throws -> [TrustRecord] {
+        try await read { db in try db.rows(SQL.trusts).map { try TrustRecord($0) } }
     }
 
     package func add(_ destination: DestinationRecord) async throws -> Int {
@@ -61,14 +67,14 @@ extension SQLiteLedger {
         try await read { db in try db.rows(SQL.destinations).map { DestinationRecord($0) } }
     }
 
-    package func record(identity: String, of destination: String) async throws {
+    package func record(identity: String, of destination: DestinationRecord) async throws {
         try await write { db in
-            try db.run(SQL.setIdentity, ["name": destination, "identity": identity])
-            guard db.changesCount == 1 else {
-                throw LedgerError(
-                    .refused, "the ledger knows no archive of that name",
-                    remedy: "see `filmmigrate archive list`")
-            }
+            try db.run(
+                SQL.setIdentity,
+                [
+                    "name": destination.name, "identity": identity, "aet": destination.aeTitle,
+                    "host": destination.host, "port": destination.port, "tls": destination.tls,
+                ])
         }
     }
 

@@ -21,4 +21,11 @@ final class TrustQueue {
         }
         return taken
     }
+
+    /// Takes the next urgent film, before its lane's turn; nil where the Trust has no more of them.
+    func nextUrgent(_ change: Change) throws -> Place? {
+        guard let place = try pages.next(.urgent, change) else { return nil }
+        share.chargeUrgent(place.cost)
+        return place
+    }
 }

@@ -45,9 +45,10 @@ struct ArchiveCommand: ParsableCommand {
             Output.result(
                 "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
             if due > 0 {
+                let films = due.counted("verified film is", "verified films are")
                 Output.message(
-                    "\(due) verified films are read again from every archive by the next `filmmigrate run`, and brought "
-                        + "to one that never had them")
+                    "\(films) read again from every archive by the next `filmmigrate run`, and sent to one that never "
+                        + "had them")
             }
             if try await !stores.ledger.destinations().contains(where: { $0.role == .primary }) {
                 Output.message("no archive is the primary now: `run` needs one")
@@ -78,37 +79,6 @@ struct ArchiveCommand: ParsableCommand {
                 ["archives": records.map(ArchiveDocument.init)],
                 text: table.isEmpty
                     ? "no archive is registered; `filmmigrate archive add NAME AET@HOST:PORT`" : table.text)
-        }
-    }
-
-    struct Test: WorkspaceCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Proves that an archive is the one it should be, before a film is sent.")
-        @Argument(help: "The archive's name.")
-        var name: String
-        @Flag(help: "Accept that another archive answers than the one proved before.")
-        var acceptIdentity = false
-        @Flag(help: "Store a marked test instance, read it back and compare. It stays in the archive.")
-        var store = false
-        @OptionGroup var output: JSONOption
-
-        func run() async throws {
-            let (workspace, stores) = try openWorkspace()
-            try workspace.startDICOM()
-            guard let record = try await stores.ledger.destinations().first(where: { $0.name == name }) else {
-                throw WorkspaceError.notFound(
-                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
-            }
-            let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
-            let proof = try await prover.prove(record, acceptIdentity: acceptIdentity)
-            var document = ArchiveProofDocument(
-                archive: name, identity: proof.identity, checksCalledAETitle: proof.checksCalledAETitle,
-                answersFind: proof.answersFind, givesByMoveOnly: proof.givesByMoveOnly,
-                takesCommitment: proof.takesCommitment)
-            if store {
-                document.testInstance = try await prover.tryOut(record, proof)
-            }
-            try output.show(document, text: document.text)
         }
     }
 
@@ -185,7 +155,9 @@ struct ArchiveCommand: ParsableCommand {
             var words: [String] = []
             if let films {
                 try await stores.ledger.cap(archive: name, at: Int(films))
-                words.append(films == "none" ? "any number of films" : "at most \(films) films at once")
+                words.append(
+                    films == "none"
+                        ? "any number of films" : "at most \((Int(films) ?? 0).counted("film")) at once")
             }
             if let kilobytes {
                 try await stores.ledger.limit(
@@ -200,9 +172,10 @@ struct ArchiveCommand: ParsableCommand {
 extension DestinationRecord {
     /// How it stands, in words.
     var standing: String {
-        paused
-            ? "paused" + (trouble.map { " since \($0.since): \($0.message)" } ?? "")
-            : trouble.map { "waited for since \($0.since): \($0.message)" } ?? "in use"
+        let silence = trouble.map { "has not answered since \($0.since): \($0.message)" }
+        guard paused else { return silence ?? "in use" }
+        if let pausedFor { return "paused since \(pausedFor.since): \(pausedFor.message)" }
+        return "paused" + (silence.map { "; \($0)" } ?? "")
     }
 }
 

@@ -14,7 +14,8 @@ struct Backup: WorkspaceCommand {
     func run() async throws {
         let (_, stores) = try openWorkspace()
         let path = Workspace.absolute(file)
-        try WorkspaceFiles.check(path, file)
+        // What is there already is refused as such, whatever it is.
+        if FileKind(path) == nil { try WorkspaceFiles.check(path, file) }
         try await stores.ledger.backUp(to: path)
         Output.result("the ledger is copied to \(path), and the copy is sound")
     }

@@ -106,7 +106,7 @@ struct BatchCommand: ParsableCommand {
             let now = Timestamp.now()
             let moved = try await stores.ledger.ask(
                 for: films, by: now, actor: Operator.name(actor), at: now)
-            Output.result("\(moved) films of batch \(record.name) are urgent now")
+            Output.result("\(moved.counted("film")) of batch \(record.name) made urgent")
         }
     }
 

@@ -13,7 +13,8 @@ struct Doctor: WorkspaceCommand {
             let (workspace, stores) = try openWorkspace()
             let summary = try await FingerprintRebuild(workspace: workspace, stores: stores)()
             Output.message(
-                "\(summary.films) films are in the index; the scans of \(summary.unreadable) can't be read")
+                "\(summary.films.counted("film is", "films are")) in the index; "
+                    + "\(summary.unreadable.counted("scan")) can't be read")
         }
         let findings = await Examination(path: Workspace.absolute(Self.workspacePath)).findings()
         let document = DoctorDocument(findings: findings)

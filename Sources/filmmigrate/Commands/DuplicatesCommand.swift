@@ -44,8 +44,8 @@ struct DuplicatesCommand: ParsableCommand {
             try Output.write(rows.joined(separator: "\n") + "\n", to: target)
             let duplicates = pairs.count { $0.verdict == .duplicate }
             Output.message(
-                "\(catalogue.entries.count) films: \(duplicates) pairs are the same film, "
-                    + "\(pairs.count - duplicates) are for a person to look at")
+                "\(catalogue.entries.count.counted("film")): \(duplicates.counted("pair is", "pairs are")) the same film, "
+                    + "\((pairs.count - duplicates).counted("is", "are")) for a person to look at")
             if !catalogue.faults.isEmpty { throw ExitCode(ExitStatus.doneWithExceptions.rawValue) }
         }
 

@@ -127,7 +127,7 @@ struct FilmCommand: ParsableCommand {
             for film in films { ids.append(try await stores.ledger.film(named: film).id) }
             let now = Timestamp.now()
             let moved = try await stores.ledger.ask(for: ids, by: now, actor: Operator.name(actor), at: now)
-            Output.result("\(moved) of \(ids.count) films are urgent now")
+            Output.result("\(moved) of \(ids.count.counted("film")) made urgent")
             if moved < ids.count {
                 Output.message("the others are urgent already, or neither queued, held nor delivered")
             }

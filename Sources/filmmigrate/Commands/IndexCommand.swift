@@ -60,16 +60,16 @@ struct IndexCommand: ParsableCommand {
                     all: .notInIndex, actor: "index import", at: .now())
                 if waiting.films > 0 {
                     Output.message(
-                        "\(waiting.films) films that waited for the index are looked up again by the next run"
+                        "\(waiting.films.counted("film that waited", "films that waited")) for the index: looked up again by the next run"
                     )
                 }
             }
             try output.show(
                 summary,
                 text: """
-                    \(summary.persons) persons read from \(name): \(summary.added) added, \(summary.changed) \
+                    \(summary.persons.counted("person")) read from \(name): \(summary.added) added, \(summary.changed) \
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
-                    \(summary.absent) are not in the file and were set aside
+                    \(summary.absent.counted("is not in the file and was", "are not in the file and were")) set aside
                     """ + summary.remarks.lines.map { "\n  " + $0 }.joined())
         }
     }

@@ -34,7 +34,7 @@ extension MatchCommand {
             let counts = writer.counts
             Output.message(
                 """
-                \(labels) labels against \(persons) persons: \
+                \(labels.counted("label")) against \(persons.counted("person")): \
                 \(counts[.match] ?? 0) match, \(counts[.review] ?? 0) review, \(counts[.none] ?? 0) none
                 """)
         }

@@ -31,9 +31,9 @@ extension MatchCommand {
             let change = MatchFile.figure(outcome.change, 6)
             Output.message(
                 outcome.hasConverged
-                    ? "converged after \(outcome.iterations) iterations over \(outcome.labels) labels"
+                    ? "converged after \(outcome.iterations.counted("iteration")) over \(outcome.labels.counted("label"))"
                     : """
-                    NOT converged: after \(outcome.iterations) iterations a rate still changes by \(change); \
+                    NOT converged: after \(outcome.iterations.counted("iteration")) a rate still changes by \(change); \
                     the model was written, and should not be used
                     """)
             if !outcome.hasConverged { throw ExitCode(ExitStatus.stopped.rawValue) }

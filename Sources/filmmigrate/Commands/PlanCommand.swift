@@ -42,7 +42,7 @@ struct PlanCommand: ParsableCommand {
                 let state = taken.isNew ? "is in force" : "is in force already, and says the same"
                 try output.show(
                     document,
-                    text: "plan version \(number) \(state): \(taken.plan.trusts.count) Trusts; "
+                    text: "plan version \(number) \(state): \(taken.plan.trusts.count.counted("Trust")); "
                         + "next: `filmmigrate plan check`")
             } catch var error as PlanImportError {
                 let document = PlanImportDocument(

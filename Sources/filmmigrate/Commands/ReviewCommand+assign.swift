@@ -147,7 +147,7 @@ extension ReviewCommand {
             }
             try labelFile.finish()
             try truthFile.finish()
-            Output.message("\(settled.count) films, as people have decided")
+            Output.message("\(settled.count.counted("film")), as people have decided")
         }
     }
 }

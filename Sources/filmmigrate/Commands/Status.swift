@@ -30,7 +30,9 @@ struct Status: WorkspaceCommand {
         try output.show(
             document,
             text: document.text
-                + (held > 0 ? "\n\n\(held) films wait for a decision: `filmmigrate review list`" : ""))
+                + (held > 0
+                    ? "\n\n\(held.counted("film waits", "films wait")) for a decision: `filmmigrate review list`"
+                    : ""))
     }
 
     /// Each look stands in place of the one before it where standard output is a terminal; elsewhere they
@@ -40,14 +42,11 @@ struct Status: WorkspaceCommand {
         var left = times ?? .max
         while left > 0 {
             let view = try await WatchView(ledger, at: .now())
-            // Home, then each line cleared to its end, then everything below: no flicker.
-            let text =
-                isTerminal
-                ? "\u{1B}[H"
-                    + view.text.split(separator: "\n", omittingEmptySubsequences: false)
-                    .map { $0 + "\u{1B}[K" }.joined(separator: "\n") + "\n\u{1B}[J"
-                : view.text + "\n"
-            Output.result(text)
+            if isTerminal {
+                Output.screen(view.text)
+            } else {
+                Output.result(view.text + "\n")
+            }
             left -= 1
             if left > 0 { try await Task.sleep(for: .seconds(every)) }
         }

@@ -37,15 +37,11 @@ struct TrustCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let known = try await stores.ledger.trusts()
-            for code in codes {
-                let trust = try trust(code)
-                var record = known.first { $0.trust == trust } ?? TrustRecord(trust: trust, name: trust.code)
-                if let name = name?.nonEmpty { record.name = name }
-                if let weight { record.weight = weight }
-                if let maxInFlight { record.maxInFlight = maxInFlight }
-                try await stores.ledger.add(record)
-                Output.result("Trust \(trust), \(record.name), is registered")
+            for trust in try codes.map({ try trust($0) }) {
+                let record = try await stores.ledger.change(
+                    trust, name: name?.nonEmpty, weight: weight, maxInFlight: maxInFlight)
+                Output.result(
+                    "Trust \(trust), \(record.name), is registered" + (record.paused ? ", and paused" : ""))
             }
         }
     }
@@ -105,12 +101,7 @@ struct TrustCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let trust = try trust(code)
-            guard var record = try await stores.ledger.trusts().first(where: { $0.trust == trust }) else {
-                throw WorkspaceError.notFound(
-                    "the ledger knows no Trust \(trust)", remedy: "see `filmmigrate trust list`")
-            }
-            record.weight = weight
-            try await stores.ledger.add(record)
+            try await stores.ledger.weigh(trust, weight)
             Output.result("Trust \(trust) has weight \(weight)")
         }
     }

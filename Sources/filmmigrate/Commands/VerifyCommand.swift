@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import DICOM
 import FilmModel
 import MigrationQueue
 import UnixSignals
@@ -66,14 +67,7 @@ struct VerifyCommand: WorkspaceCommand {
     private func groups(_ ledger: any Ledger) async throws -> [FilmGroup] {
         if all { return [.all] }
         var groups: [FilmGroup] = []
-        for code in trust {
-            let id = try self.trust(code)
-            guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
-                throw WorkspaceError.notFound(
-                    "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
-            }
-            groups.append(.trust(id))
-        }
+        for code in trust { groups.append(.trust(try await registered(code, in: ledger))) }
         for name in batch { groups.append(.batch(try await ledger.batch(named: name).id)) }
         return groups
     }
@@ -90,16 +84,25 @@ struct VerifyCommand: WorkspaceCommand {
                 : WorkspaceError.notFound(
                     "there is no archive of that name", remedy: "see `filmmigrate archive list`")
         }
-        let prover = ArchiveProver(workspace: workspace, ledger: ledger)
-        var proofs: [(DestinationRecord, ArchiveProof)] = []
-        for record in records { proofs.append((record, try await prover.prove(record))) }
-        let needsListener = proofs.contains { $0.1.givesByMoveOnly }
+        let prover = ArchiveProver(workspace: workspace, ledger: ledger, logger: logger)
+        let proved = try await prover.prove(all: records).map { try $0.answer.get() }
+        let needsListener = proved.contains(where: \.proof.givesByMoveOnly)
         let listener = try needsListener ? workspace.listener(for: records) : nil
-        return try proofs.map { record, proof in
-            let destination = try workspace.destination(record, identity: proof.identity, listener: listener)
-            destination.learn(proof)
-            return destination
+        let pairs = ArchivePairs(workspace: workspace, ledger: ledger, logger: logger)
+        for pair in try await pairs.unknown(
+            among: proved.map(\.record), trusting: Set(ArchivePair.Verdict.allCases))
+        {
+            guard let first = proved.first(where: { $0.record.name == pair.first.name }),
+                let second = proved.first(where: { $0.record.name == pair.second.name })
+            else { continue }
+            switch try await pairs.compare(pair, first, second, listener: listener) {
+            case .distinct, .unclear: break
+            case .unavailable(let fault):
+                throw DICOMError(
+                    .associationLost, fault.message, remedy: "verify again when the archive answers")
+            }
         }
+        return try proved.map { try workspace.destination($0, listener: listener) }
     }
 
     /// Runs a task that a signal cancels.

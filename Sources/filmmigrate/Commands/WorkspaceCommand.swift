@@ -2,6 +2,7 @@ import ArgumentParser
 import FilmModel
 import Foundation
 import Logging
+import MigrationQueue
 
 /// A command that works in a workspace.
 protocol WorkspaceCommand: AsyncParsableCommand {}
@@ -23,6 +24,16 @@ extension WorkspaceCommand {
     func trust(_ text: String) throws -> TrustID {
         guard let trust = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
         return trust
+    }
+
+    /// The Trust of this code that the ledger has.
+    func registered(_ code: String, in ledger: any Ledger) async throws -> TrustID {
+        let id = try trust(code)
+        guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
+            throw WorkspaceError.notFound(
+                "there is no Trust \(id)", remedy: "see `filmmigrate trust list`")
+        }
+        return id
     }
 
     /// Ends the process with a status other than 0.

@@ -30,7 +30,7 @@ struct DemoClosing {
         parts += try await leaveResults()
         if keep { parts += lookingAround(archives) }
         parts.append(
-            "\(status.total.films.received) films, \(status.total.films[.verified]) verified, in \(Int(seconds.rounded(.up))) s"
+            "\(status.total.films.received.counted("film")), \(status.total.films[.verified]) verified, in \(Int(seconds.rounded(.up))) s"
         )
         Output.result(parts.joined(separator: "\n"))
     }

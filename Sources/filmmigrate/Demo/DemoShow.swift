@@ -107,13 +107,13 @@ struct DemoShow {
     private func register(
         _ archives: [PrivateOrthanc], _ workspace: Workspace, _ ledger: any ProofLedger
     ) async throws {
-        let prover = ArchiveProver(workspace: workspace, ledger: ledger)
+        let prover = ArchiveProver(workspace: workspace, ledger: ledger, logger: Self.quiet)
         for (archive, role) in zip(archives, [DestinationRecord.Role.primary, .secondCopy]) {
             let record = DestinationRecord(
                 name: archive.name, aeTitle: archive.aeTitle, host: "127.0.0.1", port: archive.dicomPort,
                 role: role)
             try await ledger.add(record)
-            let proof = try await prover.prove(record)
+            let proof = try await prover.prove(record).proof
             guard archive.ownsItsPorts, proof.checksCalledAETitle else {
                 throw PeerError.silent(archive.name)
             }
@@ -136,7 +136,9 @@ struct DemoShow {
         let plan = try PlanStore(workspace).take(
             files.plan, by: "demo", reason: "demonstration", at: .now()
         ).plan
-        tell("  \(summary.added) persons in the index; a plan for \(plan.trusts.count) Trusts is in force")
+        tell(
+            "  \(summary.added.counted("person")) in the index; a plan for \(plan.trusts.count.counted("Trust")) is in force"
+        )
     }
 
     /// Takes the bags in; answers what was refused.
@@ -149,7 +151,7 @@ struct DemoShow {
             switch try await desk.take(bag) {
             case .taken(let receipt, _, _):
                 tell(
-                    "  batch \(receipt.batch) of \(receipt.bureau): \(receipt.counts.received) films for \(receipt.trust)"
+                    "  batch \(receipt.batch) of \(receipt.bureau): \(receipt.counts.received.counted("film")) for \(receipt.trust)"
                 )
             case .refused(let refusal):
                 refusals.append(refusal)

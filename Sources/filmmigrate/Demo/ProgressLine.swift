@@ -1,3 +1,4 @@
+import FilmModel
 import Foundation
 import Glibc
 
@@ -9,7 +10,7 @@ enum ProgressLine {
         guard isatty(STDERR_FILENO) == 1, all > 0 else { return }
         let filled = done * width / all
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-        write("\r  \(bar) \(done) of \(all) films")
+        write("\r  \(bar) \(done) of \(all.counted("film"))")
     }
 
     static func end() {

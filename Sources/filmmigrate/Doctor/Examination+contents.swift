@@ -1,6 +1,7 @@
 import Archive
 import DICOM
 import FilmModel
+import Logging
 import MigrationQueue
 import PatientIndex
 
@@ -32,7 +33,7 @@ extension Examination {
                     ? .warning(
                         "index", "the master patient index is empty: every film would be held",
                         mend: "`filmmigrate index import FILE`")
-                    : .ok("index", "\(persons) persons"))
+                    : .ok("index", persons.counted("person")))
             return findings
         } catch {
             return [.fault("ledger", error)]
@@ -54,9 +55,10 @@ extension Examination {
                     mend: "`filmmigrate archive add NAME AET@HOST:PORT --role second-copy`"))
         }
         findings += ownCertificate(workspace, records) + listener(workspace, records)
-        let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
-        for record in records { findings += await archive(record, prover) }
-        return findings
+        let prover = ArchiveProver(
+            workspace: workspace, ledger: stores.ledger, logger: Logger(label: "filmmigrate"))
+        for (record, answer) in await prover.prove(all: records) { findings += archive(record, answer) }
+        return findings + (await apart(workspace, stores))
     }
 
     /// Whether our own port can be listened on; a run that works has it already.
@@ -74,10 +76,30 @@ extension Examination {
         }
     }
 
-    private func archive(_ record: DestinationRecord, _ prover: ArchiveProver) async -> [Finding] {
+    /// Whether the archives are as many as they seem, as far as that was tried: looking leaves no instance behind.
+    private func apart(_ workspace: Workspace, _ stores: Workspace.Stores) async -> [Finding] {
+        do {
+            let pairs = ArchivePairs(workspace: workspace, ledger: stores.ledger)
+            let open = try await pairs.unknown(
+                among: try await stores.ledger.destinations(), trusting: [.distinct, .same])
+            return open.map { pair in
+                .warning(
+                    "archive \(pair.second.name)",
+                    "nothing proves yet that it is another archive than \(pair.first.name)",
+                    mend:
+                        "`filmmigrate archive test \(pair.second.name)`, which stores a marked test instance")
+            }
+        } catch {
+            return [.fault("archives", error)]
+        }
+    }
+
+    private func archive(
+        _ record: DestinationRecord, _ answer: Result<ProvedArchive, any Error>
+    ) -> [Finding] {
         let check = "archive \(record.name)"
         do {
-            let proof = try await prover.prove(record)
+            let proof = try answer.get().proof
             let answer = Finding.ok(check, "answers as \(proof.identity) and takes what is needed")
             var findings = [answer]
             if !proof.answersFind {

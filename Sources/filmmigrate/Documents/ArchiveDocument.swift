@@ -1,3 +1,4 @@
+import FilmModel
 import MigrationQueue
 
 /// A registered archive, for `archive list`.
@@ -14,6 +15,9 @@ struct ArchiveDocument: Encodable {
     let maxInFlight: Int?
     let bytesPerSecond: Int?
     let paused: Bool
+    /// Why the program paused it, or why it did not answer, and since when.
+    let trouble: String?
+    let since: Timestamp?
 
     init(_ record: DestinationRecord) {
         name = record.name
@@ -27,10 +31,13 @@ struct ArchiveDocument: Encodable {
         maxInFlight = record.maxInFlight
         bytesPerSecond = record.bytesPerSecond
         paused = record.paused
+        let trouble = record.pausedFor ?? record.trouble
+        self.trouble = trouble?.message
+        since = trouble?.since
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, role, host, port, tls, identity, paused
+        case name, role, host, port, tls, identity, paused, trouble, since
         case transferSyntax = "transfer_syntax"
         case maxInFlight = "max_in_flight"
         case bytesPerSecond = "bytes_per_second"
@@ -50,5 +57,7 @@ struct ArchiveDocument: Encodable {
         try values.encode(maxInFlight, forKey: .maxInFlight)
         try values.encode(bytesPerSecond, forKey: .bytesPerSecond)
         try values.encode(paused, forKey: .paused)
+        try values.encode(trouble, forKey: .trouble)
+        try values.encode(since, forKey: .since)
     }
 }

@@ -1,3 +1,4 @@
+import FilmModel
 import MigrationQueue
 
 /// `batch cancel`: what became of the batch's films.
@@ -26,12 +27,21 @@ struct CancelDocument: Encodable {
     }
 
     var text: String {
-        var lines = ["batch \(batch) is given up: \(rejected) films are rejected"]
+        var lines = ["batch \(batch) is given up: \(rejected.counted("film is", "films are")) rejected"]
         if inFlight > 0 {
-            lines.append("\(inFlight) are in flight: each is delivered, or rejected where it comes back")
+            lines.append(
+                "\(inFlight.counted("is", "are")) in flight: each is delivered, or rejected where it comes back"
+            )
         }
-        if archived > 0 { lines.append("\(archived) are in an archive and stay as they are") }
-        if settled > 0 { lines.append("\(settled) were rejected or duplicates before") }
+        if archived > 0 {
+            lines.append(
+                "\(archived.counted("is in an archive and stays as it is", "are in an archive and stay as they are"))"
+            )
+        }
+        if settled > 0 {
+            lines.append(
+                "\(settled.counted("was rejected or a duplicate", "were rejected or duplicates")) before")
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -21,6 +21,7 @@ struct ConvertJob {
                 remedy: "name a folder last; with a slash at its end, \(last)/, it is made")
         }
         if !isFolder {
+            try WorkspaceFiles.check(last + "/new", last)
             do {
                 try FileManager.default.createDirectory(
                     at: URL(filePath: last), withIntermediateDirectories: true)

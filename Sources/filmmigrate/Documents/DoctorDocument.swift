@@ -22,7 +22,7 @@ struct DoctorDocument: Encodable {
             let line = "\(finding.verdict.rawValue.uppercased())  \(finding.check): \(finding.message)"
             return [line] + (finding.mend.map { ["         mend: \($0)"] } ?? [])
         }
-        let sum = faults.isEmpty ? "no fault found" : "\(faults.count) faults found"
+        let sum = faults.isEmpty ? "no fault found" : "\(faults.count.counted("fault")) found"
         return (lines + [sum]).joined(separator: "\n")
     }
 }

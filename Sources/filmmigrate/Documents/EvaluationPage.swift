@@ -1,3 +1,4 @@
+import FilmModel
 import PatientIndex
 
 /// How often the matcher is right, for people: a few lines, and a page with the curves.
@@ -12,7 +13,7 @@ struct EvaluationPage {
 
     var text: String {
         var lines = [
-            "\(evaluation.labels) labels, the person of \(evaluation.present) is in the index",
+            "\(evaluation.labels.counted("label")), the person of \(evaluation.present) is in the index",
             "match  \(share(evaluation.matches)), of which \(evaluation.falseMatches) with the wrong person",
             "review \(share(evaluation.reviews))",
             "none   \(share(evaluation.nones))",

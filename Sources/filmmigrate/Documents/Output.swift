@@ -18,6 +18,26 @@ enum Output {
 
     static func message(_ text: String) { write(plain(text) + "\n", to: .standardError) }
 
+    /// Shows a text in place of the one before it: standard output is a terminal. Lines that do not fit are left out,
+    /// so that the top stays where it is; the text itself is veiled, the control sequences are ours (ECMA-48).
+    static func screen(_ text: String) {
+        var lines = plain(text).split(separator: "\n", omittingEmptySubsequences: false)
+        if let rows = terminalRows, rows > 3, lines.count >= rows {
+            let hidden = lines.count - (rows - 2)
+            lines = lines.prefix(rows - 2) + ["… \(hidden.counted("more line")): make the terminal higher"]
+        }
+        // No line goes on in the next row meanwhile. Home, each line cleared to its end, then all below: no flicker.
+        let shown = lines.map { $0 + "\u{1B}[K\n" }.joined()
+        write("\u{1B}[?7l\u{1B}[H\(shown)\u{1B}[J\u{1B}[?7h", to: .standardOutput)
+    }
+
+    /// How many rows the terminal of standard output has; nil where it does not say.
+    private static var terminalRows: Int? {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
     /// The text without what would act on a terminal or turn the direction of a line: labels, file names and
     /// receipts hold what others wrote.
     static func plain(_ text: String) -> String {

@@ -38,6 +38,7 @@ struct OutputTarget {
             throw .usage(
                 "- names no file here", remedy: "name a file; one of this very name is ./-")
         }
+        guard !given.isEmpty else { throw .usage("no file is named", remedy: "name a file to write") }
         var path = given
         // As many links in a row as the kernel follows.
         for _ in 0..<40 {

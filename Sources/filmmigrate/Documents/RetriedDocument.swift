@@ -13,6 +13,9 @@ struct RetriedDocument: Encodable {
     let corrected: Int
     /// Whether nothing was changed.
     let dryRun: Bool
+    /// The Trust and the batch that the films were narrowed to; nil where they were not.
+    var trust: String?
+    var batch: String?
 
     init(code: ReasonCode, _ retried: Retried, left: Int, dryRun: Bool) {
         self.code = code.rawValue
@@ -25,21 +28,27 @@ struct RetriedDocument: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case code, films, held, rejected, retrying, corrected
+        case code, films, held, rejected, retrying, corrected, trust, batch
         case dryRun = "dry_run"
+    }
+
+    private var narrowed: String {
+        (trust.map { ", Trust \($0)" } ?? "") + (batch.map { ", batch \($0)" } ?? "")
     }
 
     var text: String {
         let stay =
             corrected == 0
             ? ""
-            : "; \(corrected) more stay as they are, a reviewer has to decide first (`filmmigrate review list`)"
+            : "; \(corrected.counted("more stays as it is", "more stay as they are")), a reviewer has to decide first "
+                + "(`filmmigrate review list`)"
         guard films > 0 else {
-            return corrected == 0 ? "no film stands with \(code)" : "no film is tried again\(stay)"
+            return corrected == 0 ? "no film stands with \(code)\(narrowed)" : "no film is tried again\(stay)"
         }
-        let what = "\(films) films with \(code): \(held) held, \(rejected) rejected, \(retrying) waiting"
+        let what =
+            "\(films.counted("film")) with \(code)\(narrowed): \(held) held, \(rejected) rejected, \(retrying) waiting"
         return dryRun
             ? "\(what); nothing was changed\(stay)"
-            : "\(what); all are tried again\(stay); next: `filmmigrate run`"
+            : "\(what); \(films == 1 ? "it is" : "all are") tried again\(stay); next: `filmmigrate run`"
     }
 }

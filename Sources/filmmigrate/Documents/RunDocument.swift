@@ -1,3 +1,5 @@
+import FilmModel
+
 /// What one run did.
 struct RunDocument: Encodable {
     let ended: String
@@ -17,13 +19,16 @@ struct RunDocument: Encodable {
             }
     }
 
+    /// The outcomes that are told, in order.
+    static let words = ["delivered", "verified", "duplicate", "held", "rejected", "retry"]
+
     var text: String {
-        let words = ["delivered", "verified", "duplicate", "held", "rejected", "retry"]
+        let words = Self.words
             .compactMap { word in films[word].map { "\($0) \(word)" } }
         let what = words.isEmpty ? "nothing was carried" : words.joined(separator: ", ")
         return switch ended {
         case "idle" where waiting > 0:
-            "\(what); \(waiting) films wait: paused, in closed hours, or for their next attempt; "
+            "\(what); \(waiting.counted("film waits", "films wait")): paused, in closed hours, or for their next attempt; "
                 + "see `filmmigrate status --watch`"
         case "idle":
             "\(what); nothing is left to carry; next: `filmmigrate status`, `filmmigrate review list`"

@@ -52,7 +52,7 @@ struct StatusDocument: Encodable {
         let archive: String
         let role: String
         let paused: Bool
-        /// Why it is being waited for, and since when; both nil while it answers.
+        /// Why the program paused it, or why it did not answer, and since when; both nil where neither is so.
         let trouble: String?
         let since: Timestamp?
 
@@ -60,9 +60,16 @@ struct StatusDocument: Encodable {
             archive = record.name
             role = record.role.rawValue
             paused = record.paused
-            trouble = record.trouble?.message
-            since = record.trouble?.since
+            let trouble = record.pausedFor ?? record.trouble
+            self.trouble = trouble?.message
+            since = trouble?.since
+            standing = record.standing
         }
+
+        /// The same in words, for people.
+        let standing: String
+
+        private enum CodingKeys: String, CodingKey { case archive, role, paused, trouble, since }
     }
 
     let generatedAt: Timestamp
@@ -125,9 +132,7 @@ struct StatusDocument: Encodable {
         }
         row("all", "", total.films, total.filmsPerHour, total.eta)
         let waits = archives.filter { $0.paused || $0.trouble != nil }.map { archive in
-            "archive \(archive.archive) is "
-                + (archive.paused ? "paused" : "waited for since \(archive.since?.description ?? "?"): ")
-                + (archive.paused ? "" : archive.trouble ?? "")
+            "archive \(archive.archive): \(archive.standing)"
         }
         let scans = scanRemarks.isEmpty ? [] : ["", "remarks on scans: \(ScanRemarks.text(scanRemarks))"]
         return ([table.text] + scans + (waits.isEmpty ? [] : [""] + waits)).joined(separator: "\n")

@@ -1,3 +1,4 @@
+import FilmModel
 import MigrationQueue
 
 /// What reading films again came to.
@@ -39,17 +40,19 @@ struct VerifyDocument: Encodable {
     }
 
     var text: String {
-        var lines = ["read \(films) films again from \(archives.joined(separator: ", ")): \(equal) equal"]
+        var lines = [
+            "read \(films.counted("film")) again from \(archives.joined(separator: ", ")): \(equal) equal"
+        ]
         let held = films - equal
         if held > 0 { lines[0] += ", \(held) different and held" }
         if notVerified > 0 {
             lines.append(
-                "\(notVerified) of the films named are not verified, so there is nothing to prove again: see "
+                "\(notVerified.counted("film that was named is", "films that were named are")) not verified, so there is nothing to prove again: see "
                     + "`filmmigrate film show FILM`")
         }
         if notBrought > 0 {
             lines.append(
-                "\(notBrought) are not yet in an archive that was registered since: `filmmigrate run` brings them"
+                "\(notBrought.counted("is", "are")) not yet in an archive that was registered since: see `filmmigrate run`"
             )
         }
         lines += different.map { "\($0.film): \($0.archive): \($0.what)" }

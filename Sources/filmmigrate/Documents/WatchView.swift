@@ -17,10 +17,6 @@ struct WatchView {
         if let batches = try await Self.batches(ledger, status, at: now) { parts.append(batches) }
         parts.append(try await Self.lanes(ledger))
         parts.append(try await Self.workers(ledger, at: now))
-        parts += status.archives.compactMap { archive in
-            archive.paused || archive.trouble != nil
-                ? "archive \(archive.archive): " + (archive.paused ? "paused" : archive.trouble ?? "") : nil
-        }
         let closed = try await ledger.closed(at: now)
         if !closed.isEmpty {
             parts.append("closed by maintenance windows just now; see `filmmigrate window list`")
@@ -54,7 +50,7 @@ struct WatchView {
             ])
         }
         guard !table.isEmpty else { return nil }
-        return table.text + (hidden > 0 ? "\nand \(hidden) more batches" : "")
+        return table.text + (hidden > 0 ? "\nand \(hidden.counted("more batch", "more batches"))" : "")
     }
 
     private static func lanes(_ ledger: any Ledger) async throws -> String {

@@ -1,3 +1,4 @@
+import FilmModel
 import MigrationQueue
 
 /// What came of carrying one film: the result for the ledger, and whether an archive was at fault.
@@ -11,6 +12,20 @@ struct Carried: Sendable {
     struct Unavailable: Sendable {
         let destination: String
         let message: String
+    }
+
+    /// Archives that have answered on the film's way: they took it, gave it back, or refused it.
+    func answered(primary: String) -> Set<String> {
+        var names = Set(finish.stores.map(\.destination))
+        if let differing { names.insert(differing) }
+        switch finish.outcome {
+        case .held(let reason), .retry(_, let reason, _):
+            let isRefusal = reason.code == .storeRefused || reason.code == .storeFailed
+            if finish.lease.kind == .migrate, isRefusal { names.insert(primary) }
+        default: break
+        }
+        if let unavailable { names.remove(unavailable.destination) }
+        return names
     }
 
     init(_ finish: Finish, unavailable: Unavailable? = nil, differing: String? = nil) {

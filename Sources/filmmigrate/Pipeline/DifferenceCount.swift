@@ -11,7 +11,7 @@ struct DifferenceCount: Sendable {
     func note(_ archive: String) async throws {
         guard try await ledger.note(differenceAt: archive, pauseAt: limit, at: .now()) else { return }
         logger.error(
-            "\(limit) films came back different: the archive is paused until `filmmigrate archive resume`",
+            "\(limit.counted("film")) came back different: the archive is paused until `filmmigrate archive resume`",
             metadata: ["archive": "\(archive)"])
     }
 }

@@ -25,6 +25,7 @@ actor Feed {
     private let budget: Int
     private let hand: Hand
     private let archives: ArchiveWatch
+    private let pairs: PairWatch
     private let logger: Logger
 
     private var buffer: [Lease] = []
@@ -37,6 +38,8 @@ actor Feed {
     private var isAlone = false
     /// Second copies that are paused or closed: films are not sent to them for now.
     private var closed: Set<String> = []
+    /// Archives that did not answer when they were called last, as the ledger has it.
+    private var troubled: Set<String> = []
     private var turn: WorkKind = .verify
     /// Whether the last claim left a kind of work out because an archive is being waited for: then an empty
     /// hand does not mean that nothing is left.
@@ -53,8 +56,9 @@ actor Feed {
 
     init(
         ledger: any Ledger, gate: DuplicateGate, worker: String, primary: String, untilIdle: Bool, lanes: Int,
-        budget: Int, hand: Hand, archives: ArchiveWatch, logger: Logger
+        budget: Int, hand: Hand, archives: ArchiveWatch, pairs: PairWatch, logger: Logger
     ) {
+        self.pairs = pairs
         self.archives = archives
         self.ledger = ledger
         self.gate = gate
@@ -140,7 +144,8 @@ actor Feed {
         turn = turn == .verify ? .migrate : .verify
         let kinds = [turn, turn == .verify ? .migrate : .verify]
         // What is in the buffer waits because a second copy lags: more of the kind would only wait with it.
-        let open = kinds.filter { kind in isOpen(kind) && !buffer.contains { $0.kind == kind } }
+        var open = kinds.filter { kind in isOpen(kind) && !buffer.contains { $0.kind == kind } }
+        if try await waitsForPairs() { open.removeAll { $0 == .verify } }
         leftOut = open.count < kinds.count
         for kind in open {
             let leases = try await ledger.claim(
@@ -157,10 +162,21 @@ actor Feed {
         let scopes = try await ledger.closed(at: .now())
         let records = try await ledger.destinations()
         archives.heed(records)
+        troubled = Set(records.filter { $0.trouble != nil }.map(\.name))
         let paused = records.filter {
             $0.paused || scopes.contains(.archive($0.name))
         }
         return Set(paused.map(\.name))
+    }
+
+    /// Whether films wait to be proved while it is not known that all archives are two: that is being found out.
+    private func waitsForPairs() async throws -> Bool {
+        guard await !pairs.isSettled else { return false }
+        for fault in try await pairs.takeFaults() { await failed(fault) }
+        let depths = try await ledger.depths(limit: 1)
+        guard depths.contains(where: { $0.kind == .verify && $0.films > 0 }) else { return false }
+        if isOpen(.verify) { await pairs.begin() }
+        return await !pairs.isSettled
     }
 
     /// `migrate` needs the primary, `verify` needs every archive.
@@ -191,19 +207,22 @@ actor Feed {
         release(lease)
         let outcome = carried.finish.outcome.name
         if !wasDropped { outcomes[outcome, default: 0] += 1 }
-        guard let fault = carried.unavailable else {
-            let answered = lease.kind == .migrate ? [primary] : Array(breakers.keys)
-            for name in answered where breakers.removeValue(forKey: name) != nil {
-                logger.notice("the archive answers again", metadata: ["archive": "\(name)"])
-                try? await ledger.note(trouble: nil, of: name, at: .now())
-            }
-            return
+        for name in carried.answered(primary: primary) {
+            let wasBroken = breakers.removeValue(forKey: name) != nil
+            guard troubled.remove(name) != nil || wasBroken else { continue }
+            logger.notice("the archive answers again", metadata: ["archive": "\(name)"])
+            try? await ledger.note(trouble: nil, of: name, at: .now())
         }
-        breakers[fault.destination, default: Breaker()].fail(fault.message, at: .now)
-        logger.warning("\(fault.message)", metadata: ["archive": "\(fault.destination)"])
-        try? await ledger.note(trouble: fault.message, of: fault.destination, at: .now())
+        guard let fault = carried.unavailable else { return }
+        await failed(fault)
         // What was claimed for it waits in the queue, not here.
         try? await handBack { !isOpen($0.kind) }
+    }
+
+    private func failed(_ fault: Carried.Unavailable) async {
+        breakers[fault.destination, default: Breaker()].fail(fault.message, at: .now)
+        troubled.insert(fault.destination)
+        try? await ArchiveAnswers(ledger: ledger, logger: logger).failed(fault.destination, fault.message)
     }
 
     /// Ends a lease whose lane failed: only its place in hand is given up, the ledger has the film.

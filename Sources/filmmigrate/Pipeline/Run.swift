@@ -43,8 +43,11 @@ struct Run {
         defer { withExtendedLifetime(lock) {} }
         let hand = try Hand(workspace.handPath)
         try await Rescuer(ledger: stores.ledger, hand: hand, logger: logger).rescue()
-        let destinations = try await provenDestinations()
+        let started = ContinuousClock.now
+        let archives = try await provenArchives()
+        let destinations = archives.destinations
         defer { withExtendedLifetime(destinations) {} }
+        try await tellBegin(destinations.map(\.name))
         let worker = ThisProcess.worker()
         let ledger = stores.ledger
         hand.begin(worker: worker.id)
@@ -58,7 +61,7 @@ struct Run {
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,
             budget: workspace.settings.memoryMegabytes << 20, hand: hand,
-            archives: ArchiveWatch(destinations: destinations), logger: logger)
+            archives: ArchiveWatch(destinations: destinations), pairs: archives.pairs, logger: logger)
         let pipeline = try await pipeline(gate, destinations)
         let lanes = (0..<workspace.settings.lanes).map { CarryingLane($0, pipeline: pipeline) }
         let laterProof = LaterProof(
@@ -68,7 +71,7 @@ struct Run {
                 reprover: Reprover(workspace, stores.persons, destinations, bringing: pipeline),
                 stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: worker.id, isScheduled: true,
                 logger: logger),
-            settings: workspace.settings, logger: logger)
+            settings: workspace.settings, pairs: archives.pairs, logger: logger)
         let carrier = Carrier(
             feed: feed, lanes: lanes, finishes: FinishQueue(ledger: ledger), ledger: ledger,
             worker: worker.id, stopArchiveAfter: workspace.settings.stopArchiveAfter,
@@ -84,11 +87,13 @@ struct Run {
             throw error
         }
         _ = try await ledger.dismiss(worker.id, .handBack, at: .now())
-        try await remember(destinations)
+        try await remember(archives)
         try await Receipts(workspace, ledger).writeArchiveReceipts()
         let counts = try await ledger.tallies().values.reduce(StateCounts(), +)
-        return Summary(
+        let summary = Summary(
             end: await feed.end ?? .idle, outcomes: await feed.outcomes, waiting: counts.underWay)
+        tellEnd(summary, after: .now - started)
+        return summary
     }
 
     /// Runs all until the carrier is done. Groups shut down from the last service to the first, so the
@@ -127,42 +132,11 @@ struct Run {
     }
 
     /// Keeps who answered of the archives that could not be reached when the run began.
-    private func remember(_ destinations: [Destination]) async throws {
-        for record in try await stores.ledger.destinations() where record.identity == nil {
-            guard let answer = destinations.first(where: { $0.name == record.name })?.identity.value else {
-                continue
-            }
-            try await stores.ledger.record(identity: answer, of: record.name)
+    private func remember(_ archives: Archives) async throws {
+        for (record, destination) in zip(archives.records, archives.destinations) where record.identity == nil
+        {
+            guard let answer = destination.identity.value else { continue }
+            try await stores.ledger.record(identity: answer, of: record)
         }
-    }
-
-    /// The archives, the primary first, each proved to be the one that was proved before. One that can't be
-    /// reached now is left to the breaker; one that answers as somebody else, or refuses what is needed, stops
-    /// the run.
-    private func provenDestinations() async throws -> [Destination] {
-        let records = try await stores.ledger.destinations()
-        guard records.contains(where: { $0.role == .primary }) else { throw WorkspaceError.noPrimary }
-        if records.count == 1 {
-            logger.warning("there is no second copy: films are verified against the primary alone")
-        }
-        let listener = try workspace.listener(for: records)
-        let prover = ArchiveProver(workspace: workspace, ledger: stores.ledger)
-        var destinations: [Destination] = []
-        for record in records.sorted(by: { $0.role == .primary && $1.role != .primary }) {
-            var proof: ArchiveProof?
-            do {
-                proof = try await prover.prove(record)
-            } catch let error as DICOMError
-                // What a second copy refuses is its own affair: it gets nothing, the primary gets its films.
-                where error.mayPass || record.role != .primary
-            {
-                logger.warning("\(error.message)", metadata: ["archive": "\(record.name)"])
-            }
-            let destination = try workspace.destination(
-                record, identity: proof?.identity ?? record.identity, listener: listener)
-            if let proof { destination.learn(proof) }
-            destinations.append(destination)
-        }
-        return destinations
     }
 }

@@ -12,6 +12,7 @@ struct LaterProof: Service {
     let destinations: [Destination]
     let desk: ReproofDesk
     let settings: Settings
+    let pairs: PairWatch
     let logger: Logger
 
     /// Films that are asked for from the ledger at once.
@@ -72,6 +73,7 @@ struct LaterProof: Service {
         var verdicts: [FilmID: CommitmentVerdict] = [:]
         switch answer {
         case .verdicts(let found):
+            try await ArchiveAnswers(ledger: ledger, logger: logger).answered([destination.name])
             for each in due {
                 verdicts[each.film] = found[each.sopInstanceUID].map(CommitmentVerdict.init) ?? .unanswered
             }
@@ -115,8 +117,7 @@ struct LaterProof: Service {
                     outcome.brought += stores.contains { $0.method != "read-back" } ? 1 : 0
                 case .lacking: continue
                 case .differs: outcome.held += 1
-                case .unavailable(let archive, let message):
-                    logger.warning("\(message)", metadata: ["archive": "\(archive)"])
+                case .unavailable:
                     return try await ledger.postpone(
                         rechecks: films.map(\.id), until: Timestamp.now().adding(seconds: Self.away))
                 }
@@ -126,6 +127,7 @@ struct LaterProof: Service {
 
     /// One that is paused because films came back different is read on, so that all that is wrong comes out.
     private func archivesAreOpen() async throws -> Bool {
+        guard await pairs.isSettled else { return false }
         let closed = try await ledger.closed(at: .now())
         return try await ledger.destinations().allSatisfy {
             (!$0.paused || $0.differences >= settings.stopArchiveAfter) && !closed.contains(.archive($0.name))

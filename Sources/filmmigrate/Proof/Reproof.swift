@@ -15,5 +15,18 @@ enum Reproof: Sendable {
     struct Difference: Sendable {
         let archive: String
         let what: String
+        /// Whether the archive was asked.
+        var isAnswer = true
+    }
+
+    /// Archives that have answered.
+    var answered: Set<String> {
+        switch self {
+        case .equal(let stores): Set(stores.map(\.destination))
+        case .lacking(let lacking, let stores): Set(stores.map(\.destination) + lacking)
+        case .differs(let differences, let stores):
+            Set(stores.map(\.destination) + differences.filter(\.isAnswer).map(\.archive))
+        case .unavailable: []
+        }
     }
 }

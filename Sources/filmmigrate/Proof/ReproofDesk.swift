@@ -16,6 +16,8 @@ struct ReproofDesk: Sendable {
     func prove(_ film: FilmRecord) async throws -> Reproof {
         let known = Set(try await ledger.stores(of: film.id).map(\.destination))
         let reproof = try await reprover.prove(film, known: known)
+        let answers = ArchiveAnswers(ledger: ledger, logger: logger)
+        try await answers.answered(reproof.answered)
         switch reproof {
         case .lacking(_, let stores):
             try await ledger.reproved([film.id: stores], wereDue: false, at: .now())
@@ -30,7 +32,7 @@ struct ReproofDesk: Sendable {
                 "a verified film does not come back as it was sent", metadata: ["film.id": "\(film.id)"])
             let count = DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
             for difference in differences { try await count.note(difference.archive) }
-        case .unavailable: break
+        case .unavailable(let archive, let message): try await answers.failed(archive, message)
         }
         return reproof
     }

@@ -34,7 +34,8 @@ actor Reprover {
         guard let expected = Expected(film.facts) else {
             return .differs(
                 links.map {
-                    Reproof.Difference(archive: $0.destination.name, what: "the ledger lacks what was sent")
+                    Reproof.Difference(
+                        archive: $0.destination.name, what: "the ledger lacks what was sent", isAnswer: false)
                 },
                 [])
         }

@@ -1,30 +1,71 @@
 import Archive
+import DICOM
 import FilmModel
+import Logging
 import MigrationQueue
 
 /// Proves that a registered archive is who it was, and remembers it the first time.
 struct ArchiveProver: Sendable {
     let workspace: Workspace
     let ledger: any ProofLedger
+    let logger: Logger
 
     /// Calls the archive on a thread that may block. Throws `ArchiveIdentityError` where another one answers.
-    func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ArchiveProof {
+    func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ProvedArchive {
         let destination = try workspace.destination(
             record, identity: acceptIdentity ? nil : record.identity)
         let proof = try await onBlockingThread { try ArchiveProof(destination) }
         if record.identity != proof.identity {
-            try await ledger.record(identity: proof.identity, of: record.name)
+            try await ledger.record(identity: proof.identity, of: record)
         }
         let commits = proof.takesCommitment && workspace.settings.asksCommitment
         if record.commits != commits { try await ledger.record(commits: commits, of: record.name) }
-        return proof
+        try await ArchiveAnswers(ledger: ledger, logger: logger).answered(record)
+        var proved = record
+        proved.identity = proof.identity
+        return ProvedArchive(record: proved, proof: proof)
+    }
+
+    /// Calls archives side by side, so that several mute ones take the time of one. The answers are in the order of the
+    /// records; `accepting` names those that may have become others.
+    func prove(
+        all records: [DestinationRecord], accepting: Set<String> = []
+    ) async -> [(record: DestinationRecord, answer: Result<ProvedArchive, any Error>)] {
+        await withTaskGroup(of: (Int, Result<ProvedArchive, any Error>).self) { group in
+            for (place, record) in records.enumerated() {
+                group.addTask {
+                    do {
+                        return (
+                            place,
+                            .success(try await prove(record, acceptIdentity: accepting.contains(record.name)))
+                        )
+                    } catch {
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            var answers: [Int: Result<ProvedArchive, any Error>] = [:]
+            for await (place, answer) in group { answers[place] = answer }
+            return records.enumerated().compactMap { place, record in
+                answers[place].map { (record: record, answer: $0) }
+            }
+        }
     }
 
     /// Stores a marked test instance, reads it back and compares; its SOP Instance UID.
-    func tryOut(_ record: DestinationRecord, _ proof: ArchiveProof) async throws -> String {
-        let listener = try proof.givesByMoveOnly ? workspace.listener(for: [record]) : nil
-        let destination = try workspace.destination(record, identity: proof.identity, listener: listener)
-        destination.learn(proof)
+    func tryOut(_ archive: ProvedArchive) async throws -> String {
+        let listener = try archive.proof.givesByMoveOnly ? workspace.listener(for: [archive.record]) : nil
+        let destination = try workspace.destination(archive, listener: listener)
         return try await onBlockingThread { try TestInstance.tryOut(destination) }
+    }
+}
+
+extension Workspace {
+    /// A proved archive as delivery sees it.
+    func destination(_ archive: ProvedArchive, listener: StoreListener?) throws -> Destination {
+        let destination = try destination(
+            archive.record, identity: archive.proof.identity, listener: listener)
+        destination.learn(archive.proof)
+        return destination
     }
 }

@@ -1,5 +1,6 @@
 import FilmModel
 import Foundation
+import Glibc
 
 /// The files that belong to workspaces: ledger, settings, custody, plans, receipts, bags that wait. Only the workspace
 /// itself writes them. No document takes their place, whatever way a path leads there.
@@ -8,16 +9,29 @@ enum WorkspaceFiles {
     static func check(_ path: String, _ given: String) throws(WorkspaceError) {
         guard !isOwn(path) else {
             throw .usage(
-                "\(given) belongs to a workspace of filmmigrate; it is left as it is",
-                remedy: "name a file outside the workspace's own folders (docs/handbook.md, The workspace)")
+                "\(given) is a ledger, or belongs to a workspace of filmmigrate; it is left as it is",
+                remedy:
+                    "name a file outside the workspace's own folders (docs/handbook.md, The workspace's own files)"
+            )
         }
     }
 
-    /// A path without links and dots in its folders; the last part stands as it is.
+    /// A path without links and dots in its folders, as the kernel follows them: `..` behind a link leads elsewhere than
+    /// its text says. The last part stands as it is, and so do folders that are not there yet.
     static func real(_ path: String) -> String {
-        let url = URL(filePath: Workspace.absolute(path))
-        let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
-        return (folder.hasSuffix("/") ? folder : folder + "/") + url.lastPathComponent
+        var parts = path.split(separator: "/")
+        let name = parts.popLast().map(String.init) ?? ""
+        var rest: [Substring] = []
+        while true {
+            let folder = (path.hasPrefix("/") ? "/" : "./") + parts.joined(separator: "/")
+            if let found = unsafe realpath(folder, nil) {
+                defer { unsafe free(found) }
+                let real = unsafe String(cString: found)
+                return ([real == "/" ? "" : real] + rest.map(String.init) + [name]).joined(separator: "/")
+            }
+            guard let last = parts.popLast() else { return path }
+            rest.insert(last, at: 0)
+        }
     }
 
     private static func isOwn(_ path: String) -> Bool {
@@ -40,9 +54,7 @@ enum WorkspaceFiles {
             folder = String(folder[..<slash])
             look(folder)
         }
-        look(
-            URL(filePath: Status.workspacePath).resolvingSymlinksInPath().path(percentEncoded: false)
-                .trimmingSuffix("/"))
+        look(String(real(Status.workspacePath + "/ledger.sqlite").dropLast("/ledger.sqlite".utf8.count)))
         return roots
     }
 
@@ -86,11 +98,5 @@ enum WorkspaceFiles {
         guard let head = try? handle.read(upToCount: 72), head.count == 72 else { return false }
         // The header of a database (https://sqlite.org/fileformat.html#the_database_header).
         return head.starts(with: "SQLite format 3\0".utf8) && head.suffix(4).elementsEqual("fmlg".utf8)
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        count > suffix.count && hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }

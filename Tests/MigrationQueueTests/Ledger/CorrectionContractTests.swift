@@ -60,7 +60,7 @@ struct CorrectionContractTests {
                 }
                 await #expect(throws: refused) { _ = try await ledger.retry(film, actor: "jo", at: noon) }
                 let code = isRejected ? ReasonCode.rejectedByOperator : .identityConflict
-                #expect(try await ledger.corrected(code).films == (isRejected ? 1 : 2))
+                #expect(try await ledger.corrected(code, of: .all).films == (isRejected ? 1 : 2))
                 let retried = try await ledger.retry(all: code, actor: "jo", at: noon)
                 #expect(retried.films == 0)
                 #expect(try await ledger.state(other.film.id) == .held)

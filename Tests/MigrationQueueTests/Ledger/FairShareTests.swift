@@ -94,6 +94,89 @@ struct FairShareTests {
         #expect(abs(queues.served.count { $0 == "B" } - 80) <= 8)
     }
 
+    @Test(
+        "small films go in turns as short as large ones do, whatever a claim asks for",
+        arguments: [35_000, 500_000, 10_240_000], [4, 16, 64])
+    func shortTurns(cost: Int, claim: Int) {
+        var queues = FairQueues(
+            Dictionary(
+                uniqueKeysWithValues: ["A", "B", "C"].map { ($0, [Int](repeating: cost, count: 900)) }))
+        for _ in 0..<(1200 / claim) {
+            queues.claim(films: claim)
+            let counts = queues.films.keys.map { trust in queues.served.count { $0 == trust } }
+            #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= FairShare.turn)
+        }
+    }
+
+    @Test("bytes are fair between Trusts of small films and of large ones, and turns stay short")
+    func mixedSizes() {
+        var queues = FairQueues([
+            "A": [Int](repeating: 40_000, count: 60_000), "B": [Int](repeating: 40_000_000, count: 60),
+        ])
+        for _ in 0..<2000 { queues.claim(films: 16) }
+        let (small, large) = (queues.carried["A"] ?? 0, queues.carried["B"] ?? 0)
+        #expect(abs(small - large) <= 120_000_000)
+        #expect(large >= 600_000_000)
+    }
+
+    @Test("a Trust whose films become larger or smaller still gets its bytes")
+    func changingSizes() {
+        let mixed = (0..<400).flatMap { round in
+            [Int](repeating: round % 2 == 0 ? 20_000_000 : 100_000, count: 20)
+        }
+        var queues = FairQueues(["A": mixed, "B": Self.costs(8000, seed: 7, upTo: 8_000_000)])
+        while queues.carried.values.reduce(0, +) < 40_000_000_000 { queues.claim(films: 16) }
+        let share = Double(queues.carried["A"] ?? 0) / Double(queues.carried.values.reduce(0, +))
+        #expect(abs(share / 0.5 - 1) < 0.05)
+    }
+
+    @Test("an urgent film of any Trust is in the first claim", arguments: [1, 4, 16])
+    func urgentFirst(claim: Int) {
+        for trust in ["A", "M", "Z"] {
+            var queues = FairQueues(
+                Dictionary(
+                    uniqueKeysWithValues: ["A", "M", "Z"].map { ($0, [Int](repeating: 35_000, count: 100)) }))
+            queues.urgent = [trust: [35_000]]
+            queues.claim(films: claim)
+            #expect(queues.served.first == trust && queues.urgent[trust]?.isEmpty == true)
+        }
+    }
+
+    @Test("urgent films of all Trusts share the places for them, and leave four tenths of a claim")
+    func urgentShared() {
+        let trusts = ["A", "B", "C"]
+        var queues = FairQueues(
+            Dictionary(uniqueKeysWithValues: trusts.map { ($0, [Int](repeating: 35_000, count: 100)) }))
+        queues.urgent = Dictionary(
+            uniqueKeysWithValues: trusts.map { ($0, [Int](repeating: 35_000, count: 100)) })
+        queues.claim(films: 16)
+        #expect(queues.urgent.values.map(\.count) == [97, 97, 97])
+    }
+
+    @Test(
+        "a Trust that calls all its films urgent gets one turn on credit, and pays it back",
+        arguments: [4, 16, 64])
+    func urgentFlood(claim: Int) {
+        var queues = FairQueues([
+            "A": [Int](repeating: 35_000, count: 1000), "B": [Int](repeating: 35_000, count: 1000), "C": [],
+        ])
+        queues.urgent = ["C": [Int](repeating: 35_000, count: 1000)]
+        for _ in 0..<(1600 / claim) {
+            queues.claim(films: claim)
+            let counts = queues.films.keys.map { trust in queues.served.count { $0 == trust } }
+            #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 2 * FairShare.turn)
+        }
+    }
+
+    @Test("a cap holds for urgent films, too")
+    func urgentCap() {
+        var queues = FairQueues(["A": Self.costs(100, seed: 1), "B": Self.costs(100, seed: 2)])
+        queues.urgent = ["A": Self.costs(100, seed: 3)]
+        queues.room = ["A": 2]
+        #expect(queues.claim(films: 16) == 16)
+        #expect(queues.served.count { $0 == "A" } == 2)
+    }
+
     @Test("films without a size are no free ride")
     func weightless() {
         var queues = FairQueues(["A": [Int](repeating: 0, count: 100), "B": [Int](repeating: 0, count: 100)])

@@ -1,4 +1,6 @@
 import FilmModel
+import GRDB
+import GRDBSQLite
 import Testing
 
 @testable import MigrationQueue
@@ -33,6 +35,77 @@ struct FairnessContractTests {
             let bytes = try await carry(ledger, 28 * 30, group: group)
             let share = Double(bytes[heavy] ?? 0) / Double((bytes[light] ?? 0) + (bytes[heavy] ?? 0))
             #expect(abs(share / 0.75 - 1) < 0.05)
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test(
+        "in a short run of small films each Trust is served: after every claim no two are further apart than a turn",
+        arguments: Backend.allCases, [4, 16, 64])
+    func shortRun(backend: Backend, group: Int) async throws {
+        try await backend.withLedger { ledger in
+            var trusts: [TrustID] = []
+            for (number, code) in ["RXA", "RXB", "RXC"].enumerated() {
+                let trust = try await ledger.enrol(code)
+                trusts.append(trust)
+                var delivery = Delivery.sample("B\(number)", trust, films: 150, cost: 34_560)
+                if number == 2 {
+                    delivery.films.append(.sample("urgent", row: 999, cost: 34_560, urgentBy: "2027-01-16"))
+                }
+                try await ledger.take(delivery)
+            }
+            try await ledger.hire("w")
+            var counts: [TrustID: Int] = [:]
+            for number in 0..<(256 / group) {
+                let leases = try await ledger.claim(.migrate, group)
+                #expect(leases.count == group)
+                if number == 0 { #expect(leases.first?.film.name == "urgent") }
+                for lease in leases { counts[lease.film.trust, default: 0] += 1 }
+                let each = trusts.map { counts[$0, default: 0] }
+                #expect((each.max() ?? 0) - (each.min() ?? 0) <= FairShare.turn, "\(each)")
+                for lease in leases { try await ledger.finish(lease, .rejected(Reason(.blank))) }
+            }
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test("the index of urgent films has no statement of a claim prepared anew")
+    func prepared() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let ledger = try SQLiteLedger(path: place.path, create: true)
+        try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 20))
+        try await ledger.database.write { db in
+            for key in [SQLiteLedger.HotSQL.nextReady, .leaseRun, .deleteReadyRun] {
+                let statement = try db.makeStatement(sql: key.sql)
+                let handle = unsafe statement.sqliteStatement
+                let parameters = unsafe sqlite3_bind_parameter_count(handle)
+                for lane in 0..<3 {
+                    for index in 1...parameters {
+                        unsafe sqlite3_bind_int64(handle, index, Int64(lane))
+                    }
+                    while unsafe sqlite3_step(handle) == SQLITE_ROW {}
+                    unsafe sqlite3_reset(handle)
+                }
+                let preparedAnew = unsafe sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)
+                #expect(preparedAnew == 0, "\(key)")
+            }
+        }
+    }
+
+    @Test("urgent films of a paused Trust or batch stay where they are", arguments: Backend.allCases)
+    func pausedUrgent(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            for (number, code) in ["RXA", "RXB", "RXC"].enumerated() {
+                var delivery = Delivery.sample("B\(number)", try await ledger.enrol(code), films: 1)
+                delivery.films.append(.sample("urgent", row: 9, urgentBy: "2027-01-16"))
+                try await ledger.take(delivery)
+            }
+            try await ledger.hire("w")
+            try await ledger.enrol("RXB", paused: true)
+            try await ledger.pause(try await ledger.batch(named: "B2").id, true, at: noon)
+            #expect(
+                try await ledger.claim(.migrate).map(\.film.reference) == ["B0/urgent", "B0/F1"])
             try await ledger.expectSound()
         }
     }

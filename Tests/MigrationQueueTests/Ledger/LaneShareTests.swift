@@ -33,6 +33,45 @@ struct LaneShareTests {
         }
     }
 
+    @Test(
+        "small films of a lane do not hold up another's: 6:3:1 holds within ten films",
+        arguments: [35_000, 10_000_000])
+    func small(cost: Int) {
+        let films = [Int](repeating: cost, count: 500)
+        for count in stride(from: 10, through: 400, by: 10) {
+            let bytes = take(count, of: [.urgent: films, .normal: films, .backfill: films])
+            for lane in Lane.allCases {
+                #expect(abs((bytes[lane] ?? 0) / cost - count * lane.share / 10) <= 1, "\(lane) of \(count)")
+            }
+        }
+    }
+
+    @Test("lanes of small and of large films share bytes, not films")
+    func mixed() {
+        let small = [Int](repeating: 100_000, count: 40_000)
+        let large = [Int](repeating: 40_000_000, count: 200)
+        let bytes = take(12_000, of: [.urgent: large, .normal: small, .backfill: small])
+        let all = Double(bytes.values.reduce(0, +))
+        for lane in Lane.allCases {
+            let share = Double(bytes[lane] ?? 0) / all
+            #expect(abs(share / (Double(lane.share) / 10) - 1) < 0.05, "\(lane): \(share)")
+        }
+    }
+
+    @Test("what was taken before its turn counts as the lane's")
+    func charged() {
+        var share = LaneShare()
+        for _ in 0..<6 { share.chargeUrgent(10_000_000) }
+        var lanes: [Lane] = []
+        for _ in 0..<4 {
+            _ = share.next { lane in
+                lanes.append(lane)
+                return 10_000_000
+            }
+        }
+        #expect(lanes == [.normal, .normal, .normal, .backfill])
+    }
+
     @Test("a lane that is alone gets everything, and an empty one saves nothing up")
     func alone() {
         var share = LaneShare()

@@ -110,7 +110,7 @@ struct MigrationTests {
         "a ledger of a later version is brought forward: the same tables, films and rules, cheaper to check",
         arguments: [
             "ledger-0002", "ledger-0003", "ledger-0004", "ledger-0005", "ledger-0006", "ledger-0007",
-            "ledger-0008", "ledger-0009",
+            "ledger-0008", "ledger-0009", "ledger-0010",
         ])
     func fromLater(version: String) async throws {
         let place = try LedgerPlace(.sqlite)
@@ -159,9 +159,39 @@ struct MigrationTests {
         try await ledger.expectSound()
     }
 
+    @Test("why the program paused an archive is told apart from what keeps it from answering")
+    func pausedFor() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let old = try DatabasePool(path: place.path)
+        try LedgerSchema.migrator.migrate(old, upTo: "ledger-0007")
+        try await old.write { db in
+            for (name, paused, differences, trouble) in [
+                (
+                    "a", 1, 100,
+                    "100 films came back different: see `filmmigrate errors`, then `archive resume`"
+                ),
+                ("b", 1, 3, "no route"), ("c", 0, 0, "no route"),
+            ] {
+                try db.execute(
+                    sql: """
+                        INSERT INTO destination (name, ae_title, host, port, role, paused, differences, trouble,
+                            trouble_since)
+                        VALUES (?, ?, 'h', 104, 'second-copy', ?, ?, ?, 7)
+                        """, arguments: [name, name, paused, differences, trouble])
+            }
+        }
+        try old.close()
+        let ledger = try SQLiteLedger(path: place.path, create: false)
+        let archives = try await ledger.destinations()
+        #expect(archives.map { $0.pausedFor == nil } == [false, true, true])
+        #expect(archives.map { $0.trouble == nil } == [true, false, false])
+        #expect(archives[0].pausedFor?.since.milliseconds == 7)
+    }
+
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        let versions = (1...9).map { "ledger-000\($0)" } + ["ledger-0010"]
+        let versions = (1...9).map { "ledger-000\($0)" } + ["ledger-0010", "ledger-0011"]
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 

@@ -105,6 +105,46 @@ struct OperatorContractTests {
         }
     }
 
+    @Test(
+        "a group of one Trust or one batch is tried again alone, and counted as what is then tried",
+        arguments: Backend.allCases)
+    func retryGroup(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            let (north, south) = (try await ledger.enrol("RXA"), try await ledger.enrol("RXB"))
+            for (number, trust) in [("B1", north), ("B2", north), ("B3", south)] {
+                try await ledger.take(.sample(number, trust, films: 4))
+            }
+            try await ledger.hire("w")
+            for lease in try await ledger.claim(.migrate) {
+                switch lease.film.name {
+                case "F1": try await ledger.finish(lease, .held(Reason(.truncated)))
+                case "F2": try await ledger.finish(lease, .rejected(Reason(.truncated)))
+                case "F3":
+                    try await ledger.finish(lease, .retry(after: 60, Reason(.truncated), charged: true))
+                default: try await ledger.finish(lease, .held(Reason(.storeFailed)))
+                }
+            }
+            let first = try await ledger.batch(named: "B1")
+            for (group, each) in [
+                (FilmGroup.batch(first.id), 1), (.trust(north), 1), (.all, 1), (.trust(south), 0),
+            ] {
+                let counted = try await ledger.failures(of: group).filter { $0.code == .truncated }
+                #expect(counted.count == (each == 0 ? 0 : 3))
+                #expect(counted.allSatisfy { $0.films == each }, "\(group)")
+                #expect(
+                    counted.allSatisfy {
+                        $0.example.hasPrefix(group == .all ? "B3/" : group == .trust(north) ? "B2/" : "B1/")
+                    })
+                #expect(
+                    try await ledger.retry(all: .truncated, of: group, actor: "jo", at: noon)
+                        == Retried(held: each, rejected: each, retrying: each), "\(group)")
+                try await ledger.expectSound()
+            }
+            #expect(try await ledger.failures().map(\.code) == [.storeFailed])
+            #expect(try await ledger.failures(of: .trust(north)).map(\.films) == [2])
+        }
+    }
+
     @Test("what intake found in the bureau's row is never tried again", arguments: Backend.allCases)
     func notRetryable(backend: Backend) async throws {
         try await backend.withLedger { ledger in

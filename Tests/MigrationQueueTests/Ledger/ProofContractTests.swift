@@ -100,11 +100,16 @@ struct ProofContractTests {
             }
             #expect(try await [note(), note(), note()] == [false, true, false])
             let archive = try #require(try await ledger.destinations().first)
-            #expect(archive.paused && archive.differences == 3 && archive.trouble?.since == Self.later)
+            #expect(archive.paused && archive.differences == 3 && archive.pausedFor?.since == Self.later)
+            // That it answers is no reason to use it again.
+            try await ledger.note(trouble: "no route", of: "main", at: noon)
+            try await ledger.note(trouble: nil, of: "main", at: noon)
+            let still = try #require(try await ledger.destinations().first)
+            #expect(still.paused && still.pausedFor == archive.pausedFor && still.trouble == nil)
             #expect(try await ledger.claim(.migrate).isEmpty)
             try await ledger.pause(archive: "main", false)
             let resumed = try #require(try await ledger.destinations().first)
-            #expect(!resumed.paused && resumed.differences == 0 && resumed.trouble == nil)
+            #expect(!resumed.paused && resumed.differences == 0 && resumed.pausedFor == nil)
             #expect(try await !note())
         }
     }

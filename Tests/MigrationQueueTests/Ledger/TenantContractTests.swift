@@ -20,6 +20,33 @@ struct TenantContractTests {
         }
     }
 
+    @Test(
+        "a change of one thing about a Trust leaves what somebody else changed meanwhile",
+        arguments: Backend.allCases)
+    func oneThing(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            let trust = try #require(TrustID("RXA"))
+            let new = try await ledger.change(trust, name: nil, weight: nil, maxInFlight: nil)
+            #expect(new == TrustRecord(trust: trust, name: "RXA"))
+            // Many hands at once: each changes its own thing, and none undoes another's.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await ledger.pause(trust, true) }
+                group.addTask { try await ledger.weigh(trust, 7) }
+                group.addTask {
+                    _ = try await ledger.change(trust, name: "North", weight: nil, maxInFlight: nil)
+                }
+                group.addTask { _ = try await ledger.change(trust, name: nil, weight: nil, maxInFlight: 3) }
+                try await group.waitForAll()
+            }
+            let kept = TrustRecord(trust: trust, name: "North", weight: 7, maxInFlight: 3, paused: true)
+            #expect(try await ledger.trusts() == [kept])
+            #expect(try await ledger.change(trust, name: nil, weight: 2, maxInFlight: nil).paused)
+            let stranger = try #require(TrustID("RXZ"))
+            await #expect(throws: LedgerError.of(.unknownTrust)) { try await ledger.weigh(stranger, 2) }
+            await #expect(throws: LedgerError.self) { try await ledger.weigh(trust, 0) }
+        }
+    }
+
     @Test("a share that cannot be is refused", arguments: Backend.allCases)
     func limits(backend: Backend) async throws {
         try await backend.withLedger { ledger in
@@ -71,20 +98,62 @@ struct TenantContractTests {
         }
     }
 
+    @Test(
+        "what a trial found of two archives holds for the addresses and identities of then",
+        arguments: Backend.allCases)
+    func pairs(backend: Backend) async throws {
+        try await backend.withPlace { place in
+            let ledger = try place.open()
+            let proofs = try #require(ledger as? any ProofLedger)
+            var records: [DestinationRecord] = []
+            for (port, name) in ["main", "copy"].enumerated() {
+                var record = DestinationRecord(
+                    name: name, aeTitle: "AE", host: "Archive.example", port: 104 + port,
+                    role: port == 0 ? .primary : .secondCopy)
+                #expect(ArchivePair(record, record, .distinct) == nil)
+                try await ledger.add(record)
+                record.identity = "1.2.3 ORTHANC"
+                records.append(record)
+            }
+            let pair = try #require(ArchivePair(records[0], records[1], .distinct))
+            #expect(pair == ArchivePair(records[1], records[0], .distinct))
+            try await proofs.record(pair, at: noon)
+            #expect(try await proofs.archivePairs() == [pair])
+            #expect(pair.isOf(records[1], records[0]))
+            for change in [
+                { $0.port += 10 }, { $0.aeTitle = "X" }, { $0.host = "other" }, { $0.tls = true },
+                { $0.identity = "1.2.4 ORTHANC" }, { $0.identity = nil }, { $0.name = "third" },
+            ] as [(inout DestinationRecord) -> Void] {
+                var other = records[1]
+                change(&other)
+                #expect(!pair.isOf(records[0], other))
+            }
+            var spelt = records[1]
+            spelt.host = "archive.EXAMPLE"
+            #expect(pair.isOf(records[0], spelt))
+            let same = try #require(ArchivePair(records[0], records[1], .same))
+            try await proofs.record(same, at: noon)
+            #expect(try await proofs.archivePairs() == [same])
+            try await ledger.remove(archive: "copy")
+            #expect(try await proofs.archivePairs().isEmpty)
+        }
+    }
+
     @Test("who answered for an archive is forgotten when its address changes", arguments: Backend.allCases)
     func identity(backend: Backend) async throws {
         try await backend.withLedger { ledger in
             var archive = DestinationRecord(
                 name: "main", aeTitle: "AE", host: "localhost", port: 4242, role: .primary)
             try await ledger.add(archive)
-            try await ledger.record(identity: "1.2.3 ORTHANC", of: "main")
+            try await ledger.record(identity: "1.2.3 ORTHANC", of: archive)
             #expect(try await ledger.destinations().first?.identity == "1.2.3 ORTHANC")
+            let before = archive
             archive.port = 4243
             try await ledger.add(archive)
             #expect(try await ledger.destinations() == [archive])
-            await #expect(throws: LedgerError.of(.refused)) {
-                try await ledger.record(identity: "1.2.3", of: "elsewhere")
-            }
+            // What answered at the old address says nothing of who is at the new one.
+            try await ledger.record(identity: "1.2.3 ORTHANC", of: before)
+            #expect(try await ledger.destinations() == [archive])
         }
     }
 }

@@ -18,9 +18,9 @@ struct ArchiveTrialTests {
                 #expect(kept.status == 0, "\(kept.errors)")
                 let instance = try kept.json()["test_instance"] as? String ?? ""
                 #expect(instance.hasPrefix("2.25."))
-                #expect(try await scene.primary.instances().count == count)
+                #expect(try await scene.primary.testInstances().count == count)
             }
-            let id = try #require(try await scene.primary.instances().first)
+            let id = try #require(try await scene.primary.testInstances().first)
             let path = scene.folder.path + "/test.dcm"
             let saved = try await OutsideTool.run(
                 "curl",

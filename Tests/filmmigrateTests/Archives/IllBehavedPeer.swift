@@ -28,12 +28,15 @@ final class IllBehavedPeer: Sendable {
         self.process = process
     }
 
-    /// `callbackPort` is where it reports on storage commitment.
-    static func start(_ mode: String, callbackPort: Int = 0) async throws -> IllBehavedPeer {
+    /// `callbackPort` is where it reports on storage commitment or passes on what it gets; `port` is a free one unless
+    /// given.
+    static func start(
+        _ mode: String, port wanted: Int? = nil, callbackPort: Int = 0
+    ) async throws -> IllBehavedPeer {
         let python = try #require(python)
         // A port found free can be somebody's outgoing connection by the time that Python has come up.
         for _ in 1...3 {
-            let port = try #require(ListeningPort.free(1).first)
+            let port = try #require(wanted ?? ListeningPort.free(1).first)
             let process = try await PeerProcess.start(
                 "env", [python, script, String(port), mode, String(callbackPort)])
             if try await process.listens(on: [port], within: .seconds(60)) {

@@ -54,6 +54,27 @@ struct LaterProofTests {
         }
     }
 
+    @Test(
+        "films that an archive's storage limit has recycled are found when they are read again, and by nothing before"
+    )
+    func recycled() async throws {
+        let scene = try await SmallScene(films: 4, options: .init(maximumPatientCount: 2))
+        do {
+            let tool = try await scene.workspace("workspace", settings: "lanes: 1\n")
+            #expect(try await tool("run", "--until-idle").status == 0)
+            #expect(try await scene.states(tool) == [String](repeating: "verified", count: 4))
+            #expect(try await scene.primary.instances().count == 2)
+            #expect(try await tool("doctor").status == 0)
+            let verify = try await tool("verify", "--all")
+            #expect(verify.status == 2 && verify.output.contains("it has no such instance any more"))
+            #expect(try await scene.states(tool).count { $0 == "held READ_BACK_DIFFERS" } == 2)
+        } catch {
+            await scene.primary.stop()
+            throw error
+        }
+        await scene.primary.stop()
+    }
+
     @Test("an archive without C-GET is proved by C-MOVE to our port, and says by commitment what it keeps")
     func moving() async throws {
         let port = try #require(ListeningPort.free(1).first)

@@ -219,6 +219,15 @@ struct OutputTests {
         for target in [w + "/ledger.sqlite", root + "/hard0", w + "/scans/x/data/c.tif"] {
             #expect(try await stranger("convert", root + "/a.tif", target, "--overwrite").status == 64)
         }
+        // `..` behind a link leads elsewhere than its text says; no folder is made in a workspace either.
+        try files.createSymbolicLink(atPath: root + "/in", withDestinationPath: w + "/plans")
+        try files.createDirectory(atPath: root + "/scans", withIntermediateDirectories: true)
+        for target in ["in/../scans/x/data/c.tif", "in/../plans/0001/trusts.csv", "w/plans/new/", "in/new/"] {
+            let answer = try await tool("convert", root + "/a.tif", "\(root)/\(target)", "--overwrite")
+            #expect(answer.status == 64, "\(target)")
+        }
+        #expect(try files.contentsOfDirectory(atPath: w + "/plans") == ["0001"])
+        #expect(still.map { files.contents(atPath: $0) } == before)
         // Documents may lie in the workspace's folder.
         #expect(try await tool("report", "--output", w + "/report.html").status == 0)
     }

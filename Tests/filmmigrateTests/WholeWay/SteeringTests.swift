@@ -71,6 +71,24 @@ struct SteeringTests {
         #expect(try await tool("errors", "--retry", "NO_SUCH_CODE").status == 64)
         let dry = try await tool("errors", "--retry", "HELD_BY_OPERATOR", "--dry-run", "--json").json()
         #expect(dry["films"] as? Int == 1)
+        let trust = try #require(held["trust"] as? String)
+        let other = trust == "RXA" ? "RXB" : "RXA"
+        for (filter, films) in [
+            (["--trust", trust], 1), (["--batch", batch.batch], 1), (["--trust", other], 0),
+        ] {
+            let some = try await tool(
+                ["errors", "--retry", "HELD_BY_OPERATOR", "--dry-run", "--json"] + filter
+            ).json()
+            #expect(some["films"] as? Int == films && some["held"] as? Int == films, "\(filter)")
+            let listed = try await tool(["errors", "--json"] + filter).json()["errors"] as? [[String: Any]]
+            #expect(listed?.contains { $0["code"] as? String == "HELD_BY_OPERATOR" } == (films == 1))
+        }
+        #expect(
+            try await tool("errors", "--retry", "HELD_BY_OPERATOR", "--trust", other, "--batch", batch.batch)
+                .status == 64)
+        #expect(try await tool("errors", "--retry", "HELD_BY_OPERATOR", "--trust", "RXZ").status == 65)
+        #expect(try await tool("errors", "--retry", "HELD_BY_OPERATOR", "--batch", "none").status == 65)
+        #expect(try await tool("errors", "--retry", "ROW_INVALID", "--dry-run").status == 65)
         let retried = try await tool("errors", "--retry", "HELD_BY_OPERATOR", "--json").json()
         #expect(retried["held"] as? Int == 1)
         _ = try await tool("run", "--until-idle")

@@ -1,7 +1,10 @@
 import Foundation
 import Glibc
+import MigrationQueue
 import Subprocess
 import SystemPackage
+
+@testable import filmmigrate
 
 /// The built program, run as a user runs it: arguments in; status, standard output and standard error out.
 struct Tool {
@@ -34,6 +37,11 @@ struct Tool {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
 
+    /// Something done to the workspace's ledger beside the program.
+    func ledger(_ body: (any ProofLedger) async throws -> Void) async throws {
+        try await body(try Workspace(at: workspace).open().ledger)
+    }
+
     /// A call under limits of the shell's `ulimit`.
     func limited(_ limit: String, _ arguments: String...) async throws -> Answer {
         try await answer(
@@ -46,6 +54,13 @@ struct Tool {
     @discardableResult
     func callAsFunction(_ arguments: [String]) async throws -> Answer {
         try await answer(.path(.init(Self.path)), arguments)
+    }
+
+    /// A call in a pseudo-terminal of so many rows: standard output is what the terminal gets.
+    func onTerminal(rows: Int, _ arguments: String...) async throws -> Answer {
+        let quoted = ([Self.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        return try await answer(
+            .name("script"), ["-qec", "stty rows \(rows) cols 200; exec \(quoted)", "/dev/null"])
     }
 
     private func answer(_ program: Executable, _ arguments: [String]) async throws -> Answer {

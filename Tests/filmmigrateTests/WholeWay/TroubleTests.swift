@@ -1,6 +1,7 @@
 import FilmModel
 import Foundation
 import GRDB
+import MigrationQueue
 import Testing
 
 @testable import filmmigrate
@@ -22,15 +23,23 @@ struct TroubleTests {
             let away = try await tool("run", "--until-idle")
             #expect(away.status == 69, "\(away.output) \(away.errors)")
             try await scene.expectConserved(tool)
+            #expect(try await troubled(tool) == ["primary"])
             let primary = try await scene.primary.restarted()
             await scene.copy.stop()
             #expect(try await tool("run", "--until-idle").status == 69)
+            // It has answered, the other one has not: each has its own word on the page.
+            #expect(try await troubled(tool) == ["copy"])
+            #expect(try await tool("archive", "test", "primary").status == 0)
+            #expect(try await tool("archive", "list").output.contains("has not answered since"))
+            #expect(try await troubled(tool) == ["copy"])
             let counts = try await tool("status", "--json").json()["total"] as? [String: Any]
             let films = counts?["films"] as? [String: Int] ?? [:]
             #expect(films["queued"] == 0 && films["verified"] == 0 && (films["delivered"] ?? 0) > 0)
             let copy = try await scene.copy.restarted()
             let last = try await tool("run", "--until-idle")
             #expect([0, 2].contains(last.status), "\(last.status) \(last.errors)")
+            #expect(try await troubled(tool).isEmpty)
+            try await answersAgain(tool, copy)
             try await scene.expectConserved(tool)
             let batch = scene.expectations[0].batch
             let expected = scene.expectations.filter { $0.batch == batch && $0.state == .verified }.count
@@ -42,6 +51,34 @@ struct TroubleTests {
             throw error
         }
         await scene.close()
+    }
+
+    /// Archives that are said not to answer: on the page, and in the list.
+    private func troubled(_ tool: Tool) async throws -> [String] {
+        var names: [[String]] = []
+        for (command, key) in [("status", "archive"), ("archive list", "name")] {
+            let words = command.split(separator: " ").map(String.init)
+            let archives = try await tool(words + ["--json"]).json()["archives"] as? [[String: Any]] ?? []
+            names.append(archives.filter { $0["trouble"] is String }.compactMap { $0[key] as? String })
+        }
+        #expect(names[0] == names[1])
+        return names[0]
+    }
+
+    /// Whoever asks an archive says whether it answers: reading verified films again, and a proof.
+    private func answersAgain(_ tool: Tool, _ copy: PrivateOrthanc) async throws {
+        try await tool.ledger { try await $0.note(trouble: "no route", of: "copy", at: .now()) }
+        try await tool.ledger { try await $0.note(trouble: "no route", of: "primary", at: .now()) }
+        #expect(try await tool("verify", "--all", "--archive", "copy").status == 0)
+        #expect(try await troubled(tool) == ["primary"])
+        #expect(try await tool("archive", "test", "primary").status == 0)
+        #expect(try await troubled(tool).isEmpty)
+        // Paused by the program, it answers all the same, and stays paused with its reason.
+        try await tool.ledger { _ = try await $0.note(differenceAt: "copy", pauseAt: 1, at: .now()) }
+        #expect(try await tool("archive", "test", "copy").status == 0)
+        #expect(try await tool("status").output.contains("1 film came back different"))
+        #expect(try await tool("archive", "resume", "copy").status == 0)
+        #expect(try await troubled(tool).isEmpty)
     }
 
     @Test("another archive at the known address gets no film, and doctor names it")

@@ -21,6 +21,8 @@ struct OrthancSettings: Codable, Sendable {
     var dicomAlwaysAllowStore = false
     let dicomModalities: [String: Modality]
     var maximumPduLength = 131_072
+    /// Nil: no limit.
+    var maximumPatientCount: Int?
     /// Files for DICOM TLS, both ways authenticated; nil for DICOM in the clear.
     var dicomTlsEnabled: Bool?
     var dicomTlsCertificate: String?

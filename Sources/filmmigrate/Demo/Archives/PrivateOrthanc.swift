@@ -1,3 +1,4 @@
+import Archive
 import DICOM
 import Foundation
 import Subprocess
@@ -25,6 +26,8 @@ final class PrivateOrthanc: Sendable {
         var callbackPort: Int?
         /// Whether C-GET is allowed.
         var allowGet = true
+        /// How many patients it keeps; with one more the oldest is deleted.
+        var maximumPatientCount: Int?
     }
 
     var pid: Int32 { process.pid }
@@ -91,6 +94,7 @@ final class PrivateOrthanc: Sendable {
             name: name, storageDirectory: "\(folder)/storage", indexDirectory: "\(folder)/storage",
             temporaryDirectory: "\(folder)/temporary", httpPort: ports[1], dicomAet: title,
             dicomPort: ports[0], dicomModalities: ["filmmigrate": caller])
+        settings.maximumPatientCount = options.maximumPatientCount
         if let tls = options.tls {
             settings.dicomTlsEnabled = true
             settings.dicomTlsCertificate = tls.certificate
@@ -122,21 +126,31 @@ final class PrivateOrthanc: Sendable {
     /// Leaves it running after this process (`demo --keep`); `kill PID` stops it.
     func detach() { process.detach() }
 
-    /// The archive's own numbers of the instances that it holds.
+    /// The archive's own numbers of the films' instances that it holds: of all but test instances.
     func instances() async throws -> [String] {
-        try JSONDecoder().decode([String].self, from: Data(await rest("GET", "instances").utf8))
+        let all = try JSONDecoder().decode([String].self, from: Data(await rest("GET", "instances").utf8))
+        let tests = Set(try await testInstances())
+        return all.filter { !tests.contains($0) }
+    }
+
+    /// The archive's own numbers of the test instances that it holds.
+    func testInstances() async throws -> [String] {
+        let query = #"{"Level":"Instance","Query":{"PatientID":"\#(TestInstance.patientID)"}}"#
+        return try JSONDecoder().decode(
+            [String].self, from: Data(await rest("POST", "tools/find", body: query).utf8))
     }
 
     /// One request to the archive's REST interface, by curl.
     @discardableResult
-    func rest(_ method: String, _ path: String) async throws -> String {
+    func rest(_ method: String, _ path: String, body: String? = nil) async throws -> String {
         guard PeerProcess.isInstalled("curl") else { throw PeerError.silent(name) }
         let result = try await Subprocess.run(
             .name("curl"),
-            arguments: [
-                "--silent", "--fail", "--noproxy", "*", "--max-time", "30", "--request", method,
-                "http://127.0.0.1:\(httpPort)/\(path)",
-            ],
+            arguments: Arguments(
+                [
+                    "--silent", "--fail", "--noproxy", "*", "--max-time", "30", "--request", method,
+                    "http://127.0.0.1:\(httpPort)/\(path)",
+                ] + (body.map { ["--data", $0] } ?? [])),
             environment: PeerProcess.environment, output: .string(limit: 1 << 24), error: .discarded)
         guard result.terminationStatus.isSuccess else { throw PeerError.silent(name) }
         return result.standardOutput

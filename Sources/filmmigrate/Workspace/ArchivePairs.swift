@@ -1,0 +1,97 @@
+import Archive
+import DICOM
+import FilmModel
+import Logging
+import MigrationQueue
+
+/// Whether registered archives are as many as they seem: by another name or address one of them may be another, and two
+/// can answer with the same identity. A trial leaves an instance behind, so each pair is tried once and what came of
+/// it is kept, until an address or an identity changes.
+struct ArchivePairs: Sendable {
+    let workspace: Workspace
+    let ledger: any ProofLedger
+    /// Tells what a trial found and left behind; nil where somebody else does.
+    var logger: Logger?
+
+    /// Two archives of which it is not known whether they are two.
+    struct Pair: Sendable {
+        /// The primary, where it is one of the two.
+        let first: DestinationRecord
+        /// The one that the test instance is stored in.
+        let second: DestinationRecord
+        let trial = PairTrial()
+
+        func isOf(_ names: Set<String>) -> Bool { names.contains(first.name) || names.contains(second.name) }
+    }
+
+    /// What a trial found; that two archives are one is an error.
+    enum Outcome: Sendable {
+        case distinct
+        case unclear(String)
+        case unavailable(Carried.Unavailable)
+    }
+
+    /// The pairs of which nothing is known that is to be trusted. Throws `SameArchiveError` where it is known, and to be
+    /// trusted, that two are one.
+    func unknown(
+        among records: [DestinationRecord], trusting: Set<ArchivePair.Verdict>
+    ) async throws -> [Pair] {
+        let known = try await ledger.archivePairs().filter { trusting.contains($0.verdict) }
+        let sorted = records.primaryFirst
+        var pairs: [Pair] = []
+        for (place, first) in sorted.enumerated() {
+            for second in sorted.dropFirst(place + 1) {
+                guard let pair = known.first(where: { $0.isOf(first, second) }) else {
+                    pairs.append(Pair(first: first, second: second))
+                    continue
+                }
+                guard pair.verdict != .same else { throw SameArchiveError(first.name, second.name) }
+            }
+        }
+        return pairs
+    }
+
+    /// Tries a pair whose archives have both been proved, and keeps what is found. Throws `SameArchiveError`.
+    func compare(
+        _ pair: Pair, _ first: ProvedArchive, _ second: ProvedArchive, listener: StoreListener?
+    ) async throws -> Outcome {
+        let one = try workspace.destination(first, listener: listener)
+        let other = try workspace.destination(second, listener: listener)
+        let verdict = try await onBlockingThread { try pair.trial(one, other) }
+        switch verdict {
+        case .distinct:
+            try await record(first, second, .distinct)
+            logger?.notice(
+                "it is another archive than \(first.record.name): a marked test instance was stored in it, and stays there",
+                metadata: [
+                    "archive": "\(second.record.name)", "instance": "\(pair.trial.instances[0])",
+                ])
+            return .distinct
+        case .unclear(let why):
+            try await record(first, second, .unclear)
+            logger?.warning(
+                "that it is another archive than \(first.record.name) could not be proved: \(why)",
+                metadata: ["archive": "\(second.record.name)"])
+            return .unclear(why)
+        case .same:
+            try await record(first, second, .same)
+            throw SameArchiveError(first.record.name, second.record.name)
+        case .unavailable(let archive, let message):
+            return .unavailable(Carried.Unavailable(destination: archive, message: message))
+        }
+    }
+
+    private func record(
+        _ first: ProvedArchive, _ second: ProvedArchive, _ verdict: ArchivePair.Verdict
+    ) async throws {
+        guard let pair = ArchivePair(first.record, second.record, verdict) else { return }
+        try await ledger.record(pair, at: .now())
+    }
+}
+
+extension [DestinationRecord] {
+    /// The primary, then the second copies in the order of their names.
+    var primaryFirst: [DestinationRecord] {
+        sorted { ($0.role == .primary ? 0 : 1, $0.name) < ($1.role == .primary ? 0 : 1, $1.name) }
+    }
+}
