@@ -1,4 +1,4 @@
-import DICOM
+package import DICOM
 package import FilmModel
 
 extension ArchiveLink {
@@ -8,19 +8,38 @@ extension ArchiveLink {
     package func readBack(
         _ expected: Expected, aliases: () -> PatientAliases? = { nil }, original: () -> [UInt8]? = { nil }
     ) -> ReadBack {
+        bringBack(expected, aliases) { object in
+            try object.compared(with: expected, aliases: aliases, original: original)
+        }
+    }
+
+    /// Gets the instance itself, for an archive that lacks it; nil where what comes back is not what was sent.
+    package func fetch(_ expected: Expected, aliases: () -> PatientAliases? = { nil }) -> Dataset? {
+        var fetched: Dataset?
+        let answer = bringBack(expected, aliases) { object in
+            fetched = object
+            return try object.compared(with: expected, aliases: aliases, original: { nil })
+        }
+        return answer.isGood ? fetched : nil
+    }
+
+    /// Has the archive bring the instance by whatever it gives it, and judges what came.
+    private func bringBack(
+        _ expected: Expected, _ aliases: () -> PatientAliases?, _ judge: (Dataset) throws -> ReadBack
+    ) -> ReadBack {
         defer { rest() }
-        guard let listener = destination.listener else { return getBack(expected, aliases, original) }
-        if destination.health.givesByMoveOnly { return moveBack(expected, listener, aliases, original) }
-        let answer = getBack(expected, aliases, original)
+        guard let listener = destination.listener else { return getBack(expected, aliases, judge) }
+        if destination.health.givesByMoveOnly { return moveBack(expected, listener, aliases, judge) }
+        let answer = getBack(expected, aliases, judge)
         guard case .unavailable = answer else { return answer }
-        let moved = moveBack(expected, listener, aliases, original)
+        let moved = moveBack(expected, listener, aliases, judge)
         guard moved.isGood else { return answer }
         destination.health.noteGivesByMoveOnly()
         return moved
     }
 
     private func getBack(
-        _ expected: Expected, _ aliases: () -> PatientAliases?, _ original: () -> [UInt8]?
+        _ expected: Expected, _ aliases: () -> PatientAliases?, _ judge: (Dataset) throws -> ReadBack
     ) -> ReadBack {
         var fresh = reading == nil
         while true {
@@ -34,7 +53,7 @@ extension ArchiveLink {
                 guard answer.objects.count == 1, let object = answer.objects.first else {
                     return .differs("the archive holds the instance \(answer.objects.count) times")
                 }
-                return try object.compared(with: expected, aliases: aliases, original: original)
+                return try judge(object)
             } catch let error as DICOMError {
                 drop(\.reading)
                 if error.code == .unreadable { return .differs("the pixels can't be decoded") }
@@ -66,7 +85,7 @@ extension ArchiveLink {
     /// Has the archive bring the instance to our listener, and compares.
     private func moveBack(
         _ expected: Expected, _ listener: StoreListener, _ aliases: () -> PatientAliases?,
-        _ original: () -> [UInt8]?
+        _ judge: (Dataset) throws -> ReadBack
     ) -> ReadBack {
         let isFresh = moving == nil
         do {
@@ -77,9 +96,7 @@ extension ArchiveLink {
                 instance: expected.sopInstanceUID, to: listener.aeTitle)
             let objects = listener.take(expected.sopInstanceUID)
             guard objects.count < 2 else { return .differs("the archive holds the instance more than once") }
-            if status == 0, let object = objects.first {
-                return try object.compared(with: expected, aliases: aliases, original: original)
-            }
+            if status == 0, let object = objects.first { return try judge(object) }
             // A801: move destination unknown (PS3.4 C.4.2.1.5).
             if status == 0xA801 {
                 return .unavailable(ArchiveProof.unknownTitle(listener.aeTitle, at: destination).description)
@@ -98,7 +115,7 @@ extension ArchiveLink {
             let code = (error as? DICOMError)?.code
             if code == .unreadable { return .differs("the pixels can't be decoded") }
             // Closed by the archive while it was idle.
-            if code == .associationLost, !isFresh { return moveBack(expected, listener, aliases, original) }
+            if code == .associationLost, !isFresh { return moveBack(expected, listener, aliases, judge) }
             return .unavailable(
                 (error as? any OperatorError)?.description ?? "\(destination.name) failed")
         }

@@ -1,3 +1,5 @@
+import FilmModel
+
 /// When a delivery is refused for its rows and scans, though its bag is whole: where one correction of
 /// `films.csv` puts right what otherwise a second delivery would have to, or where nothing would be taken. One
 /// bad row among good ones is rejected alone. Its words for bureaus: docs/handbook.md, *What gets a delivery

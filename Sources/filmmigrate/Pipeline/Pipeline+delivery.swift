@@ -80,7 +80,7 @@ extension Pipeline {
             let aliases = aliases(of: film.person)
             var answer = link.readBack(expected, aliases: aliases, original: original)
             if answer == .absent {
-                switch try await resend(lease, expected, link) {
+                switch try await resend(lease, expected, link, others: links.filter { $0 !== link }) {
                 case .success(let record):
                     stores.append(record)
                     answer = link.readBack(expected, aliases: aliases, original: original)
@@ -143,23 +143,41 @@ extension Pipeline {
         case failure(Carried)
     }
 
-    /// Makes the instance again, byte for byte, and sends it to an archive that lacks it.
-    private func resend(_ lease: Lease, _ expected: Expected, _ link: ArchiveLink) async throws -> Resent {
-        let prepared: Prepared
+    /// Makes the instance again and sends it to an archive that lacks it. Where an earlier version or other settings
+    /// made it otherwise, it is taken from an archive that has it as it was sent.
+    private func resend(
+        _ lease: Lease, _ expected: Expected, _ link: ArchiveLink, others: [ArchiveLink]
+    ) async throws -> Resent {
+        let dataset: Dataset
         switch try await remake(lease) {
-        case .failure(let carried): return .failure(carried)
-        case .success(let made, _): prepared = made
+        case .success(let made, _) where expected.isMet(by: made.expected): dataset = made.dataset
+        case let remade:
+            if let fetched = fetch(expected, lease.film, from: others) {
+                dataset = fetched
+            } else if case .failure(let carried) = remade {
+                return .failure(carried)
+            } else {
+                let reason = Reason(.internalFault, Self.cannotBeRemade)
+                return .failure(Carried(Finish(lease, .held(reason))))
+            }
         }
-        guard expected.isMet(by: prepared.expected) else {
-            let reason = Reason(.internalFault, "the instance can't be made again as it was sent")
-            return .failure(Carried(Finish(lease, .held(reason))))
-        }
-        let outcome = link.send(prepared.dataset, expected, askFirst: false)
+        let outcome = link.send(dataset, expected, askFirst: false)
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .success(record)
         }
         let carried = undelivered(lease, outcome, FilmFacts(), link.destination.name)
         return .failure(carried)
+    }
+
+    private static let cannotBeRemade =
+        "the instance can't be made again as it was sent, and no other archive gives it back as it was"
+
+    /// The instance as an archive has it that gives it back as it was sent; nil where none does.
+    private func fetch(_ expected: Expected, _ film: FilmRecord, from links: [ArchiveLink]) -> Dataset? {
+        for link in links where !link.isAway {
+            if let dataset = link.fetch(expected, aliases: aliases(of: film.person)) { return dataset }
+        }
+        return nil
     }
 }
 
@@ -171,24 +189,20 @@ extension Pipeline {
         case failed(String)
     }
 
-    /// Brings a film that is proved elsewhere to an archive that was registered since.
-    func bring(_ film: FilmRecord, _ expected: Expected, _ link: ArchiveLink) async throws -> Brought {
-        var facts = film.facts
-        let prepared: Prepared
-        do {
-            prepared = try await rebuild(film, &facts)
-        } catch let stop as Stop {
-            return .failed(stop.reason?.message ?? ReasonCode.internalFault.rawValue)
-        } catch let error as DigitiseError {
-            return .failed(error.reason.message)
-        } catch let error as DICOMError {
-            return .failed(error.message)
-        }
-        guard expected.isMet(by: prepared.expected) else {
-            return .failed("the instance can't be made again as it was sent")
+    /// Brings a film that is proved elsewhere to an archive that was registered since: made again, or, where it can't
+    /// be made as it was sent, taken from one of the `others`.
+    func bring(
+        _ film: FilmRecord, _ expected: Expected, _ link: ArchiveLink, others: [ArchiveLink]
+    ) async throws -> Brought {
+        let dataset: Dataset
+        switch try await again(film, expected) {
+        case .success(let made): dataset = made
+        case .failure(let words):
+            guard let fetched = fetch(expected, film, from: others) else { return .failed(words.text) }
+            dataset = fetched
         }
         let outcome = link.send(
-            prepared.dataset, expected, askFirst: true, aliases: aliases(of: film.person))
+            dataset, expected, askFirst: true, aliases: aliases(of: film.person))
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .sent(record)
         }
@@ -196,6 +210,28 @@ extension Pipeline {
         case .unavailable(let message): return .unavailable(message)
         case .misplaced(let words), .refused(_, let words), .failed(_, let words): return .failed(words)
         case .stored, .found: return .failed(ReasonCode.internalFault.rawValue)
+        }
+    }
+
+    /// Why an instance could not be made again.
+    private struct Hindrance: Error { let text: String }
+
+    private func again(
+        _ film: FilmRecord, _ expected: Expected
+    ) async throws -> Result<Dataset, Hindrance> {
+        var facts = film.facts
+        do {
+            let prepared = try await rebuild(film, &facts)
+            guard expected.isMet(by: prepared.expected) else {
+                return .failure(Hindrance(text: Self.cannotBeRemade))
+            }
+            return .success(prepared.dataset)
+        } catch let stop as Stop {
+            return .failure(Hindrance(text: stop.reason?.message ?? ReasonCode.internalFault.rawValue))
+        } catch let error as DigitiseError {
+            return .failure(Hindrance(text: error.reason.message))
+        } catch let error as DICOMError {
+            return .failure(Hindrance(text: error.message))
         }
     }
 }

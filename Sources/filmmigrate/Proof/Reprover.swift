@@ -52,7 +52,7 @@ actor Reprover {
                     lacking.append(name)
                     continue
                 }
-                switch try await pipeline.bring(film, expected, link) {
+                switch try await pipeline.bring(film, expected, link, others: links.filter { $0 !== link }) {
                 case .sent(let record):
                     stores.append(record)
                     answer = read(expected, film, link)

@@ -31,6 +31,10 @@ struct LaterArchiveTests {
             let told = try early.json()
             #expect(told["not_brought"] as? Int == 4 && told["equal"] as? Int == 4)
             #expect(try await copy.instances().isEmpty)
+            // What can't be made again as it was sent, here since its scan is damaged, comes from the primary.
+            let scans = tool.workspace + "/scans"
+            let batch = try #require(FileManager.default.contentsOfDirectory(atPath: scans).first)
+            try Data("no scan".utf8).write(to: URL(filePath: "\(scans)/\(batch)/data/F1.tif"))
             #expect(try await tool("run", "--until-idle").status == 0)
             #expect(try await copy.instances().count == 4)
             #expect(try await scene.primary.instances().count == 4)
