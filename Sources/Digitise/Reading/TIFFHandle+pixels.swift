@@ -5,7 +5,7 @@ import FilmModel
 extension TIFFHandle {
     /// Decodes the selected page's colours into `store`, whole, or throws: partial data is never a grey half.
     func decode(_ layout: SampleLayout, into store: borrowing PixelStore) throws(DigitiseError) {
-        let before = (errors, warnings)
+        let before = (errorsBefore, warnings)
         clearDetail()
         try unsafe store.withMutableBytes { bytes throws(DigitiseError) in
             if unsafe TIFFIsTiled(tiff) != 0 {

@@ -11,6 +11,8 @@ final class TIFFHandle {
     /// Whether the selected page's strips have wrong sizes or none, so that libtiff made them up: then what it
     /// decodes may be other bytes than the pixels.
     private(set) var sizesAreGuessed = false
+    /// Errors when the directory was selected: libtiff reads where strips lie only once somebody asks.
+    private(set) var errorsBefore = 0
     private let fault: UnsafeMutablePointer<fm_tiff_fault>
 
     /// Opens the file that lies in `bytes`, which must outlive the handle.
@@ -95,5 +97,6 @@ final class TIFFHandle {
         guard unsafe TIFFSetDirectory(tiff, UInt32(clamping: directory)) == 1 else {
             throw DigitiseError(.pageMissing, detail: detail)
         }
+        errorsBefore = errors
     }
 }
