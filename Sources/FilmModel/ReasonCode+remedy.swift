@@ -13,7 +13,7 @@ extension ReasonCode {
             .patientIDShared, .notInIndex, .scanChanged, .storeRefused, .storeFailed, .readBackDiffers,
             .commitmentRefused, .killedItsWorker,
             .attributeInvalid, .internalFault, .nearlyBlank, .heldByOperator, .duplicateSuspected,
-            .betterScan:
+            .betterScan, .duplicateRowDiffers:
             .held
         case .duplicateExact, .duplicateFilm: .duplicate
         case .checkDigit, .dateDoubtful, .resolutionUnknown, .resolutionLow, .sizeImplausible,
@@ -82,6 +82,7 @@ extension ReasonCode {
         case .heldByOperator: "an operator put the film on hold"
         case .duplicateSuspected: "the film may be another scan of one that is already known"
         case .betterScan: "a better scan of a film that is already known"
+        case .duplicateRowDiffers: "the very same scan came with another row, which says something else of it"
         case .duplicateExact: "the same film is already known"
         case .duplicateFilm: "another scan of the same film is already known"
         case .checkDigit: "the NHS number can't be read or its check digit is wrong; it is not used as one"
@@ -161,6 +162,9 @@ extension ReasonCode {
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
         case .duplicateSuspected, .betterScan:
             "operator: look at both scans, then accept to keep this one as a film of its own, or reject it"
+        case .duplicateRowDiffers:
+            "bureau: was the wrong scan attached to the row? Then deliver the right one in a new batch; operator: "
+                + "`filmmigrate review show FILM`, then reject it if so, or accept it where both rows mean one film"
         case .duplicateExact, .duplicateFilm:
             "nobody: nothing is lost; the row names the film that is kept"
         case .checkDigit: "bureau: read the number again; operator: nothing"

@@ -47,6 +47,7 @@ package enum ReasonCode: String, CaseIterable, Sendable, Codable, Hashable {
     case heldByOperator = "HELD_BY_OPERATOR"
     case duplicateSuspected = "DUP_SUSPECTED"
     case betterScan = "DUP_BETTER_SCAN"
+    case duplicateRowDiffers = "DUP_ROW_DIFFERS"
     // A film that is known.
     case duplicateExact = "DUP_EXACT"
     case duplicateFilm = "DUP_FILM"

@@ -8,6 +8,8 @@ import Testing
 struct LikenessGateTests {
     private final class Bench: Sendable {
         let states = Mutex<[FilmID: FilmState]>([:])
+        /// What each film's row says was examined.
+        let rows = Mutex<[FilmID: String]>([:])
         let made = Mutex<[FilmID]>([])
         let store: FingerprintStore
         let portraits: PortraitStore
@@ -28,6 +30,9 @@ struct LikenessGateTests {
                     states: { films in
                         self.states.withLock { states in states.filter { films.contains($0.key) } }
                     },
+                    differences: { film, other in
+                        self.rows.withLock { $0[film] == $0[other] ? [] : ["body_part"] }
+                    },
                     portrait: { film in
                         self.made.withLock { $0.append(film) }
                         return self.remade
@@ -36,17 +41,17 @@ struct LikenessGateTests {
 
         /// Takes a film through a gate of its own, as after a restart.
         func take(
-            _ film: Int64, _ portrait: FilmPortrait?, person: String = "P", date: String? = nil,
-            jacket: String? = nil, state: FilmState = .verified
+            _ film: Int64, _ portrait: FilmPortrait?, person: String = "P", row: String? = nil,
+            jacket: String? = nil, picture: String? = nil, state: FilmState = .verified
         ) async throws -> DuplicateVerdict {
             states.withLock { $0[FilmID(film)] = .inFlight }
+            rows.withLock { $0[FilmID(film)] = row }
             let gate = try gate()
             gate.enter(FilmID(film))
             let verdict = try await gate.decide(
                 Fingerprint(
                     film: FilmID(film), person: PersonID(person), jacket: jacket,
-                    examDate: date.flatMap { PartialDate($0) }, source: "source \(film)",
-                    picture: "picture \(film)"), portrait)
+                    source: "source \(film)", picture: picture ?? "picture \(film)"), portrait)
             gate.leave(FilmID(film))
             states.withLock { $0[FilmID(film)] = verdict == .original ? state : .held }
             return verdict
@@ -72,22 +77,79 @@ struct LikenessGateTests {
         #expect(try await bench.take(2, again, person: "B") == .conflict(with: FilmID(1)))
     }
 
-    @Test("labels with different examination dates make it a person's decision, which stands")
-    func dates() async throws {
+    @Test("an identity conflict comes before the duplicate and the better scan that the film is of its own person")
+    func conflictFirst() async throws {
         let bench = try Bench()
-        _ = try await bench.take(1, film.portrait(), date: "1999-05")
+        #expect(try await bench.take(1, film.portrait(), person: "A") == .original)
+        #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
+        // A reviewer finds that both labels are right: they are two films.
+        try await bench.store.keep(FilmID(2), apartFrom: FilmID(1), as: PersonID("B"))
+        #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .original)
+        #expect(try await bench.take(3, film.portrait { $0.turn = 2 }, person: "A") == .conflict(with: FilmID(2)))
+        let finer = film.portrait { ($0.width, $0.height, $0.bits) = (960, 1200, 12) }
+        #expect(try await bench.take(4, finer, person: "A") == .conflict(with: FilmID(2)))
+    }
+
+    @Test("a film that stands for itself by a person's word is still held where it looks like another person's")
+    func keptAndConflicting() async throws {
+        let bench = try Bench()
+        _ = try await bench.take(1, film.portrait(), person: "A")
+        _ = try await bench.take(2, SampleFilm(seed: 22).portrait(), person: "B", state: .held)
+        try await bench.store.keep(FilmID(2), apartFrom: nil)
+        #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
+    }
+
+    @Test("rows that say different things of it make a look-alike a person's decision, which stands for that pair alone")
+    func rows() async throws {
+        let bench = try Bench()
+        _ = try await bench.take(1, film.portrait(), row: "CHEST")
         let again = film.portrait { $0.gamma = 1.2 }
-        guard case .suspected(FilmID(1), let reasons) = try await bench.take(2, again, date: "2001-01-02")
+        guard case .suspected(FilmID(1), let reasons) = try await bench.take(2, again, row: "HAND")
         else {
-            Issue.record("a film of another date is no duplicate")
+            Issue.record("a film with another row is no duplicate")
             return
         }
-        #expect(reasons.first == "the labels give different examination dates")
-        try await bench.store.keep(FilmID(2))
-        #expect(try await bench.take(2, again, date: "2001-01-02") == .original)
+        #expect(reasons.first == "the rows differ in body_part")
+        try await bench.store.keep(FilmID(2), apartFrom: FilmID(1))
+        #expect(try await bench.take(2, again, row: "HAND") == .original)
         #expect(
-            try await bench.take(3, film.portrait { $0.gamma = 1.1 }, date: "1999")
+            try await bench.take(3, film.portrait { $0.gamma = 1.1 }, row: "CHEST")
                 == .duplicate(of: FilmID(1), .sameFilm))
+        // What comes after the decision is not part of it.
+        #expect(
+            try await bench.take(4, film.portrait { $0.gamma = 1.15 }, row: "HAND")
+                == .duplicate(of: FilmID(2), .sameFilm))
+    }
+
+    @Test("equal pixels with a row that says something else wait for a person; one whose row agrees is a duplicate")
+    func equalPixels() async throws {
+        let bench = try Bench()
+        _ = try await bench.take(1, nil, row: "CHEST", picture: "same")
+        #expect(
+            try await bench.take(2, nil, row: "HAND", picture: "same")
+                == .rowsDiffer(from: FilmID(1), .samePixels, columns: ["body_part"]))
+        #expect(
+            try await bench.take(3, nil, row: "CHEST", picture: "same")
+                == .duplicate(of: FilmID(1), .samePixels))
+        try await bench.store.keep(FilmID(3), apartFrom: FilmID(1))
+        #expect(try await bench.take(3, nil, row: "CHEST", picture: "same") == .original)
+    }
+
+    @Test("a film that was found to be the original is one for an earlier film that comes back beside it")
+    func originalInHand() async throws {
+        let bench = try Bench()
+        _ = try await bench.take(1, nil, picture: "same", state: .rejected)
+        let gate = try bench.gate()
+        func fingerprint(_ film: Int64) -> Fingerprint {
+            Fingerprint(
+                film: FilmID(film), person: PersonID("P"), source: "source \(film)", picture: "same")
+        }
+        bench.states.withLock { $0[FilmID(2)] = .inFlight }
+        gate.enter(FilmID(2))
+        #expect(try await gate.decide(fingerprint(2)) == .original)
+        bench.states.withLock { $0[FilmID(1)] = .inFlight }
+        gate.enter(FilmID(1))
+        #expect(try await gate.decide(fingerprint(1)) == .duplicate(of: FilmID(2), .samePixels))
     }
 
     @Test("a much better scan of a known film is proposed to a person")

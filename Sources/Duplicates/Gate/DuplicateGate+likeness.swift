@@ -10,30 +10,37 @@ extension DuplicateGate {
     private static let mostCompanions = 2000
     private static let mostNear = 32
 
-    /// Compares a film with those that it may be another scan of.
-    func lookAround(_ film: RankedFingerprint, _ portrait: FilmPortrait) async throws -> DuplicateVerdict {
+    /// Compares a film with those that it may be another scan of, but not with those that a person has said are others.
+    /// Whoever looks alike and is somebody else's comes before all: the worst that could be merged, or missed.
+    func lookAround(
+        _ film: RankedFingerprint, _ portrait: FilmPortrait, _ apart: Set<FilmID>
+    ) async throws -> DuplicateVerdict {
         let candidates = try await standing(candidates(for: film, portrait), before: film)
+            .map(\.fingerprint).filter { !apart.contains($0.film) }
         guard !candidates.isEmpty else { return .original }
         let comparer = Comparer(portrait.canonical)
+        func look(_ other: Fingerprint) async throws -> (SameFilmRule.Finding, Comparison, ScanTraits)? {
+            guard let picture = try await picture(of: other) else { return nil }
+            let comparison = comparer.compare(picture)
+            let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, picture.scan)
+            return finding.verdict == .distinct ? nil : (finding, comparison, picture.scan)
+        }
+        for other in candidates where !film.fingerprint.isOfSamePerson(as: other) {
+            if try await look(other) != nil { return .conflict(with: other.film) }
+        }
+        guard !film.isKept else { return .original }
         var suspicion: DuplicateVerdict?
-        for candidate in candidates {
-            guard let other = try await picture(of: candidate.fingerprint) else { continue }
-            let comparison = comparer.compare(other)
-            let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, other.scan)
-            guard finding.verdict != .distinct else { continue }
-            let known = candidate.fingerprint
-            // Whoever looks so alike and is somebody else's: the worst that could be merged, or missed.
-            guard film.fingerprint.isOfSamePerson(as: known) else { return .conflict(with: known.film) }
-            if let dates = Self.dateDoubt(known, film.fingerprint) {
-                suspicion = suspicion ?? .suspected(of: known.film, reasons: [dates] + finding.reasons)
-            } else if finding.verdict == .review {
-                suspicion = suspicion ?? .suspected(of: known.film, reasons: finding.reasons)
-            } else {
-                let advantages = BetterScan.advantages(
-                    of: portrait.canonical.scan, over: other.scan, comparison)
-                guard advantages.isEmpty else { return .better(than: known.film, reasons: advantages) }
-                return .duplicate(of: known.film, .sameFilm)
+        for other in candidates where film.fingerprint.isOfSamePerson(as: other) {
+            guard let (finding, comparison, scan) = try await look(other) else { continue }
+            let columns = try await surroundings.differences(film.fingerprint.film, other.film)
+            guard columns.isEmpty, finding.verdict == .duplicate else {
+                let rows = columns.isEmpty ? [] : ["the rows differ in \(columns.joined(separator: ", "))"]
+                suspicion = suspicion ?? .suspected(of: other.film, reasons: rows + finding.reasons)
+                continue
             }
+            let advantages = BetterScan.advantages(of: portrait.canonical.scan, over: scan, comparison)
+            guard advantages.isEmpty else { return .better(than: other.film, reasons: advantages) }
+            return .duplicate(of: other.film, .sameFilm)
         }
         return suspicion ?? .original
     }
@@ -62,13 +69,5 @@ extension DuplicateGate {
         guard let made = try await surroundings.portrait(fingerprint.film) else { return nil }
         try await portraits?.put(made, of: fingerprint.source, replacing: true)
         return made
-    }
-
-    /// Two examinations' dates that can't be one.
-    private static func dateDoubt(_ a: Fingerprint, _ b: Fingerprint) -> String? {
-        guard let first = a.examDate, let second = b.examDate,
-            first.isCertainlyBefore(second) || second.isCertainlyBefore(first)
-        else { return nil }
-        return "the labels give different examination dates"
     }
 }

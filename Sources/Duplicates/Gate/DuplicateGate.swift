@@ -15,21 +15,27 @@ package final class DuplicateGate: Sendable {
     package struct Surroundings: Sendable {
         /// The states of films; a film that the ledger does not know is missing.
         package var states: @Sendable ([FilmID]) async throws -> [FilmID: FilmState]
+        /// The columns in which the rows of two films say different things of what was examined.
+        package var differences: @Sendable (FilmID, FilmID) async throws -> [String]
         /// The canonical picture of a film that is not kept: made again from its scan. Nil where that fails.
         package var portrait: @Sendable (FilmID) async throws -> CanonicalPicture?
 
         package init(
             states: @escaping @Sendable ([FilmID]) async throws -> [FilmID: FilmState],
+            differences: @escaping @Sendable (FilmID, FilmID) async throws -> [String] = { _, _ in [] },
             portrait: @escaping @Sendable (FilmID) async throws -> CanonicalPicture? = { _ in nil }
         ) {
             self.states = states
+            self.differences = differences
             self.portrait = portrait
         }
     }
 
+    /// How far a film in hand has come.
+    private enum Progress: Comparable { case entered, registered, original }
+
     private struct InHand {
-        /// Films in hand, and whether each has registered.
-        var films: [FilmID: Bool] = [:]
+        var films: [FilmID: Progress] = [:]
         var waiting: [CheckedContinuation<Void, Never>] = []
 
         mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
@@ -57,7 +63,7 @@ package final class DuplicateGate: Sendable {
     }
 
     /// Announces a film as its work begins, in the order in which films are handed out.
-    package func enter(_ film: FilmID) { inHand.withLock { $0.films[film] = false } }
+    package func enter(_ film: FilmID) { inHand.withLock { $0.films[film] = .entered } }
 
     /// Ends a film's time in hand, whatever came of it.
     package func leave(_ film: FilmID) { change { $0.films[film] = nil } }
@@ -66,12 +72,20 @@ package final class DuplicateGate: Sendable {
     package func decide(_ fingerprint: Fingerprint, _ portrait: FilmPortrait? = nil) async throws
         -> DuplicateVerdict
     {
+        let verdict = try await judge(fingerprint, portrait)
+        if verdict == .original {
+            change { if $0.films[fingerprint.film] != nil { $0.films[fingerprint.film] = .original } }
+        }
+        return verdict
+    }
+
+    private func judge(_ fingerprint: Fingerprint, _ portrait: FilmPortrait?) async throws -> DuplicateVerdict {
         var fingerprint = fingerprint
         fingerprint.hash = portrait?.hash
         if let portrait { try await portraits?.put(portrait.canonical, of: fingerprint.source) }
         await waitForEarlier(than: fingerprint.film)
         let ranked = try await store.register(fingerprint) { [index] in index.add($0, $1) }
-        change { $0.films[fingerprint.film] = true }
+        change { $0.films[fingerprint.film] = .registered }
         let same = try await standing(store.rivals(of: fingerprint), before: ranked)
         if let other = same.first(where: { !fingerprint.isOfSamePerson(as: $0.fingerprint) }) {
             return .conflict(with: other.fingerprint.film)
@@ -79,12 +93,25 @@ package final class DuplicateGate: Sendable {
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
             return .stranger(to: other.fingerprint.film)
         }
-        guard !ranked.isKept else { return .original }
-        if let first = same.first?.fingerprint {
-            return .duplicate(of: first.film, first.source == fingerprint.source ? .sameBytes : .samePixels)
+        let apart = try await store.apart(from: fingerprint.film)
+        if !ranked.isKept {
+            let equal = same.map(\.fingerprint).filter { !apart.contains($0.film) }
+            if let verdict = try await verdict(fingerprint, equal: equal) { return verdict }
         }
         guard let portrait, portraits != nil else { return .original }
-        return try await lookAround(ranked, portrait)
+        return try await lookAround(ranked, portrait, apart)
+    }
+
+    /// Of a film whose picture others of the same person have, too: one whose row says the same comes first.
+    private func verdict(_ film: Fingerprint, equal: [Fingerprint]) async throws -> DuplicateVerdict? {
+        var doubt: DuplicateVerdict?
+        for other in equal {
+            let kind = other.source == film.source ? DuplicateVerdict.Kind.sameBytes : .samePixels
+            let columns = try await surroundings.differences(film.film, other.film)
+            guard !columns.isEmpty else { return .duplicate(of: other.film, kind) }
+            doubt = doubt ?? .rowsDiffer(from: other.film, kind, columns: columns)
+        }
+        return doubt
     }
 
     /// Of these films those that come before another one: of a lower rank, or in the archive already. Films
@@ -98,6 +125,8 @@ package final class DuplicateGate: Sendable {
             switch states[rival.fingerprint.film] {
             case nil, .rejected, .duplicate: false
             case .delivered, .verified: true
+            // Found to be the original while the other was rejected: it is on its way.
+            case .inFlight where isOriginal(rival.fingerprint.film): true
             case .queued, .inFlight, .held: rival.rank < film.rank
             }
         }
@@ -111,6 +140,8 @@ package final class DuplicateGate: Sendable {
         return try await store.strangers(in: asked).map(\.fingerprint.film)
     }
 
+    private func isOriginal(_ film: FilmID) -> Bool { inHand.withLock { $0.films[film] == .original } }
+
     private func change(_ body: (inout InHand) -> Void) {
         let waiting = inHand.withLock { state in
             body(&state)
@@ -120,7 +151,7 @@ package final class DuplicateGate: Sendable {
     }
 
     private func waitForEarlier(than film: FilmID) async {
-        func mustWait(_ state: InHand) -> Bool { state.films.contains { $0.key < film && !$0.value } }
+        func mustWait(_ state: InHand) -> Bool { state.films.contains { $0.key < film && $0.value == .entered } }
         while inHand.withLock({ mustWait($0) }) {
             await withCheckedContinuation { continuation in
                 let goesOn = inHand.withLock { state in

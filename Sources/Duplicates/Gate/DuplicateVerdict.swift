@@ -11,6 +11,8 @@ package enum DuplicateVerdict: Sendable, Hashable {
 
     case original
     case duplicate(of: FilmID, Kind)
+    /// The very same picture, but the rows say different things of it, in these columns: a person looks.
+    case rowsDiffer(from: FilmID, Kind, columns: [String])
     /// The same film, but this scan is much better than the one that is known: a person decides which stays.
     case better(than: FilmID, reasons: [String])
     /// It may be the same film: a person looks.

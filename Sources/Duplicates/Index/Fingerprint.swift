@@ -10,8 +10,6 @@ package struct Fingerprint: Sendable, Hashable {
     package var same: Set<PersonID>
     /// The Trust's envelope, where the label names one: `TRUST jacket`.
     package var jacket: String?
-    /// The examination's date as the label has it, partial or whole.
-    package var examDate: PartialDate?
     /// Study Instance UID that the film's instance gets: the films of one examination share it.
     package var study: String?
     /// SHA-256 of the file, with the page, so that two pages of one file are two films.
@@ -22,14 +20,13 @@ package struct Fingerprint: Sendable, Hashable {
 
     package init(
         film: FilmID, person: PersonID, same: Set<PersonID> = [], jacket: String? = nil,
-        examDate: PartialDate? = nil, study: String? = nil, source: String, picture: String,
+        study: String? = nil, source: String, picture: String,
         hash: FilmHash? = nil
     ) {
         self.film = film
         self.person = person
         self.same = same.union([person])
         self.jacket = jacket
-        self.examDate = examDate
         self.study = study
         self.source = source
         self.picture = picture

@@ -29,14 +29,21 @@ package struct FingerprintStore: Sendable {
             CREATE INDEX fingerprint_by_jacket ON fingerprint (jacket) WHERE jacket IS NOT NULL;
             CREATE INDEX fingerprint_by_study ON fingerprint (study) WHERE study IS NOT NULL;
             """
+        /// Pairs of films that a person has said are two, both ways round.
+        static let pairs = """
+            CREATE TABLE fingerprint_apart (
+                film INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (film, other), CHECK (film <> other)
+            ) STRICT, WITHOUT ROWID;
+            ALTER TABLE fingerprint DROP COLUMN exam_date;
+            """
         /// A film that comes again keeps its rank, and what a person decided, unless it is somebody else's now.
         static let put = """
-            INSERT INTO fingerprint (film, person, source, picture, jacket, exam_date, study, hash, rank)
-            VALUES (:film, :person, :source, :picture, :jacket, :exam_date, :study, :hash,
+            INSERT INTO fingerprint (film, person, source, picture, jacket, study, hash, rank)
+            VALUES (:film, :person, :source, :picture, :jacket, :study, :hash,
                 (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
-                picture = excluded.picture, jacket = excluded.jacket, exam_date = excluded.exam_date,
-                study = excluded.study, hash = COALESCE(excluded.hash, hash),
+                picture = excluded.picture, jacket = excluded.jacket, study = excluded.study,
+                hash = COALESCE(excluded.hash, hash),
                 kept = IIF(person IN (SELECT value FROM json_each(:same)), kept, 0)
             RETURNING rank, kept
             """
@@ -57,7 +64,9 @@ package struct FingerprintStore: Sendable {
         static let byFilm = "SELECT * FROM fingerprint WHERE film = :film"
         static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL"
         static let keep =
-            "UPDATE fingerprint SET kept = 1, person = COALESCE(:person, person) WHERE film = :film"
+            "UPDATE fingerprint SET kept = kept OR :kept, person = COALESCE(:person, person) WHERE film = :film"
+        static let part = "INSERT OR IGNORE INTO fingerprint_apart VALUES (?1, ?2), (?2, ?1)"
+        static let apart = "SELECT other FROM fingerprint_apart WHERE film = ?"
         static let count = "SELECT COUNT(*) FROM fingerprint"
     }
 
@@ -66,6 +75,7 @@ package struct FingerprintStore: Sendable {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("fingerprints-0001") { db in try db.execute(sql: SQL.schema) }
         migrator.registerMigration("fingerprints-0002") { db in try db.execute(sql: SQL.order) }
+        migrator.registerMigration("fingerprints-0003") { db in try db.execute(sql: SQL.pairs) }
         try migrator.migrate(database)
     }
 
@@ -84,8 +94,7 @@ package struct FingerprintStore: Sendable {
                     "film": fingerprint.film.number, "person": fingerprint.person.text,
                     "same": fingerprint.sameList, "source": fingerprint.source,
                     "picture": fingerprint.picture,
-                    "jacket": fingerprint.jacket, "exam_date": fingerprint.examDate?.description,
-                    "study": fingerprint.study, "hash": hash,
+                    "jacket": fingerprint.jacket, "study": fingerprint.study, "hash": hash,
                 ])
             guard let row else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
             if let value = fingerprint.hash, hash != known { added(fingerprint.film, value) }
@@ -121,12 +130,25 @@ package struct FingerprintStore: Sendable {
         try await rows(SQL.byFilm, ["film": film.number]).first
     }
 
-    /// Remembers that a reviewer decided that a film stands for itself, whatever it looks like; and, where `person` is
-    /// given, whose it is.
-    package func keep(_ film: FilmID, as person: PersonID? = nil) async throws {
+    /// Remembers that a reviewer decided that a film is another one than `rival`, and, where `person` is given, whose it
+    /// is. Where no rival is known, it stands for itself, whatever it looks like.
+    package func keep(_ film: FilmID, apartFrom rival: FilmID?, as person: PersonID? = nil) async throws {
         try await database.write { db in
+            if let rival, rival != film {
+                try db.cachedStatement(sql: SQL.part).execute(arguments: [film.number, rival.number])
+            }
+            guard rival == nil || person != nil else { return }
             try db.cachedStatement(sql: SQL.keep).execute(
-                arguments: ["film": film.number, "person": person?.text])
+                arguments: ["film": film.number, "person": person?.text, "kept": rival == nil])
+        }
+    }
+
+    /// The films that a reviewer has said are others than this one.
+    func apart(from film: FilmID) async throws -> Set<FilmID> {
+        try await database.read { db in
+            Set(
+                try Int64.fetchAll(db.cachedStatement(sql: SQL.apart), arguments: [film.number])
+                    .map { FilmID($0) })
         }
     }
 
@@ -151,7 +173,6 @@ package struct FingerprintStore: Sendable {
                 RankedFingerprint(
                     fingerprint: Fingerprint(
                         film: FilmID(row["film"]), person: PersonID(row["person"]), jacket: row["jacket"],
-                        examDate: (row["exam_date"] as String?).flatMap { PartialDate($0) },
                         study: row["study"], source: row["source"], picture: row["picture"],
                         hash: (row["hash"] as Data?).flatMap { FilmHash(data: $0) }),
                     rank: row["rank"], isKept: row["kept"])

@@ -4,6 +4,6 @@ package struct RankedFingerprint: Sendable, Hashable {
     /// Given when the film is first registered, durable, and never changed: of two scans of one film the
     /// lower rank is the original, before and after any crash.
     package var rank: Int64
-    /// Whether a person decided that this film stands for itself.
+    /// Whether a person decided that this film stands for itself, whatever it looks like.
     package var isKept: Bool
 }

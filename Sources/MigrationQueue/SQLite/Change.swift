@@ -194,6 +194,7 @@ final class Change {
         for id in try db.quick(SQLiteLedger.SQL.duplicatesOf).all(.int(film.film), read: { $0.int() }) {
             var duplicate = try standing(id)
             try releaseDuplicate(&duplicate, cause: "the original was rejected", actor: actor)
+            try db.run(SQLiteLedger.SQL.putHeir, ["film": id, "original": film.film])
         }
     }
 

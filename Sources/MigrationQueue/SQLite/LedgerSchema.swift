@@ -42,6 +42,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0011", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: archivePairs)
         }
+        migrator.registerMigration("ledger-0012", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: heirs)
+        }
         return migrator
     }
 

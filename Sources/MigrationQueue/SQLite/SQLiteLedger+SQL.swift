@@ -279,6 +279,16 @@ extension SQLiteLedger {
             INSERT INTO finding (film, rival) VALUES (:film, :rival)
             ON CONFLICT (film) DO UPDATE SET rival = excluded.rival
             """
+        static let putHeir = """
+            INSERT INTO finding (film, heir_of) VALUES (:film, :original)
+            ON CONFLICT (film) DO UPDATE SET heir_of = excluded.heir_of
+            """
+        /// A film that has taken another's place in the archive, or is on its way there.
+        static let heirOf = """
+            SELECT film.id FROM finding JOIN film ON film.id = finding.film
+            WHERE finding.heir_of = ? AND (film.state IN ('delivered', 'verified')
+                OR EXISTS (SELECT 1 FROM lease WHERE lease.film = film.id)) LIMIT 1
+            """
         static let dropCorrection = "UPDATE finding SET correction = NULL WHERE film = :film"
         static let restateFilm =
             "UPDATE film SET reason = :reason, reason_message = :message WHERE id = :film"

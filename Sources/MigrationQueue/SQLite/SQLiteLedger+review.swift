@@ -8,6 +8,7 @@ extension SQLiteLedger {
             switch standing.state {
             case .queued where !isLeased && standing.store == nil: break
             case .rejected where standing.reason == .rejectedByOperator:
+                try self.refuseSucceeded(standing, change)
                 try change.releaseRejected(&standing, lane: .normal, actor: actor)
             default:
                 throw try self.refusal(film, change, "under way, sent, or undecided: nothing can be undone")
@@ -20,6 +21,18 @@ extension SQLiteLedger {
             try change.hold(standing, .migrate, reason)
             try change.db.run(SQL.forgetPerson, ["film": film.number])
         }
+    }
+
+    /// Of one film one scan is verified: where an archive has both, the one that was rejected comes back only to be
+    /// compared with the other.
+    private func refuseSucceeded(_ film: Standing, _ change: Change) throws {
+        guard film.store != nil,
+            let heir = try change.db.quick(SQL.heirOf).first(.int(film.film), read: { $0.int() })
+        else { return }
+        let own = try self.film(FilmID(film.film), change.db).reference
+        throw LedgerError(
+            .refused, "another scan of the film, \(try self.film(FilmID(heir), change.db).reference), has taken its place",
+            remedy: "`filmmigrate film retry \(own)` makes this one that film's duplicate")
     }
 
     package func restate(

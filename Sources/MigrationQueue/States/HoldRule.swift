@@ -83,6 +83,6 @@ extension ReasonCode {
         }
     }
 
-    /// Whether the film waits because it looks like another one of the same person.
+    /// Whether the film waits because it looks like another one of the same person, but may be a film of its own.
     package var isOfLikeness: Bool { [.duplicateSuspected, .betterScan].contains(self) }
 }

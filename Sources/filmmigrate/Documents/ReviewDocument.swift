@@ -26,12 +26,17 @@ struct ReviewDocument: Encodable {
         let personID: String?
         let label: Label
         let examDate: PartialDate?
+        let bodyPart: String?
+        let laterality: String?
+        let viewPosition: String?
         let scan: String
 
         enum CodingKeys: String, CodingKey {
-            case film, state, label, scan
+            case film, state, label, scan, laterality
             case personID = "person_id"
             case examDate = "exam_date"
+            case bodyPart = "body_part"
+            case viewPosition = "view_position"
         }
 
         init(_ film: FilmRecord, in workspace: Workspace) {
@@ -40,6 +45,9 @@ struct ReviewDocument: Encodable {
             personID = film.person?.text
             label = film.description.label
             examDate = film.description.examDate
+            bodyPart = film.description.bodyPart
+            laterality = film.description.laterality?.rawValue
+            viewPosition = film.description.viewPosition
             scan = film.scanPath(in: workspace)
         }
     }
@@ -114,7 +122,10 @@ struct ReviewDocument: Encodable {
         viewPosition = film.description.viewPosition
         scan = film.scanPath(in: workspace)
         page = film.description.page
-        let isOfRival = film.reason.map { $0.code == .identityConflict || $0.code.isOfLikeness } ?? false
+        let isOfRival =
+            film.reason.map {
+                [.identityConflict, .duplicateRowDiffers].contains($0.code) || $0.code.isOfLikeness
+            } ?? false
         if isOfRival, let other = film.facts.rival {
             rival = Rival(try await stores.ledger.film(other), in: workspace)
         } else {
@@ -144,16 +155,16 @@ struct ReviewDocument: Encodable {
             ("examined", examDate?.description), ("jacket", jacketID), ("exam", examID),
             ("modality", modality), ("body part", bodyPart), ("side", laterality), ("view", viewPosition),
         ]
-        lines.append(
-            Output.line(
-                examined.compactMap { name, value in value.map { "\(name) \($0)" } }
-                    .joined(separator: ", ")))
+        lines.append(Output.line(Self.told(examined).joined(separator: ", ")))
         lines.append("scan: \(scan)" + (page.map { ", page \($0)" } ?? ""))
         if let rival {
             lines.append(
                 "the other film: \(rival.film), \(rival.state.rawValue), "
                     + (rival.personID.map { "person \($0)" } ?? "nobody's yet")
-                    + (rival.examDate.map { ", examined \($0)" } ?? ""))
+                    + Self.told([
+                        ("examined", rival.examDate?.description), ("body part", rival.bodyPart),
+                        ("side", rival.laterality), ("view", rival.viewPosition),
+                    ]).map { ", \($0)" }.joined())
             lines.append("its scan: \(rival.scan)")
         }
         var table = TextTable(
@@ -176,6 +187,10 @@ struct ReviewDocument: Encodable {
             )
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func told(_ values: [(String, String?)]) -> [String] {
+        values.compactMap { name, value in value.map { "\(name) \($0)" } }
     }
 
     private static var fields: [(String, KeyPath<Label, String?>)] {

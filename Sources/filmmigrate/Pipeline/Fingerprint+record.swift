@@ -11,7 +11,6 @@ extension Fingerprint {
         self.init(
             film: film.id, person: person, same: same,
             jacket: film.description.jacketID.map { "\(film.trust.code) \($0)" },
-            examDate: film.description.examDate,
             study: study ?? FilmOrigin(film, institution: nil).studyInstanceUID, source: film.pictureSource,
             picture: picture)
     }

@@ -25,6 +25,9 @@ extension Pipeline {
             origin.isApart = true
             verdict = try await decide()
         }
+        if case .rowsDiffer(let other, let kind, _) = verdict, try await isAccepted(film) {
+            verdict = .duplicate(of: other, kind)
+        }
         switch verdict {
         case .original: return origin
         case .duplicate(let original, let kind):
@@ -33,6 +36,14 @@ extension Pipeline {
             let code: ReasonCode = kind == .sameFilm ? .duplicateFilm : .duplicateExact
             throw Stop(
                 .duplicate(of: original, Reason(code, "\(kind.rawValue) as film \(known.reference)")))
+        case .rowsDiffer(let other, let kind, let columns):
+            facts.rival = other
+            let known = try await ledger.film(other)
+            throw Stop(
+                Reason(
+                    .duplicateRowDiffers,
+                    "\(kind.rawValue) as film \(known.reference), but the rows differ in "
+                        + "\(columns.joined(separator: ", ")): was the wrong scan attached?"))
         case .better(let other, let advantages):
             facts.rival = other
             let known = try await ledger.film(other)
@@ -68,6 +79,15 @@ extension Pipeline {
             // Either may be the wrong one, whichever came first; but not one on which a person has decided.
             let isDecided = try await decisions.standing(on: other)?.letsGo ?? false
             throw Stop(.held(reason(known)), alsoHeld: isDecided ? nil : (other, reason(film)))
+        }
+    }
+}
+
+extension Pipeline {
+    /// Whether a reviewer has seen that the film's row differs from that of the same picture, and let it go on.
+    private func isAccepted(_ film: FilmRecord) async throws -> Bool {
+        try await decisions.everyStanding(on: film.id).contains {
+            [.accept, .assign].contains($0.kind) && $0.held?.code == .duplicateRowDiffers
         }
     }
 }

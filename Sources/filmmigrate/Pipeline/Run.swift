@@ -56,7 +56,12 @@ struct Run {
         let gate = try DuplicateGate(
             stores.fingerprints, portraits: stores.portraits,
             DuplicateGate.Surroundings(
-                states: { try await ledger.states(of: $0) }, portrait: { try await maker.picture(of: $0) }))
+                states: { try await ledger.states(of: $0) },
+                differences: { film, other in
+                    let row = try await ledger.film(film).description
+                    return row.differences(from: try await ledger.film(other).description)
+                },
+                portrait: { try await maker.picture(of: $0) }))
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,

@@ -28,7 +28,8 @@ struct ReviewDesk {
         if film.state == .held { try await allow(.accept, film) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
-            try await stores.fingerprints.keep(film.id)
+            let rival = film.state == .duplicate ? film.facts.duplicateOf : film.facts.rival
+            try await stores.fingerprints.keep(film.id, apartFrom: rival)
         }
         if film.facts.correction == nil {
             try await stores.ledger.release(
@@ -67,7 +68,7 @@ struct ReviewDesk {
         guard try await isSent(film) else {
             try await refuseTwins(film, person)
             if try await isFilmOfItsOwn(film, person) {
-                try await stores.fingerprints.keep(film.id, as: person)
+                try await stores.fingerprints.keep(film.id, apartFrom: film.facts.rival, as: person)
             }
             try await stores.ledger.release(
                 film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
@@ -144,7 +145,7 @@ struct ReviewDesk {
         try await stores.ledger.settle(
             correctionOf: film.id, isMade: true, cause: cause ?? "the archive is put right", actor: actor,
             at: .now())
-        try await stores.fingerprints.keep(film.id, as: film.facts.correction)
+        try await stores.fingerprints.keep(film.id, apartFrom: nil, as: film.facts.correction)
         try await keep(.assign, film, film.facts.correction)
     }
 

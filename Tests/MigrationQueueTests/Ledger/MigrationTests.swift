@@ -191,7 +191,7 @@ struct MigrationTests {
 
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        let versions = (1...9).map { "ledger-000\($0)" } + ["ledger-0010", "ledger-0011"]
+        let versions = (1...9).map { "ledger-000\($0)" } + ["ledger-0010", "ledger-0011", "ledger-0012"]
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 
