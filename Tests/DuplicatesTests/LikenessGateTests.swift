@@ -131,6 +131,7 @@ struct LikenessGateTests {
         #expect(
             try await bench.take(3, nil, row: "CHEST", picture: "same")
                 == .duplicate(of: FilmID(1), .samePixels))
+        bench.states.withLock { $0[FilmID(2)] = .rejected }
         try await bench.store.keep(FilmID(3), apartFrom: FilmID(1))
         #expect(try await bench.take(3, nil, row: "CHEST", picture: "same") == .original)
     }
