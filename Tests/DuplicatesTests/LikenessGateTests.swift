@@ -77,29 +77,37 @@ struct LikenessGateTests {
         #expect(try await bench.take(2, again, person: "B") == .conflict(with: FilmID(1)))
     }
 
-    @Test("an identity conflict comes before the duplicate and the better scan that the film is of its own person")
+    @Test(
+        "an identity conflict comes before the duplicate and the better scan that the film is of its own person"
+    )
     func conflictFirst() async throws {
         let bench = try Bench()
         #expect(try await bench.take(1, film.portrait(), person: "A") == .original)
-        #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
+        #expect(
+            try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
         // A reviewer finds that both labels are right: they are two films.
         try await bench.store.keep(FilmID(2), apartFrom: FilmID(1), as: PersonID("B"))
         #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .original)
-        #expect(try await bench.take(3, film.portrait { $0.turn = 2 }, person: "A") == .conflict(with: FilmID(2)))
+        #expect(
+            try await bench.take(3, film.portrait { $0.turn = 2 }, person: "A") == .conflict(with: FilmID(2)))
         let finer = film.portrait { ($0.width, $0.height, $0.bits) = (960, 1200, 12) }
         #expect(try await bench.take(4, finer, person: "A") == .conflict(with: FilmID(2)))
     }
 
-    @Test("a film that stands for itself by a person's word is still held where it looks like another person's")
+    @Test(
+        "a film that stands for itself by a person's word is still held where it looks like another person's")
     func keptAndConflicting() async throws {
         let bench = try Bench()
         _ = try await bench.take(1, film.portrait(), person: "A")
         _ = try await bench.take(2, SampleFilm(seed: 22).portrait(), person: "B", state: .held)
         try await bench.store.keep(FilmID(2), apartFrom: nil)
-        #expect(try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
+        #expect(
+            try await bench.take(2, film.portrait { $0.turn = 1 }, person: "B") == .conflict(with: FilmID(1)))
     }
 
-    @Test("rows that say different things of it make a look-alike a person's decision, which stands for that pair alone")
+    @Test(
+        "rows that say different things of it make a look-alike a person's decision, which stands for that pair alone"
+    )
     func rows() async throws {
         let bench = try Bench()
         _ = try await bench.take(1, film.portrait(), row: "CHEST")
@@ -121,7 +129,9 @@ struct LikenessGateTests {
                 == .duplicate(of: FilmID(2), .sameFilm))
     }
 
-    @Test("equal pixels with a row that says something else wait for a person; one whose row agrees is a duplicate")
+    @Test(
+        "equal pixels with a row that says something else wait for a person; one whose row agrees is a duplicate"
+    )
     func equalPixels() async throws {
         let bench = try Bench()
         _ = try await bench.take(1, nil, row: "CHEST", picture: "same")

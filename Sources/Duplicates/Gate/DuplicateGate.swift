@@ -79,7 +79,8 @@ package final class DuplicateGate: Sendable {
         return verdict
     }
 
-    private func judge(_ fingerprint: Fingerprint, _ portrait: FilmPortrait?) async throws -> DuplicateVerdict {
+    private func judge(_ fingerprint: Fingerprint, _ portrait: FilmPortrait?) async throws -> DuplicateVerdict
+    {
         var fingerprint = fingerprint
         fingerprint.hash = portrait?.hash
         if let portrait { try await portraits?.put(portrait.canonical, of: fingerprint.source) }
@@ -151,7 +152,9 @@ package final class DuplicateGate: Sendable {
     }
 
     private func waitForEarlier(than film: FilmID) async {
-        func mustWait(_ state: InHand) -> Bool { state.films.contains { $0.key < film && $0.value == .entered } }
+        func mustWait(_ state: InHand) -> Bool {
+            state.films.contains { $0.key < film && $0.value == .entered }
+        }
         while inHand.withLock({ mustWait($0) }) {
             await withCheckedContinuation { continuation in
                 let goesOn = inHand.withLock { state in

@@ -33,6 +33,7 @@ package enum DeliveryRule {
         guard formal + unusable < rows.count else { return "no row of the delivery can be used" }
         let isOneFault = unusable == 0 && formal >= fewest && formal * share >= rows.count
         guard isOneFault || formal * 2 > rows.count else { return nil }
-        return "\(formal) of \(rows.count.counted("row")) are wrong only in their form, which can be corrected at once"
+        return
+            "\(formal) of \(rows.count.counted("row")) are wrong only in their form, which can be corrected at once"
     }
 }

@@ -31,7 +31,8 @@ extension SQLiteLedger {
         else { return }
         let own = try self.film(FilmID(film.film), change.db).reference
         throw LedgerError(
-            .refused, "another scan of the film, \(try self.film(FilmID(heir), change.db).reference), has taken its place",
+            .refused,
+            "another scan of the film, \(try self.film(FilmID(heir), change.db).reference), has taken its place",
             remedy: "`filmmigrate film retry \(own)` makes this one that film's duplicate")
     }
 

@@ -98,7 +98,8 @@ struct OneFilmOnceTests {
         /// Films that a person has said are films of their own.
         var own: Set<String> = []
         let commands = [
-            ["film", "hold"], ["film", "hold"], ["review", "reject"], ["review", "reject"], ["review", "undo"],
+            ["film", "hold"], ["film", "hold"], ["review", "reject"], ["review", "reject"],
+            ["review", "undo"],
             ["review", "accept"], ["film", "retry"], ["film", "release"], ["batch", "cancel"],
         ]
         for step in 0..<40 {
@@ -129,7 +130,8 @@ struct OneFilmOnceTests {
         try await check(tool, bags, own, "at the end")
     }
 
-    private static func check(_ tool: Tool, _ bags: [String], _ own: Set<String>, _ when: String) async throws {
+    private static func check(_ tool: Tool, _ bags: [String], _ own: Set<String>, _ when: String) async throws
+    {
         for number in 0..<2 {
             var proved: [String] = []
             for bag in bags where try await state("\(bag)/F\(number)", tool) == "verified" {
