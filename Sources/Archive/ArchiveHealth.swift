@@ -76,7 +76,8 @@ package final class ArchiveHealth: Sendable {
     /// Notes that nobody knows whether the archive has the instance: it is asked before it is sent again.
     func note(unclear instance: String) { knowledge.withLock { _ = $0.unclear.insert(instance) } }
 
-    func isUnclear(_ instance: String) -> Bool { knowledge.withLock { $0.unclear.contains(instance) } }
+    /// Whether an attempt to send an instance ended without an answer: the archive may have it.
+    package func isUnclear(_ instance: String) -> Bool { knowledge.withLock { $0.unclear.contains(instance) } }
 
     func note(clear instance: String) { knowledge.withLock { _ = $0.unclear.remove(instance) } }
 }

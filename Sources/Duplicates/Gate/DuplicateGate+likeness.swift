@@ -15,8 +15,10 @@ extension DuplicateGate {
     func lookAround(
         _ film: RankedFingerprint, _ portrait: FilmPortrait, _ apart: Set<FilmID>
     ) async throws -> DuplicateVerdict {
-        let candidates = try await standing(candidates(for: film, portrait), before: film)
-            .map(\.fingerprint).filter { !apart.contains($0.film) }
+        let found = try await candidates(for: film, portrait)
+        let candidates =
+            try await standing(found, before: film).map(\.fingerprint).filter { !apart.contains($0.film) }
+            + leftInArchive(found, apart, film.fingerprint)
         guard !candidates.isEmpty else { return .original }
         let comparer = Comparer(portrait.canonical)
         func look(_ other: Fingerprint) async throws -> (SameFilmRule.Finding, Comparison, ScanTraits)? {

@@ -15,6 +15,8 @@ package final class DuplicateGate: Sendable {
     package struct Surroundings: Sendable {
         /// The states of films; a film that the ledger does not know is missing.
         package var states: @Sendable ([FilmID]) async throws -> [FilmID: FilmState]
+        /// Of these films those that an archive has, or may have.
+        package var archived: @Sendable ([FilmID]) async throws -> Set<FilmID>
         /// The columns in which the rows of two films say different things of what was examined.
         package var differences: @Sendable (FilmID, FilmID) async throws -> [String]
         /// The canonical picture of a film that is not kept: made again from its scan. Nil where that fails.
@@ -22,10 +24,12 @@ package final class DuplicateGate: Sendable {
 
         package init(
             states: @escaping @Sendable ([FilmID]) async throws -> [FilmID: FilmState],
+            archived: @escaping @Sendable ([FilmID]) async throws -> Set<FilmID> = { _ in [] },
             differences: @escaping @Sendable (FilmID, FilmID) async throws -> [String] = { _, _ in [] },
             portrait: @escaping @Sendable (FilmID) async throws -> CanonicalPicture? = { _ in nil }
         ) {
             self.states = states
+            self.archived = archived
             self.differences = differences
             self.portrait = portrait
         }
@@ -87,14 +91,16 @@ package final class DuplicateGate: Sendable {
         await waitForEarlier(than: fingerprint.film)
         let ranked = try await store.register(fingerprint) { [index] in index.add($0, $1) }
         change { $0.films[fingerprint.film] = .registered }
-        let same = try await standing(store.rivals(of: fingerprint), before: ranked)
-        if let other = same.first(where: { !fingerprint.isOfSamePerson(as: $0.fingerprint) }) {
-            return .conflict(with: other.fingerprint.film)
+        let apart = try await store.apart(from: fingerprint.film)
+        let rivals = try await store.rivals(of: fingerprint)
+        let same = try await standing(rivals, before: ranked)
+        let left = try await leftInArchive(rivals, apart, fingerprint)
+        if let other = (same.map(\.fingerprint) + left).first(where: { !fingerprint.isOfSamePerson(as: $0) }) {
+            return .conflict(with: other.film)
         }
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
             return .stranger(to: other.fingerprint.film)
         }
-        let apart = try await store.apart(from: fingerprint.film)
         if !ranked.isKept {
             let equal = same.map(\.fingerprint).filter { !apart.contains($0.film) }
             if let verdict = try await verdict(fingerprint, equal: equal) { return verdict }
@@ -131,6 +137,22 @@ package final class DuplicateGate: Sendable {
             case .queued, .inFlight, .held: rival.rank < film.rank
             }
         }
+    }
+
+    /// Of these films those of other persons that were rejected, though an archive still has them: a film with their
+    /// picture is no less in conflict with them, until a person has said that it is right.
+    func leftInArchive(
+        _ rivals: [RankedFingerprint], _ apart: Set<FilmID>, _ film: Fingerprint
+    ) async throws -> [Fingerprint] {
+        let others = rivals.map(\.fingerprint).filter {
+            !film.isOfSamePerson(as: $0) && !apart.contains($0.film)
+        }
+        guard !others.isEmpty else { return [] }
+        let states = try await surroundings.states(others.map(\.film))
+        let rejected = others.filter { states[$0.film] == .rejected }
+        guard !rejected.isEmpty else { return [] }
+        let archived = try await surroundings.archived(rejected.map(\.film))
+        return rejected.filter { archived.contains($0.film) }
     }
 
     /// Other films of a study that are another person's, whatever became of them.

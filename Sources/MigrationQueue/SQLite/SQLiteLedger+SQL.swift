@@ -279,6 +279,8 @@ extension SQLiteLedger {
             INSERT INTO finding (film, rival) VALUES (:film, :rival)
             ON CONFLICT (film) DO UPDATE SET rival = excluded.rival
             """
+        static let announced = "SELECT 1 FROM finding WHERE film = ? AND written IS NOT NULL"
+        static let unannounce = "UPDATE finding SET written = NULL WHERE film = :film"
         static let putHeir = """
             INSERT INTO finding (film, heir_of) VALUES (:film, :original)
             ON CONFLICT (film) DO UPDATE SET heir_of = excluded.heir_of

@@ -6,7 +6,7 @@ extension SQLiteLedger {
     ) async throws {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
-            guard standing.store != nil else {
+            guard try change.mayBeSent(standing) else {
                 throw try self.refusal(film, change, "in no archive: nothing need be corrected")
             }
             if try change.holdKind(standing) != nil {

@@ -125,7 +125,8 @@ extension Change {
             kind = .migrate
             guard try withdraw(film, .migrate) != nil else { throw SQLiteLedger.lostRow }
         case .queued where isFencing:
-            kind = .migrate
+            // What was announced may be in an archive, whatever its worker will tell: it is proved there first.
+            kind = try mayBeSent(film) ? .verify : .migrate
             (from, since) = (.inFlight, lease?.since)
         case .delivered:
             kind = .verify

@@ -21,11 +21,32 @@ extension SQLiteLedger {
                     continue
                 }
                 try finding?.write(id.number, change)
+                if result.isUnsent { try change.db.run(SQL.unannounce, ["film": id.number]) }
                 if let remarks = result.facts.remarks { try change.note(remarks, of: film) }
                 try change.settle(result, &film, lease.place, since: lease.since)
             }
             return dropped
         }
+    }
+}
+
+extension SQLiteLedger {
+    package func announce(_ lease: Lease, facts: FilmFacts, at: Timestamp) async throws -> Bool {
+        let finding = Finding(facts)
+        return try await change(at: at) { change in
+            let film = lease.film.id.number
+            guard try change.carried(film, lease.epoch).lease != nil else { return false }
+            try finding?.write(film, change)
+            return true
+        }
+    }
+}
+
+extension Change {
+    /// Whether an archive has a film, or may have it: an answer is kept, or it was announced that it goes out.
+    func mayBeSent(_ film: Standing) throws -> Bool {
+        if film.store != nil { return true }
+        return try db.quick(SQLiteLedger.SQL.announced).first(.int(film.film)) { _ in true } ?? false
     }
 }
 

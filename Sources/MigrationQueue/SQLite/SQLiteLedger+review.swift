@@ -6,7 +6,10 @@ extension SQLiteLedger {
             var standing = try change.standing(film.number)
             let isLeased = try change.db.quick(SQL.leaseOf).first(.int(film.number)) { _ in true } ?? false
             switch standing.state {
-            case .queued where !isLeased && standing.store == nil: break
+            case .queued:
+                guard try !isLeased && !change.mayBeSent(standing) else {
+                    throw try self.refusal(film, change, "under way or sent: nothing can be undone")
+                }
             case .rejected where standing.reason == .rejectedByOperator:
                 try self.refuseSucceeded(standing, change)
                 try change.releaseRejected(&standing, lane: .normal, actor: actor)
@@ -17,7 +20,9 @@ extension SQLiteLedger {
             try change.apply(
                 .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
             // What an archive has is still to be proved, as the person's whose it was sent as.
-            guard standing.store == nil else { return try change.hold(standing, .verify, reason) }
+            guard try !change.mayBeSent(standing) else {
+                return try change.hold(standing, .verify, reason)
+            }
             try change.hold(standing, .migrate, reason)
             try change.db.run(SQL.forgetPerson, ["film": film.number])
         }
@@ -26,7 +31,7 @@ extension SQLiteLedger {
     /// Of one film one scan is verified: where an archive has both, the one that was rejected comes back only to be
     /// compared with the other.
     private func refuseSucceeded(_ film: Standing, _ change: Change) throws {
-        guard film.store != nil,
+        guard try change.mayBeSent(film),
             let heir = try change.db.quick(SQL.heirOf).first(.int(film.film), read: { $0.int() })
         else { return }
         let own = try self.film(FilmID(film.film), change.db).reference

@@ -83,6 +83,11 @@ extension ReasonCode {
         }
     }
 
+    /// Whether the film waits because its label alone does not tell whose it is.
+    package var isOfLabel: Bool {
+        [.patientAmbiguous, .patientNotFound, .birthDateConflict, .labelUnreadable].contains(self)
+    }
+
     /// Whether the film waits because it looks like another one of the same person, but may be a film of its own.
     package var isOfLikeness: Bool { [.duplicateSuspected, .betterScan].contains(self) }
 }

@@ -28,6 +28,9 @@ package struct Finish: Sendable {
     /// picture either may be the wrong one. One that is held, rejected or a duplicate stays what it is.
     package var alsoHeld: (film: FilmID, reason: Reason)?
 
+    /// Whether it is certain that no archive has anything of what was announced.
+    package var isUnsent = false
+
     package init(
         _ lease: Lease, _ outcome: Outcome, facts: FilmFacts = FilmFacts(), stores: [StoreRecord] = [],
         readAt: Timestamp? = nil

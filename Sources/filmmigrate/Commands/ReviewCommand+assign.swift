@@ -68,10 +68,17 @@ extension ReviewCommand {
             let desk = decision.desk(stores)
             let films = try await desk.films(film, alone: alone)
             guard let first = films.first else { return }
-            // The labels of the jacket agree: what holds for the first holds for all.
             let choice = try await meant.choice(person, first, decision, workspace, stores)
             var isAnyReleased = false
             for one in films {
+                // Each label is weighed against the person: what is meant for the first is not said of the others.
+                if one.id != first.id {
+                    let own = try await Choice(person, for: one, workspace, stores)
+                    guard !own.weighed.needsReason else {
+                        Output.result("film \(one.reference) stays held: \(own.doubt)")
+                        continue
+                    }
+                }
                 let assignment = try await desk.assign(one, to: choice.person)
                 isAnyReleased = isAnyReleased || assignment == .goesOn
                 Output.result(ReviewDesk.told(assignment, one, choice))

@@ -7,8 +7,13 @@ import PatientIndex
 
 extension Pipeline {
     /// Sends to the primary, which decides the film's state, and then to the others, which `verify` proves.
-    func deliver(_ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]) -> Carried
-    {
+    func deliver(
+        _ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]
+    ) async throws -> Carried {
+        guard try await ledger.announce(lease, facts: facts, at: .now()) else {
+            // Held or given to another meanwhile: nothing of this is the film's any more.
+            return Carried(Finish(lease, .handBack))
+        }
         var stores: [StoreRecord] = []
         let forms = InstanceForms(prepared.dataset)
         for (index, link) in links.enumerated() {
@@ -25,7 +30,12 @@ extension Pipeline {
             }
             // A second copy that lags is caught up by `verify`.
             guard index == 0 else { continue }
-            return undelivered(lease, outcome, facts, link.destination.name)
+            var carried = undelivered(lease, outcome, facts, link.destination.name)
+            // What an earlier attempt may have sent stays announced.
+            carried.finish.isUnsent =
+                lease.film.facts.written == nil
+                && outcome.isUnsent(of: prepared.expected.sopInstanceUID, to: link)
+            return carried
         }
         return Carried(
             Finish(lease, .delivered, facts: facts, stores: stores, readAt: workspace.settings.readBackAt()))
@@ -232,6 +242,17 @@ extension Pipeline {
             return .failure(Hindrance(text: error.reason.message))
         } catch let error as DICOMError {
             return .failure(Hindrance(text: error.message))
+        }
+    }
+}
+
+extension SendOutcome {
+    /// Whether the archive certainly has nothing of an instance: it refused it, or never got it.
+    fileprivate func isUnsent(of instance: String, to link: ArchiveLink) -> Bool {
+        switch self {
+        case .refused: true
+        case .unavailable: !link.destination.health.isUnclear(instance)
+        case .misplaced, .failed, .stored, .found: false
         }
     }
 }

@@ -81,14 +81,17 @@ extension Pipeline {
         return false
     }
 
-    /// Whether a reviewer has said whose the film is, when it was held for one of these.
+    /// Whether a reviewer has said whose the film is, after it was held for one of these.
     func isDecided(_ film: FilmRecord, onceHeldAs codes: Set<ReasonCode>) async throws -> Bool {
         // Held for one cause and then for another, a film had two decisions: both hold, as long as they name one person.
         guard let decided = film.facts.decidedPerson else { return false }
         let same = try await persons.same(as: decided)
-        return try await decisions.everyStanding(on: film.id).contains { decision in
-            decision.kind == .assign && decision.person.map(same.contains) == true
-                && decision.held.map { codes.contains($0.code) } == true
-        }
+        let standing = try await decisions.everyStanding(on: film.id)
+        // "Nobody", said first, was of the same doubt as whom it was said to be afterwards.
+        return standing.contains { $0.kind == .assign && $0.person.map(same.contains) == true }
+            && standing.contains { decision in
+                guard decision.kind == .none || decision.person.map(same.contains) == true else { return false }
+                return decision.held.map { codes.contains($0.code) } == true
+            }
     }
 }

@@ -29,14 +29,16 @@ struct Pipeline: Sendable {
         var facts = lease.film.facts
         do {
             let prepared = try await prepare(lease.film, &facts)
-            return deliver(lease, prepared, facts, links)
+            return try await deliver(lease, prepared, facts, links)
         } catch let stop as Stop {
+            facts.written = lease.film.facts.written
             var finish = Finish(lease, stop.outcome, facts: facts)
             finish.alsoHeld = stop.alsoHeld
             return Carried(finish)
         } catch let error as DigitiseError {
             return Carried(Finish(lease, Stop(error.reason).outcome, facts: facts))
         } catch let error as DICOMError {
+            facts.written = lease.film.facts.written
             return Carried(Finish(lease, failure(error, lease), facts: facts))
         }
     }
@@ -48,6 +50,11 @@ struct Pipeline: Sendable {
         try await judge(scan.report, film)
         facts.pictureDigest = scan.findings.pictureDigest
         facts.pixelDigest = scan.findings.pixelDigest
+        if let (person, written) = try await announced(film) {
+            _ = try await refuseKnown(film, person, scan, &facts)
+            facts.written = written
+            return try build(film, FilmOrigin(film, institution: nil), scan, &facts)
+        }
         let person = try await person(of: film, &facts)
         var origin = try await refuseKnown(film, person, scan, &facts)
         var identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
@@ -58,6 +65,16 @@ struct Pipeline: Sendable {
         guard let identity else { throw Stop(Reason(.identityConflict)) }
         facts.written = WrittenPatient(identity, institution: institutions[film.trust])
         return try build(film, origin, scan, &facts)
+    }
+
+    /// Of whom the instance of a film was made that an archive may have, though nobody heard its answer: unless a
+    /// reviewer has named somebody else since, it is made again of that, whatever the index says now.
+    private func announced(_ film: FilmRecord) async throws -> (Person, WrittenPatient)? {
+        guard let written = film.facts.written, let id = film.facts.match?.person,
+            let person = try await persons.person(id)
+        else { return nil }
+        if let decided = film.facts.decidedPerson, try await !persons.isSame(decided, id) { return nil }
+        return (person, written)
     }
 
     /// The instance of a film that is in the archive already: of what was written then, not judged again.

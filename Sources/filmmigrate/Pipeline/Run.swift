@@ -57,6 +57,14 @@ struct Run {
             stores.fingerprints, portraits: stores.portraits,
             DuplicateGate.Surroundings(
                 states: { try await ledger.states(of: $0) },
+                archived: { films in
+                    var archived: Set<FilmID> = []
+                    for film in films {
+                        if try await ledger.film(film).facts.written != nil { archived.insert(film) }
+                        if try await !ledger.stores(of: film).isEmpty { archived.insert(film) }
+                    }
+                    return archived
+                },
                 differences: { film, other in
                     let row = try await ledger.film(film).description
                     return row.differences(from: try await ledger.film(other).description)

@@ -32,15 +32,19 @@ struct Choice {
         return "\(person): \(fields)"
     }
 
+    /// What speaks against the person, in words without a value; empty where nothing does.
+    var doubt: String {
+        ((weighed.isCandidate ? [] : ["the person is not among the candidates"]) + weighed.against)
+            .joined(separator: "; ")
+    }
+
     /// Refuses somebody who is not among the candidates, or whom the evidence speaks against, unless it is said that
     /// this is meant, and why.
     func check(_ film: FilmRecord, isMeant: Bool, reason: String?) throws(WorkspaceError) {
         guard weighed.needsReason else { return }
-        let what =
-            (weighed.isCandidate ? [] : ["the person is not among the candidates"]) + weighed.against
         guard isMeant, reason?.nonEmpty != nil else {
             throw .usage(
-                "film \(film.reference), \(person): \(what.joined(separator: "; "))",
+                "film \(film.reference), \(person): \(doubt)",
                 remedy: "check the id with `filmmigrate review show \(film.reference)`; if it is meant: "
                     + "--against-evidence with --reason")
         }

@@ -11,7 +11,8 @@ struct ReviewDesk {
     /// Why, in the reviewer's words.
     let cause: String?
 
-    /// The film and, unless it is to stand alone, the other held films of its jacket whose labels agree.
+    /// The film and, unless it is to stand alone, the other held films of its jacket whose labels agree and that wait for
+    /// the same decision.
     func films(_ name: String, alone: Bool) async throws -> [FilmRecord] {
         let film = try await stores.ledger.film(named: name)
         return [film] + (alone || film.state != .held ? [] : try await jacket(of: film))
@@ -120,22 +121,26 @@ struct ReviewDesk {
     }
 
     /// Refuses to make a film one person's while the same pixels are another's: they are one film, and one of the two
-    /// is wrong.
+    /// is wrong. One that was rejected is the wrong one by a person's word.
     private func refuseTwins(_ film: FilmRecord, _ person: PersonID) async throws {
-        guard film.reason?.code == .identityConflict,
-            let known = try await stores.fingerprints.fingerprint(of: film.id)
-        else { return }
+        guard let known = try await stores.fingerprints.fingerprint(of: film.id) else { return }
         let same = try await stores.persons.same(as: person)
         for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint)
         where !same.contains(other.person) {
             let rival = try await stores.ledger.film(other.film)
-            guard rival.state != .rejected, rival.state != .duplicate else { continue }
+            guard rival.state != .duplicate else { continue }
+            guard rival.state != .rejected else {
+                try await stores.fingerprints.keep(film.id, apartFrom: rival.id)
+                continue
+            }
+            let owner = rival.facts.correction ?? rival.person
+            if let owner, same.contains(owner) { continue }
             // A film that waits itself, and that no archive has, is decided when its turn comes.
             if rival.state == .held, try await stores.ledger.stores(of: rival.id).isEmpty { continue }
             throw WorkspaceError.usage(
                 "the very same picture is film \(rival.reference), which is another patient's",
                 remedy: "if that film is right: `filmmigrate review accept \(film.reference) --person "
-                    + "\(rival.person?.text ?? "ID")`, or reject this one; if it is wrong, decide on it first "
+                    + "\(owner?.text ?? "ID")`, or reject this one; if it is wrong, decide on it first "
                     + "(`review show \(rival.reference)`)")
         }
     }
@@ -189,8 +194,10 @@ struct ReviewDesk {
         try await keep(.undo, film, nil)
     }
 
+    /// Whether an archive has the film, or may have it: it was announced that it goes out.
     private func isSent(_ film: FilmRecord) async throws -> Bool {
-        try await !stores.ledger.stores(of: film.id).isEmpty
+        if film.facts.written != nil { return true }
+        return try await !stores.ledger.stores(of: film.id).isEmpty
     }
 
     /// Refuses a decision that would not move the film on, and names the one that does.
@@ -226,14 +233,17 @@ struct ReviewDesk {
             on: film.id)
     }
 
-    /// Other films of the jacket that wait for the same decision.
+    /// Other films of the jacket that wait for the same decision: their labels agree with the film's, and nobody comes
+    /// into question for them who does not for it. What was decided to be shown to a person for more than that, such as a
+    /// conflict or a route, is decided on alone.
     private func jacket(of film: FilmRecord) async throws -> [FilmRecord] {
         guard let jacket = film.description.jacketID else { return [] }
         let label = RawRecord(film.description.label, trust: film.trust, examDate: nil)
+        let shown = Set(film.facts.match?.candidates ?? [])
         return try await stores.ledger.holds(limit: 1_000_000).filter { hold in
             hold.film.id != film.id && hold.film.batch == film.batch
-                && hold.film.description.jacketID == jacket && hold.reason.code.isOfIdentity
-                && hold.kind == .migrate
+                && hold.film.description.jacketID == jacket && hold.reason.code.isOfLabel
+                && hold.kind == .migrate && shown.isSuperset(of: hold.film.facts.match?.candidates ?? [])
                 && label.agrees(
                     with: RawRecord(hold.film.description.label, trust: hold.film.trust, examDate: nil))
         }.map(\.film)

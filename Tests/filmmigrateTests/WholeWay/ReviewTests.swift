@@ -127,7 +127,7 @@ struct ReviewTests {
         try Data("person_id,family_name,given_name\n\(film.candidates[1]),Elsewhere,Beatrice\n".utf8)
             .write(to: URL(filePath: changed))
         let imported = try await tool("index", "import", changed, "--partial")
-        #expect(imported.status == 0 && imported.errors.contains("1 films that waited for the index"))
+        #expect(imported.status == 0 && imported.errors.contains("1 film that waited for the index"))
         _ = try await tool("run", "--until-idle")
         try await expect(tool, film, "held", "NOT_IN_INDEX", decision: "none")
         #expect(try await tool("review", "undo", film.name).status == 0)
