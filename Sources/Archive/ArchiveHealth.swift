@@ -77,7 +77,9 @@ package final class ArchiveHealth: Sendable {
     func note(unclear instance: String) { knowledge.withLock { _ = $0.unclear.insert(instance) } }
 
     /// Whether an attempt to send an instance ended without an answer: the archive may have it.
-    package func isUnclear(_ instance: String) -> Bool { knowledge.withLock { $0.unclear.contains(instance) } }
+    package func isUnclear(_ instance: String) -> Bool {
+        knowledge.withLock { $0.unclear.contains(instance) }
+    }
 
     func note(clear instance: String) { knowledge.withLock { _ = $0.unclear.remove(instance) } }
 }

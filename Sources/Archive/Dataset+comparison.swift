@@ -8,7 +8,8 @@ extension Dataset {
     func compared(
         with expected: Expected, aliases: () -> PatientAliases?, original: () -> [UInt8]?
     ) throws -> ReadBack {
-        let comparison = IdentityComparison(found: try identity(), sent: expected.identity)
+        let comparison = IdentityComparison(
+            found: try identity(), sent: expected.identity, others: expected.others)
         if let tag = comparison.contradiction() { return .differs("attribute \(tag) differs") }
         let renamed = comparison.renamed()
         if let tag = renamed.first, aliases().map({ comparison.isKnown(by: $0) }) != true {

@@ -7,6 +7,8 @@ package struct Expected: Sendable, Hashable {
     package var pixelDigest: String
     /// The identifying attributes by tag, as sent.
     package var identity: [String: String]
+    /// The patient's further numbers as sent; nil where they were not kept.
+    package var others: [String]?
     /// What else names the patient, on the label: left out of an archive's words.
     package var hidden: [String] = []
 

@@ -6,6 +6,8 @@ struct IdentityComparison {
     /// By tag, as the archive gives it, and as it was sent.
     let found: [String: String]
     let sent: [String: String]
+    /// The patient's further numbers as sent; nil where they were not kept.
+    let others: [String]?
 
     /// The first attribute that contradicts what was sent, the patient's own apart; nil where there is none.
     func contradiction() -> Tag? {
@@ -16,6 +18,18 @@ struct IdentityComparison {
     /// The patient's attributes that are not as they were sent.
     func renamed() -> [Tag] {
         Dataset.identifying.filter { Dataset.naming.contains($0) && !isEqual($0) }
+            + Dataset.namingBeside.filter { !added($0).isEmpty }
+    }
+
+    /// What the archive says of the patient in an attribute beside name and number that was not sent.
+    private func added(_ tag: Tag) -> [AttributeValue] {
+        guard let others, let told = found[tag.description] else { return [] }
+        let isNumber = tag == .otherPatientIDsSequence || tag == .otherPatientIDs
+        let kind: Tag = isNumber ? .patientID : .patientName
+        let own = (isNumber ? others : []) + [sent[kind.description] ?? ""]
+        let known = Set(own.map { AttributeValue($0, of: kind) })
+        return told.split(separator: "\\").map { AttributeValue(String($0), of: kind) }
+            .filter { !$0.isEmpty && !known.contains($0) }
     }
 
     /// Whether all that differs of the patient is the person's own, by another name or number that the person has or
@@ -32,7 +46,12 @@ struct IdentityComparison {
         let hasNumber =
             (isEqual(.patientID) && isEqual(.issuerOfPatientID))
             || aliases.identifiers.contains(where: isNumber)
-        return hasNumber && holds(.patientName, aliases.names)
+        let numbers = Set(aliases.identifiers.map { AttributeValue($0.id, of: .patientID) })
+        let names = Set(aliases.names.map { AttributeValue($0, of: .patientName) })
+        let isOwn = Dataset.namingBeside.allSatisfy { tag in
+            added(tag).allSatisfy { numbers.contains($0) || names.contains($0) }
+        }
+        return isOwn && hasNumber && holds(.patientName, aliases.names)
             && holds(.patientBirthDate, aliases.birthDates) && holds(.patientSex, aliases.sexes)
     }
 
@@ -48,7 +67,8 @@ struct IdentityComparison {
         let told = value(tag, found)
         guard !told.isEmpty, told != value(tag, sent) else { return false }
         switch tag {
-        case .laterality: return told != value(.imageLaterality, sent)
+        case .laterality, .frameLaterality, .measurementLaterality:
+            return told != value(.imageLaterality, sent)
         case .acquisitionDate, .seriesDate: return told != value(.studyDate, sent)
         case .nominalScannedPixelSpacing, .imagerPixelSpacing: return told != value(.pixelSpacing, sent)
         case .pixelAspectRatio: return told != AttributeValue("1\\1", of: tag)

@@ -8,7 +8,8 @@ package struct AttributeValue: Hashable, Sendable {
     package init(_ text: String, of tag: Tag) {
         form =
             switch tag {
-            case .patientName: Self.personName(text)
+            case .patientName, .otherPatientNames, .patientBirthName: Self.personName(text)
+            case .patientID: Self.identifier(text)
             case .rows, .columns, .bitsAllocated, .bitsStored, .highBit, .pixelRepresentation,
                 .samplesPerPixel, .planarConfiguration, .pixelSpacing, .nominalScannedPixelSpacing,
                 .imagerPixelSpacing, .pixelAspectRatio,
@@ -18,8 +19,9 @@ package struct AttributeValue: Hashable, Sendable {
             case .numberOfFrames, .rescaleSlope: Self.numbers(text, unless: "1.0")
             case .rescaleIntercept: Self.numbers(text, unless: "0.0")
             case .patientSex, .modality, .imageLaterality, .laterality, .bodyPartExamined, .viewPosition,
+                .frameLaterality, .measurementLaterality, .issuerOfPatientID,
                 .photometricInterpretation, .presentationLUTShape, .lossyImageCompression:
-                // CS has upper case alone (PS3.5 6.2).
+                // CS has upper case alone (PS3.5 6.2); issuers are codes, too.
                 Self.values(text).uppercased()
             default: Self.values(text)
             }
@@ -31,6 +33,16 @@ package struct AttributeValue: Hashable, Sendable {
     private static func values(_ text: String) -> String {
         text.split(separator: "\\", omittingEmptySubsequences: false)
             .map { String($0).trimmed }.joined(separator: "\\")
+    }
+
+    /// A number of ten digits is the same with spaces and dashes between them, as national numbers are often written.
+    private static func identifier(_ text: String) -> String {
+        let text = values(text)
+        let digits = text.filter(\.isNumber)
+        let isSpaced = text.allSatisfy {
+            $0.isNumber || $0.isWhitespace || "-\u{2010}\u{2011}\u{2013}".contains($0)
+        }
+        return digits.utf8.count == 10 && isSpaced ? digits : text
     }
 
     /// PS3.5 6.2.1.1: trailing delimiters may be left out. What is matched by a query regardless of case

@@ -17,6 +17,12 @@ extension Dataset {
     package static let presenting: [Tag] = [
         .laterality, .acquisitionDate, .seriesDate, .nominalScannedPixelSpacing, .imagerPixelSpacing,
         .pixelAspectRatio, .presentationLUTShape, .windowCenter, .windowWidth, .lossyImageCompression,
+        .frameLaterality, .measurementLaterality,
+    ]
+
+    /// What else names a patient: an archive may add the person's own other numbers and names, and nobody else's.
+    package static let namingBeside: [Tag] = [
+        .otherPatientIDsSequence, .otherPatientIDs, .otherPatientNames, .patientBirthName,
     ]
 
     /// The patient's own attributes among the identifying ones: an archive that follows the hospital rewrites them.
@@ -34,6 +40,21 @@ extension Dataset {
             guard let value = try root.string(tag), !value.isEmpty else { continue }
             values[tag.description] = value
         }
+        for tag in Self.namingBeside {
+            let told = try beside(tag)
+            if !told.isEmpty { values[tag.description] = told.joined(separator: "\\") }
+        }
         return values
+    }
+
+    /// The values of an attribute that names the patient beside Patient's Name and Patient ID; of a sequence, each item's
+    /// Patient ID.
+    private func beside(_ tag: Tag) throws(DICOMError) -> [String] {
+        guard tag == .otherPatientIDsSequence else {
+            return (try root.string(tag) ?? "").split(separator: "\\").map(String.init)
+        }
+        var told: [String] = []
+        while let item = root.item(tag, at: told.count) { told.append(try item.string(.patientID) ?? "") }
+        return told
     }
 }

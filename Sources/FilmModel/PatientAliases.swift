@@ -10,8 +10,8 @@ package struct PatientAliases: Sendable, Hashable {
 
     package init() {}
 
-    /// Adds what the index says or said of the person.
-    package mutating func add(_ person: Person) {
+    /// Adds what the index says or said of the person, and those of the numbers that are this person's alone.
+    package mutating func add(_ person: Person, _ own: [PatientIdentifier]) {
         let identity = PatientIdentity(person)
         names.insert(identity.name)
         if let previous = person.previousFamilyName {
@@ -19,9 +19,9 @@ package struct PatientAliases: Sendable, Hashable {
             earlier.familyName = previous
             names.insert(PatientIdentity(earlier).name)
         }
-        identifiers.formUnion(person.identifiers)
+        identifiers.formUnion(own)
         // A hospital's archive writes the hospital's number without its issuer before it.
-        if let local = person.localID?.nonEmpty {
+        if let local = person.localID?.nonEmpty, let whole = person.localIdentifier, own.contains(whole) {
             identifiers.insert(PatientIdentifier(local, issuer: person.localIDIssuer ?? ""))
         }
         birthDates.insert(identity.birthDate)

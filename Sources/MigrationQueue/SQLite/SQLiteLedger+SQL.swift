@@ -295,6 +295,7 @@ extension SQLiteLedger {
         static let restateFilm =
             "UPDATE film SET reason = :reason, reason_message = :message WHERE id = :film"
         static let restateHold = "UPDATE hold SET reason = :reason WHERE film = :film"
+        static let proveHeld = "UPDATE hold SET kind = 'verify' WHERE film = :film AND kind = 'migrate'"
         static let deleteHold = "DELETE FROM hold WHERE film = :film"
         static let insertRefusal = """
             INSERT INTO refusal (film, reason, since, final) VALUES (:film, :reason, :since, :final)

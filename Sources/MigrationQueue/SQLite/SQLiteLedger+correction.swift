@@ -55,6 +55,12 @@ extension SQLiteLedger {
     func refuseCorrected(_ film: Standing, _ change: Change) throws {
         guard try change.isCorrected(film) else { return }
         let name = try self.film(FilmID(film.film), change.db).reference
+        guard film.state != .rejected else {
+            throw LedgerError(
+                .refused,
+                "a person has said that film \(name) is somebody else's than the archive has, and rejected it",
+                remedy: "`filmmigrate review undo \(name)` takes the rejection back; then decide on the correction")
+        }
         throw LedgerError(
             .refused, "a person has said that film \(name) is somebody else's than the archive has",
             remedy:

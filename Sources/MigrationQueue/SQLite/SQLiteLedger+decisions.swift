@@ -125,8 +125,7 @@ extension Change {
             kind = .migrate
             guard try withdraw(film, .migrate) != nil else { throw SQLiteLedger.lostRow }
         case .queued where isFencing:
-            // What was announced may be in an archive, whatever its worker will tell: it is proved there first.
-            kind = try mayBeSent(film) ? .verify : .migrate
+            kind = .migrate
             (from, since) = (.inFlight, lease?.since)
         case .delivered:
             kind = .verify

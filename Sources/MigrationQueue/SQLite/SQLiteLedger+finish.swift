@@ -17,7 +17,11 @@ extension SQLiteLedger {
                 guard let lease else {
                     // The lease has gone to another worker: only what the archive answered is kept.
                     dropped.append(id)
-                    if !result.stores.isEmpty { try change.writeChains(film) }
+                    if !result.stores.isEmpty {
+                        try change.writeChains(film)
+                        // Held while it was being sent: it goes on by being proved.
+                        try change.db.run(SQL.proveHeld, ["film": id.number])
+                    }
                     continue
                 }
                 try finding?.write(id.number, change)

@@ -20,9 +20,7 @@ extension SQLiteLedger {
             try change.apply(
                 .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
             // What an archive has is still to be proved, as the person's whose it was sent as.
-            guard try !change.mayBeSent(standing) else {
-                return try change.hold(standing, .verify, reason)
-            }
+            guard standing.store == nil else { return try change.hold(standing, .verify, reason) }
             try change.hold(standing, .migrate, reason)
             try change.db.run(SQL.forgetPerson, ["film": film.number])
         }

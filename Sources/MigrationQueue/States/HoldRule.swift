@@ -27,8 +27,13 @@ package enum HoldRule {
         package var isSent: Bool
         /// Whether a reviewer has said that it is another person's than the archive has, which is not put right yet.
         package var isCorrected: Bool
+        /// Whether it was held for its identity before that, and nobody has said that it is whose the archive says.
+        package var isInDoubt: Bool
 
-        package init(_ code: ReasonCode, isSent: Bool, isCorrected: Bool = false) {
+        package init(
+            _ code: ReasonCode, isSent: Bool, isCorrected: Bool = false, isInDoubt: Bool = false
+        ) {
+            self.isInDoubt = isInDoubt
             self.code = code
             self.isSent = isSent
             self.isCorrected = isCorrected
@@ -52,19 +57,19 @@ package enum HoldRule {
     package static func answer(_ decision: HoldDecision, _ hold: Hold) -> Answer {
         switch decision {
         case .release:
-            if hold.isCorrected { return .refused(.accept) }
+            if hold.isCorrected { return .refused(hold.isInDoubt ? .acceptAs : .accept) }
             return hold.code.isOfIdentity ? .refused(.acceptAs) : .goesOn
         case .accept:
             // While a correction stands, to name nobody says that it was wrong.
-            if hold.isCorrected { return .goesOn }
+            if hold.isCorrected { return hold.isInDoubt ? .refused(.acceptAs) : .goesOn }
             return hold.code.isOfIdentity ? .refused(.acceptAs) : .goesOn
         case .acceptAs: return hold.isSent ? .goesOnOrIsCorrected : .goesOn
         case .none:
-            if hold.isSent { return .refused(hold.code.isOfIdentity ? .acceptAs : .accept) }
+            if hold.isSent { return .refused(hold.code.isOfIdentity || hold.isInDoubt ? .acceptAs : .accept) }
             return hold.code.isOfIdentity ? .waitsForIndex : .refused(.accept)
         case .reject: return .isRejected
         case .retry:
-            if hold.isCorrected { return .refused(.accept) }
+            if hold.isCorrected { return .refused(hold.isInDoubt ? .acceptAs : .accept) }
             // Of an archived film nothing is decided anew: it would be verified with the doubt unanswered.
             return hold.isSent && hold.code.isOfIdentity ? .refused(.acceptAs) : .goesOn
         }

@@ -18,9 +18,11 @@ package struct ChosenPerson: Sendable {
         .twoIdentities, .numberElsewhere, .sex, .beforeBirth, .afterDeath, .contradicted, .twin, .parent,
     ]
 
-    /// `decision` is the matcher's for the label on the index as it stands; `same` are all ids of the person.
+    /// `decision` is the matcher's for the label on the index as it stands; `same` are all ids of the person;
+    /// `isCurrent`: the last extract of the index has the person.
     package init(
-        _ record: RawRecord, _ person: Person, same: Set<PersonID>, _ decision: LabelDecision,
+        _ record: RawRecord, _ person: Person, same: Set<PersonID>, isCurrent: Bool,
+        _ decision: LabelDecision,
         _ decider: Decider
     ) throws {
         isCandidate = decision.candidates.contains { same.contains($0.id) }
@@ -44,6 +46,7 @@ package struct ChosenPerson: Sendable {
         if candidate == nil || candidate?.fields.isEmpty == true {
             told.append("nothing on the label is this person's")
         }
+        if !isCurrent { told.append("the last extract of the index does not have the person") }
         against = told
         fields = candidate?.fields.map { "\($0.field): \($0.level)" } ?? []
     }

@@ -147,7 +147,8 @@ package struct Decider: Sendable {
         return Evidence(
             top: top, comparer: comparer, person: person, others: others,
             relatives: Set(relatives.map(\.row)), isNumberRule: isNumberRule,
-            foreignKinds: foreignKinds(top.levels, comparer.label, person),
+            foreignKinds: foreignKinds(top.levels, comparer.label, person)
+                .union(foreignKinds(of: try source.record(top.row).features)),
             mayGivenNameBeAnother: mayBeAnother,
             scorer: scorer, thresholds: thresholds)
     }
@@ -190,8 +191,15 @@ package struct Decider: Sendable {
         {
             kinds.insert(kind)
         }
-        if let kind = person.nationalKind.kind, !person.marks.contains(.isFromLocal) { kinds.insert(kind) }
-        return kinds.subtracting(routes)
+        return kinds.subtracting(routes).union(foreignKinds(of: person))
+    }
+
+    /// The service without a route of a person's number: of whom was found, and of whom that one was merged into.
+    private func foreignKinds(of person: Features) -> Set<NationalNumber.Kind> {
+        guard let kind = person.nationalKind.kind, !person.marks.contains(.isFromLocal),
+            !routes.contains(kind)
+        else { return [] }
+        return [kind]
     }
 
     /// Rule A: a valid national number that is equal, with the birth date; where that agrees in part only,

@@ -103,6 +103,10 @@ extension PersonStore {
         static let lastRow = "SELECT MAX(row) FROM person"
         static let current = "SELECT COUNT(*) FROM person WHERE is_current = 1"
         static let isCurrent = "SELECT is_current FROM person WHERE row = ?"
+        static let isCurrentByID = """
+            SELECT living.is_current FROM person AS named JOIN person_form AS form ON form.row = named.row
+                JOIN person AS living ON living.row = form.survivor WHERE named.person_id = ?
+            """
         static let currentRows = "SELECT row FROM person WHERE is_current = 1"
         static let put = """
             INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)

@@ -38,14 +38,18 @@ extension PersonStore {
         }
     }
 
-    /// All that a person is or was called, under any of the ids that are this person. Blocks; for the thread of a
-    /// lane.
+    /// All that a person is or was called, under any of the ids that are this person; but no number that is another
+    /// person's now. Blocks; for the thread of a lane.
     package func aliases(of id: PersonID) throws -> PatientAliases {
         try database.read { db in
             var aliases = PatientAliases()
-            for one in try Self.same(as: id, db) {
+            let same = try Self.same(as: id, db)
+            for one in same {
                 guard let row = try Self.row(of: one, db) else { continue }
-                for person in try Self.versions(of: row, db) { aliases.add(person) }
+                for person in try Self.versions(of: row, db) {
+                    aliases.add(
+                        person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) })
+                }
             }
             return aliases
         }

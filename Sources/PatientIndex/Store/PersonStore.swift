@@ -38,6 +38,13 @@ package struct PersonStore: Sendable {
         }
     }
 
+    /// Whether a person is in the last extract, or was merged into one who is.
+    package func isCurrent(_ id: PersonID) async throws -> Bool {
+        try await database.read { db in
+            try Bool.fetchOne(db.cachedStatement(sql: SQL.isCurrentByID), arguments: [id.text]) ?? false
+        }
+    }
+
     /// Decides for one label against the index as it stands.
     package func decide(_ record: RawRecord, _ decider: Decider) async throws -> LabelDecision {
         try await database.read { db in try decider.decide(record, in: try PersonStoreReader(db)) }

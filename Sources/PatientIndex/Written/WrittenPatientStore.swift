@@ -25,6 +25,8 @@ package struct WrittenPatientStore: Sendable {
         case identity(PatientIdentity)
         /// The person's number is, or once was, another person's too.
         case shared(issuer: String)
+        /// The study has begun under a number that is another person's by now.
+        case passedOn(issuer: String)
         /// The study has begun as another person's.
         case another(PersonID)
     }
@@ -49,7 +51,7 @@ package struct WrittenPatientStore: Sendable {
             if free.first != person.identifiers.first, !passesShared {
                 return .shared(issuer: person.identifiers.first?.issuer ?? "")
             }
-            if free.isEmpty { free = person.identifiers.suffix(1) }
+            if free.isEmpty { free = [try Self.ownNumber(of: person, same, db)] }
             let identity = PatientIdentity(person, identifiers: free)
             try db.cachedStatement(sql: SQL.putNumber).execute(arguments: [
                 "key": identity.identifier.key, "person": person.id.text, "at": moment.milliseconds,
@@ -95,6 +97,9 @@ package struct WrittenPatientStore: Sendable {
         guard same.contains(owner) else { return .another(owner) }
         let identity = try JSONDecoder().decode(
             PatientIdentity.self, from: Data((row["identity"] as String).utf8))
+        if try PersonStore.isShared(identity.identifier, besides: same, db) {
+            return .passedOn(issuer: identity.identifier.issuer)
+        }
         let fresh = try person.identifiers.filter { identifier in
             guard identifier.key != identity.identifier.key else { return false }
             return try isFree(identifier, same, db)
@@ -110,6 +115,19 @@ package struct WrittenPatientStore: Sendable {
             db.cachedStatement(sql: SQL.personOf), arguments: [identifier.key])
         if let owner, !same.contains(PersonID(owner)) { return false }
         return try !PersonStore.isShared(identifier, besides: same, db)
+    }
+
+    /// The index's own number of a person all of whose numbers are somebody else's too: where ids differ in case alone, or
+    /// a hospital is called as the index is, with something behind it.
+    private static func ownNumber(
+        of person: Person, _ same: Set<PersonID>, _ db: Database
+    ) throws -> PatientIdentifier {
+        guard let own = person.identifiers.last else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        for number in 2...1000 {
+            let candidate = PatientIdentifier("\(own.id)-\(number)", issuer: own.issuer)
+            if try isFree(candidate, same, db) { return candidate }
+        }
+        return own
     }
 
     private static func text(_ identity: PatientIdentity) throws -> String {

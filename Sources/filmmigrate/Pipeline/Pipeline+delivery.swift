@@ -290,5 +290,6 @@ extension Expected {
         self.init(
             studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID: instance, pixelDigest: digest,
             identity: identity)
+        others = facts.written?.identity.others.map(\.id)
     }
 }

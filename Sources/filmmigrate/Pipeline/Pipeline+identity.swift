@@ -6,7 +6,8 @@ import PatientIndex
 
 extension Pipeline {
     /// Claims what the film's instance may name its patient, before anything is sent. Nil where the study is another
-    /// patient's and a reviewer has said all the same whose this film is: it can't be of that study.
+    /// patient's, or under a number that has become another's, and a reviewer has said all the same whose this film is: it
+    /// can't be of that study.
     func claimIdentity(
         of person: Person, for film: FilmRecord, in study: String
     ) async throws -> PatientIdentity? {
@@ -29,6 +30,14 @@ extension Pipeline {
         }
         switch claim {
         case .identity(let identity): return identity
+        case .passedOn(let issuer):
+            guard try await isDecided(film, onceHeldAs: [.patientIDShared]) else {
+                throw Stop(
+                    Reason(
+                        .patientIDShared,
+                        "the examination began under a number of \(issuer) that is another person's by now"))
+            }
+            return nil
         case .shared(let issuer):
             throw Stop(
                 Reason(
@@ -90,7 +99,9 @@ extension Pipeline {
         // "Nobody", said first, was of the same doubt as whom it was said to be afterwards.
         return standing.contains { $0.kind == .assign && $0.person.map(same.contains) == true }
             && standing.contains { decision in
-                guard decision.kind == .none || decision.person.map(same.contains) == true else { return false }
+                guard decision.kind == .none || decision.person.map(same.contains) == true else {
+                    return false
+                }
                 return decision.held.map { codes.contains($0.code) } == true
             }
     }

@@ -129,6 +129,7 @@ struct Pipeline: Sendable {
             studyInstanceUID: instance.studyInstanceUID, seriesInstanceUID: instance.seriesInstanceUID,
             sopInstanceUID: instance.sopInstanceUID, pixelDigest: instance.pixelDigest,
             identity: instance.identity)
+        expected.others = written.identity.others.map(\.id)
         expected.hidden = film.description.label.values
         return Prepared(dataset: instance.dataset, expected: expected)
     }

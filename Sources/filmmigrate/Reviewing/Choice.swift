@@ -22,6 +22,7 @@ struct Choice {
             routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:))))
         weighed = try ChosenPerson(
             record, person, same: try await stores.persons.same(as: person.id),
+            isCurrent: try await stores.persons.isCurrent(person.id),
             try await stores.persons.decide(record, decider), decider)
         self.person = person.id
     }

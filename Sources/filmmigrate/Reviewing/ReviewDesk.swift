@@ -113,8 +113,11 @@ struct ReviewDesk {
                 correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
                 at: .now())
         } else {
+            // Where only the announcement is known it is carried again, as this person's by a person's word.
+            let isKnown = try await !stores.ledger.stores(of: film.id).isEmpty
             try await stores.ledger.release(
-                film.id, person: nil, cause: cause ?? "confirmed", actor: actor, at: .now())
+                film.id, person: isKnown ? nil : person, cause: cause ?? "confirmed", actor: actor, at: .now()
+            )
         }
         try await keep(.assign, film, person)
         return .goesOn
@@ -200,6 +203,14 @@ struct ReviewDesk {
         return try await !stores.ledger.stores(of: film.id).isEmpty
     }
 
+    /// Whether a film on which a correction is noted was held for its identity before, and nobody has named a person
+    /// then.
+    private func isInDoubt(_ film: FilmRecord) async throws -> Bool {
+        guard film.facts.correction != nil, film.facts.decidedPerson == nil else { return false }
+        let decisions = try await stores.decisions.everyStanding(on: film.id)
+        return decisions.last { $0.kind == .correct }?.held?.code.isOfIdentity ?? false
+    }
+
     /// Refuses a decision that would not move the film on, and names the one that does.
     private func allow(_ decision: HoldDecision, _ film: FilmRecord) async throws {
         guard film.state == .held, let code = film.reason?.code else {
@@ -208,7 +219,8 @@ struct ReviewDesk {
                 remedy: "see `filmmigrate film show \(film.reference)`")
         }
         let hold = HoldRule.Hold(
-            code, isSent: try await isSent(film), isCorrected: film.facts.correction != nil)
+            code, isSent: try await isSent(film), isCorrected: film.facts.correction != nil,
+            isInDoubt: try await isInDoubt(film))
         guard case .refused(let other) = HoldRule.answer(decision, hold) else { return }
         let what =
             code.isOfIdentity || hold.isCorrected

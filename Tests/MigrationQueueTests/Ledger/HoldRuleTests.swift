@@ -8,6 +8,7 @@ struct HoldRuleTests {
         [
             HoldRule.Hold(code, isSent: false), HoldRule.Hold(code, isSent: true),
             HoldRule.Hold(code, isSent: true, isCorrected: true),
+            HoldRule.Hold(code, isSent: true, isCorrected: true, isInDoubt: true),
         ]
     }
 
