@@ -95,7 +95,8 @@ package final class DuplicateGate: Sendable {
         let rivals = try await store.rivals(of: fingerprint)
         let same = try await standing(rivals, before: ranked)
         let left = try await leftInArchive(rivals, apart, fingerprint)
-        if let other = (same.map(\.fingerprint) + left).first(where: { !fingerprint.isOfSamePerson(as: $0) }) {
+        if let other = (same.map(\.fingerprint) + left).first(where: { !fingerprint.isOfSamePerson(as: $0) })
+        {
             return .conflict(with: other.film)
         }
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {

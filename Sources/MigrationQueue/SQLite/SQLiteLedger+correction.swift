@@ -59,7 +59,9 @@ extension SQLiteLedger {
             throw LedgerError(
                 .refused,
                 "a person has said that film \(name) is somebody else's than the archive has, and rejected it",
-                remedy: "`filmmigrate review undo \(name)` takes the rejection back; then decide on the correction")
+                remedy:
+                    "`filmmigrate review undo \(name)` takes the rejection back; then decide on the correction"
+            )
         }
         throw LedgerError(
             .refused, "a person has said that film \(name) is somebody else's than the archive has",
