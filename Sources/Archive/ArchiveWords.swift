@@ -12,18 +12,36 @@ package enum ArchiveWords {
         return words.isEmpty ? code : "\(code): \"\(words)\""
     }
 
-    /// The comment without those values, without runs of six or more digits, and without control characters.
+    /// The comment without those values, and without what has the form of a patient's name, number, date or postcode: an
+    /// archive tells of other patients, too. Tags (gggg,eeee) stay.
     package static func veiled(_ comment: String, hiding values: some Sequence<String>) -> String {
-        var text = comment.dicomText.trimmed
-        let parts = Set(values.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
-        // The longest first, so that no part of a value is left.
-        for part in parts.sorted(by: { ($1.count, $0) < ($0.count, $1) }) where part.count >= 2 {
-            text = text.replacing(part, caseInsensitive: true, with: veil)
+        let text = comment.dicomText.trimmed
+        var result = ""
+        var rest = text[...]
+        while let tag = rest.firstMatch(of: tag) {
+            result += hiding(String(rest[..<tag.range.lowerBound]), values) + tag.output
+            rest = rest[tag.range.upperBound...]
         }
-        return hidingNumbers(text)
+        return result + hiding(String(rest), values)
     }
 
     private static let veil = "•••"
+    private static var tag: Regex<Substring> { /\([0-9A-Fa-f]{4},[0-9A-Fa-f]{4}\)/ }
+    /// A name in DICOM's form, with its delimiters.
+    private static var name: Regex<Substring> { /[^\s"'(),;:]*\^[^\s"'(),;:]*/ }
+    private static var postcode: Regex<Substring> { /\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}\b/ }
+    /// Letters with three digits or more, as hospital numbers are.
+    private static var mixed: Regex<Substring> { /\b[A-Za-z]+[-\/]?[0-9]{3,}[A-Za-z0-9]*\b|\b[0-9]{3,}[A-Za-z]+[0-9]*\b/ }
+    private static var word: Regex<Substring> { /[\p{L}\p{N}]+/ }
+
+    private static func hiding(_ text: String, _ values: some Sequence<String>) -> String {
+        let parts = Set(
+            values.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.filter { $0.count >= 2 }
+                .map { $0.lowercased() })
+        let named = text.replacing(name, with: veil)
+            .replacing(word) { parts.contains($0.output.lowercased()) ? veil : String($0.output) }
+        return hidingNumbers(named.replacing(postcode, with: veil).replacing(mixed, with: veil))
+    }
 
     /// Runs of digits, with spaces, hyphens and points in between, of six digits or more.
     private static func hidingNumbers(_ text: String) -> String {
@@ -31,7 +49,6 @@ package enum ArchiveWords {
         var run = ""
         func flush() {
             let digits = run.filter(\.isNumber).count
-            // A tag has eight digits: (gggg,eeee) is told apart by its comma, which ends a run.
             result += digits >= 6 ? veil : run
             run = ""
         }
@@ -44,28 +61,6 @@ package enum ArchiveWords {
             }
         }
         flush()
-        return result
-    }
-}
-
-extension String {
-    /// The text with every occurrence of a part replaced.
-    fileprivate func replacing(_ part: String, caseInsensitive: Bool, with other: String) -> String {
-        let wanted = Array(part.lowercased())
-        let own = Array(self)
-        let folded = own.map { Character($0.lowercased().first.map(String.init) ?? String($0)) }
-        guard !wanted.isEmpty, folded.count >= wanted.count else { return self }
-        var result = ""
-        var index = 0
-        while index < own.count {
-            if index + wanted.count <= own.count, Array(folded[index..<index + wanted.count]) == wanted {
-                result += other
-                index += wanted.count
-            } else {
-                result.append(own[index])
-                index += 1
-            }
-        }
         return result
     }
 }

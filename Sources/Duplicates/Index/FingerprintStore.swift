@@ -143,6 +143,14 @@ package struct FingerprintStore: Sendable {
         }
     }
 
+    /// Notes whose a film is by a person's word, where it went out as another's.
+    package func reassign(_ film: FilmID, to person: PersonID) async throws {
+        try await database.write { db in
+            try db.cachedStatement(sql: SQL.keep).execute(
+                arguments: ["film": film.number, "person": person.text, "kept": false])
+        }
+    }
+
     /// The films that a reviewer has said are others than this one.
     func apart(from film: FilmID) async throws -> Set<FilmID> {
         try await database.read { db in

@@ -63,6 +63,17 @@ struct Receipts {
     }
 }
 
+extension Reason {
+    /// What a bureau is told: of what an archive said, which may be another patient's, no word.
+    fileprivate var forBureau: String {
+        switch code {
+        case .storeRefused, .storeFailed, .readBackDiffers, .commitmentRefused, .identityConflict:
+            code.message
+        default: message
+        }
+    }
+}
+
 extension Receipt.Film {
     /// Notes what was remarked on the film's scan. Where that keeps the paper, the line says so.
     mutating func note(_ found: ScanRemarks, keepsPaper codes: [ReasonCode]) {
@@ -86,7 +97,7 @@ extension Receipt.Film {
         self.init(
             row: film.row, filmID: film.description.filmID, image: film.description.image,
             page: film.description.page,
-            outcome: film.state, code: reason?.code.rawValue, message: reason?.message,
+            outcome: film.state, code: reason?.code.rawValue, message: reason?.forBureau,
             remedy: reason?.code.remedy,
             sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
             mayBeReleased: film.state == .verified)

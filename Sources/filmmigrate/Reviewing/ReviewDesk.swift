@@ -36,9 +36,7 @@ struct ReviewDesk {
             try await stores.ledger.release(
                 film.id, person: nil, cause: cause ?? "accepted", actor: actor, at: .now())
         } else {
-            try await stores.ledger.settle(
-                correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
-                at: .now())
+            try await withdraw(film)
         }
         try await keep(.accept, film, nil)
     }
@@ -85,6 +83,8 @@ struct ReviewDesk {
                 .identityConflict,
                 "a reviewer has reassigned this film; the archive still has the previous patient"),
             cause: cause ?? "reassigned", actor: actor, at: .now())
+        // What looks like it is compared with whose it is, not with whose it was taken for.
+        try await stores.fingerprints.reassign(film.id, to: person)
         try await keep(.correct, film, person)
         return .isCorrected
     }
@@ -109,9 +109,7 @@ struct ReviewDesk {
                 "the archive has the film as this patient's already", remedy: "nothing need be corrected")
         }
         if film.facts.correction != nil {
-            try await stores.ledger.settle(
-                correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
-                at: .now())
+            try await withdraw(film)
         } else {
             // Where only the announcement is known it is carried again, as this person's by a person's word.
             let isKnown = try await !stores.ledger.stores(of: film.id).isEmpty
@@ -121,6 +119,16 @@ struct ReviewDesk {
         }
         try await keep(.assign, film, person)
         return .goesOn
+    }
+
+    /// A correction was wrong: the film is right as it was sent.
+    private func withdraw(_ film: FilmRecord) async throws {
+        try await stores.ledger.settle(
+            correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
+            at: .now())
+        if let person = film.person {
+            try await stores.fingerprints.reassign(film.id, to: person)
+        }
     }
 
     /// Refuses to make a film one person's while the same pixels are another's: they are one film, and one of the two
@@ -153,7 +161,9 @@ struct ReviewDesk {
         try await stores.ledger.settle(
             correctionOf: film.id, isMade: true, cause: cause ?? "the archive is put right", actor: actor,
             at: .now())
-        try await stores.fingerprints.keep(film.id, apartFrom: nil, as: film.facts.correction)
+        if let person = film.facts.correction {
+            try await stores.fingerprints.reassign(film.id, to: person)
+        }
         try await keep(.assign, film, film.facts.correction)
     }
 
