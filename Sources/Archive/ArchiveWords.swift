@@ -31,7 +31,9 @@ package enum ArchiveWords {
     private static var name: Regex<Substring> { /[^\s"'(),;:]*\^[^\s"'(),;:]*/ }
     private static var postcode: Regex<Substring> { /\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}\b/ }
     /// Letters with three digits or more, as hospital numbers are.
-    private static var mixed: Regex<Substring> { /\b[A-Za-z]+[-\/]?[0-9]{3,}[A-Za-z0-9]*\b|\b[0-9]{3,}[A-Za-z]+[0-9]*\b/ }
+    private static var mixed: Regex<Substring> {
+        /\b[A-Za-z]+[-\/]?[0-9]{3,}[A-Za-z0-9]*\b|\b[0-9]{3,}[A-Za-z]+[0-9]*\b/
+    }
     private static var word: Regex<Substring> { /[\p{L}\p{N}]+/ }
 
     private static func hiding(_ text: String, _ values: some Sequence<String>) -> String {

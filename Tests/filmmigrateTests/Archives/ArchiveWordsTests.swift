@@ -26,11 +26,13 @@ struct ArchiveWordsTests {
         let own = ["H1000", "4010233001", "19500110", "LS1 0AA"]
         for words in [
             "ID belongs to QUILLFEATHER^LEOPOLD 19500722 NHS 6520000000 LS9 9ZZ",
-            "ID exists for Vandermeer^Philippa 12.03.1942, MRN H1002", "id H1000, 401 023 3001, LS1 0AA, RXA-77001",
+            "ID exists for Vandermeer^Philippa 12.03.1942, MRN H1002",
+            "id H1000, 401 023 3001, LS1 0AA, RXA-77001",
         ] {
             let told = ArchiveWords.veiled(words, hiding: own)
             for part in [
-                "QUILL", "LEOPOLD", "1950", "652", "9ZZ", "Vander", "Philippa", "1942", "1002", "H10", "401", "0AA",
+                "QUILL", "LEOPOLD", "1950", "652", "9ZZ", "Vander", "Philippa", "1942", "1002", "H10", "401",
+                "0AA",
                 "77001",
             ] { #expect(!told.contains(part), "\(told)") }
         }
