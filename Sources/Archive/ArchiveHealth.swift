@@ -10,11 +10,20 @@ package final class ArchiveHealth: Sendable {
         var skipped = 0
         var unclear: Set<String> = []
         var givesByMoveOnly = false
+        var storage = Storage.unknown
 
         func isSlow(beside theirs: Double?) -> Bool {
             guard let seconds, let theirs else { return false }
             return seconds > max(4 * theirs, 0.25)
         }
+    }
+
+    /// What came of the last instance that it was to store.
+    package enum Storage: Sendable, Equatable {
+        case unknown
+        case stored
+        /// It is out of resources (status A7xx of PS3.4 B.2.3): in which words.
+        case refused(String)
     }
 
     private let knowledge = Mutex(Knowledge())
@@ -67,6 +76,10 @@ package final class ArchiveHealth: Sendable {
             return false
         }
     }
+
+    package var storage: Storage { knowledge.withLock(\.storage) }
+
+    func note(storage: Storage) { knowledge.withLock { $0.storage = storage } }
 
     /// Whether the archive has refused C-GET and given by C-MOVE.
     var givesByMoveOnly: Bool { knowledge.withLock(\.givesByMoveOnly) }

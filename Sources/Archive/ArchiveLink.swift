@@ -68,6 +68,7 @@ package final class ArchiveLink {
         switch outcome {
         case .unavailable: health.failed()
         case .stored, .found, .misplaced, .refused, .failed:
+            if case .stored = outcome { health.note(storage: .stored) }
             health.note(clear: expected.sopInstanceUID)
             health.took((.now - start) / .seconds(1))
         }
@@ -139,7 +140,7 @@ package final class ArchiveLink {
         case .success: .stored(status: answer.status, remark: nil)
         case .warning: .stored(status: answer.status, remark: "the archive answered with a warning")
         case .outOfResources:
-            .unavailable("the archive \(destination.name) is out of resources (\(words(answer, expected)))")
+            outOfResources(words(answer, expected))
         case .refused:
             .refused(status: answer.status, words(answer, expected))
         case .notSupported: .unavailable("the archive \(destination.name) takes no Secondary Capture from us")
@@ -149,6 +150,12 @@ package final class ArchiveLink {
                 ?? .failed(status: answer.status, words(answer, expected))
         case .unknown: .failed(status: answer.status, words(answer, expected))
         }
+    }
+
+    private func outOfResources(_ words: String) -> SendOutcome {
+        let message = "the archive \(destination.name) is out of resources (\(words))"
+        destination.health.note(storage: .refused(message))
+        return .unavailable(message)
     }
 
     /// What the archive says, without anything of the patient's.

@@ -11,6 +11,8 @@ package struct PairTrial: Sendable {
         case same
         /// An archive does not take the instance or give it back: why.
         case unclear(String)
+        /// An archive took the instance and does not have it yet: asked again later, it may.
+        case pending(String)
         /// An archive can't be asked: by its name, and why.
         case unavailable(archive: String, String)
     }
@@ -39,6 +41,7 @@ package struct PairTrial: Sendable {
         let instance = try TestInstance(names)
         switch instance.store(in: source, isRepeated: true) {
         case .kept: break
+        case .missing(let words): return .pending("the archive \(source.name) \(words)")
         case .faulty(let words): return .unclear("the archive \(source.name) \(words)")
         case .unavailable(let words):
             return .unavailable(archive: source.name, "the archive \(source.name) \(words)")

@@ -64,6 +64,8 @@ package struct TestInstance {
         case kept
         /// The archive refuses it or gives something else back: why.
         case faulty(String)
+        /// It took it with success and has not got it yet: why that matters.
+        case missing(String)
         /// The archive can't be asked: why.
         case unavailable(String)
     }
@@ -83,7 +85,7 @@ package struct TestInstance {
         }
         switch link.readBack(expected) {
         case .equal, .followed: return .kept
-        case .absent: return .faulty("took a test instance with success and does not have it")
+        case .absent: return .missing("took a test instance with success and does not have it")
         case .differs(let what): return .faulty("gives back another test instance than it took: \(what)")
         case .failed(let status):
             return .faulty("does not give a test instance back: \(ArchiveWords.told("C-GET", status))")
@@ -97,7 +99,7 @@ package struct TestInstance {
         let instance = try TestInstance()
         switch instance.store(in: destination) {
         case .kept: return instance.expected.sopInstanceUID
-        case .faulty(let words), .unavailable(let words):
+        case .faulty(let words), .missing(let words), .unavailable(let words):
             throw DICOMError(
                 .notAccepted, "the archive \(destination.name) \(words)",
                 remedy: "have the archive's keeper see to it before a film is sent: docs/archives.md")

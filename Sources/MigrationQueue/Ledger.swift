@@ -30,6 +30,8 @@ package protocol Ledger: Sendable {
     func cap(archive: String, at limit: Int?) async throws
     /// Notes why an archive is being waited for, for all to see; nil: it answers again.
     func note(trouble: String?, of archive: String, at: Timestamp) async throws
+    /// Notes why an archive refuses to store, for all to see; nil: it has stored an instance.
+    func note(refusal: String?, of archive: String, at: Timestamp) async throws
     /// Adds closed hours; the same ones again change nothing. Answers them with their number.
     func add(_ closing: Closing) async throws -> Closing
     func remove(closing id: Int64) async throws

@@ -8,4 +8,6 @@ package protocol ReportingLedger: Ledger {
     /// Films that entered a state less those that left it, per Trust and day, up to a day: `verified`, and
     /// those accounted for otherwise (duplicates of verified films; what was rejected or cancelled is not).
     func flow(through day: String?) async throws -> [TrustID: FilmFlow]
+    /// Verified films of each Trust with one of these remarks on the scan, and that nobody has looked at since.
+    func paperKept(for codes: [ReasonCode]) async throws -> [TrustID: Int]
 }

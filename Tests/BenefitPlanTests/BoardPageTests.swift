@@ -201,7 +201,7 @@ struct BoardPageTests {
         for month in months {
             expected =
                 try expected + (outlook.expected50[month.month] ?? .zero) + month.planned.priming
-                + month.planned.localCash - month.planned.payment
+                + month.planned.localCash - month.planned.payment - month.unconfirmed
             #expect(month.expected50?.balance == expected)
         }
         // As planned it is enough; the stores empty too late for it.

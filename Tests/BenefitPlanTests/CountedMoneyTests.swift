@@ -107,6 +107,68 @@ struct CountedMoneyTests {
         #expect(said.contains { $0.contains("RXB 60 films in 2006-05") })
     }
 
+    @Test(
+        "films outside the plan's months empty no store, before or after them",
+        arguments: [
+            ["RXA,2006-02,200"], ["RXA,2006-02,199", "RXA,2026-02,1"], ["RXA,2026-07,200"],
+            ["RXA,2025-12,1", "RXA,2026-02,199"],
+        ])
+    func emptyOutside(lines: [String]) throws {
+        let schedule = SamplePlan.schedule.replacing("RXA,2026-02,200", with: lines.joined(separator: "\n"))
+        let plan = try SamplePlan.plan(replacing: ["schedule.csv": schedule])
+        let cluster = plan.clusters[0]
+        let rent = try #require(
+            PlanLines(plan).plannedBenefits(of: plan.trusts[0], in: cluster).first {
+                $0.line.trigger == .storeEmpty
+            })
+        #expect(try rent.total() == .zero)
+        #expect(rent.month == nil)
+        let flow = try ClusterMoney(cluster, in: plan, lines: PlanLines(plan)).savings
+        // The lorry, the shelves and films: never the rent of 1,000 pounds.
+        #expect(flow.values.allSatisfy { $0 < Pence(100_000) })
+        let said = try remarks(["schedule.csv": schedule])
+        #expect(
+            said.contains {
+                $0.contains(
+                    "1 month of the schedule lies outside the plan's months, brings no benefit, empties no store"
+                )
+            })
+        #expect(said.contains { $0.contains("RXA store rent") && $0.contains("left in the plan's months)") })
+    }
+
+    @Test(
+        "one benefit counts once, however the month is written in which it begins to pay",
+        arguments: [
+            ("RXA,lorry,cash_releasing,go_live,20,2026-02", "2026-02"),
+            ("RXA,Lorry,cash_releasing,go_live,30,2026-01", "2026-02"),
+            ("RXA,film and chemicals,cash_releasing,per_film,0.85,2026-01", "2026-01"),
+            ("RXA,film and chemicals,cash_releasing,per_film,0.85,2025-06", "2026-01"),
+            ("RXA,store rent,cash_releasing,store_empty,1000.00,2026-02", "2026-02"),
+        ])
+    func once(line: String, month: String) throws {
+        let faults = SamplePlan.faults(replacing: ["benefits.csv": SamplePlan.benefits + "\n" + line])
+        #expect(faults.count == 1)
+        let fault = try #require(faults.first)
+        #expect(fault.file == "benefits.csv" && fault.row == 11 && fault.column == "from_month")
+        #expect(fault.message.contains("begins to pay in \(month), as the line of row"))
+    }
+
+    @Test(
+        "a benefit that grows later is another line",
+        arguments: [
+            "RXA,lorry,cash_releasing,go_live,5,2026-03",
+            "RXA,film and chemicals,cash_releasing,per_film,0.15,2026-02",
+            "RXA,film and chemicals,non_cash,per_film,0.85,2026-01",
+        ])
+    func grows(line: String) throws {
+        #expect(SamplePlan.faults(replacing: ["benefits.csv": SamplePlan.benefits + "\n" + line]).isEmpty)
+        // What was taken before is read as it was taken.
+        let twice = SamplePlan.benefits + "\nRXA,lorry,cash_releasing,go_live,20,2026-02"
+        #expect(throws: Never.self) {
+            try PlanImporter.readKept(files: SamplePlan.files(replacing: ["benefits.csv": twice]))
+        }
+    }
+
     @Test("what an opted-out Trust states is in no sum, and import says how much")
     func optedOut() throws {
         #expect(

@@ -13,7 +13,7 @@ struct OpenGateTests {
     func open() throws {
         #expect(try gate(.contractorDays, ["days.csv": String?.none]).status == .open)
         #expect(
-            try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXA,survey,0"]).status == .passed)
+            try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXA,survey,1"]).status == .passed)
         // What only an opted-out Trust states is not stated.
         #expect(try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXD,survey,9"]).status == .open)
 
@@ -27,6 +27,67 @@ struct OpenGateTests {
         #expect(try gate(.volumeCommitment, ["schedule.csv": String?.none]).status == .open)
         #expect(try gate(.volumeCommitment, [:]).status == .passed)
         #expect(try gate(.outlineSchedule, ["schedule.csv": String?.none]).status == .open)
+    }
+
+    @Test("what counts for nothing states nothing: days, payments, commitments and benefits of 0")
+    func nought() throws {
+        #expect(try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXA,survey,0"]).status == .open)
+        let paid = SamplePlan.cash.replacing("lsp_payment,100000.00", with: "lsp_payment,0.00")
+        let flow = try gate(.cashFlow, ["cash.csv": paid])
+        #expect(flow.status == .open && flow.message.contains("no lsp_payment is stated"))
+
+        let zero = SamplePlan.trusts.replacing(",280", with: ",0").replacing(",180,180", with: ",180,0")
+            .replacing(",31,30", with: ",31,0")
+        #expect(try gate(.volumeCommitment, ["trusts.csv": zero]).status == .open)
+        let silent = SamplePlan.trusts.replacing(",31,30", with: ",31,")
+        let commitment = try gate(.volumeCommitment, ["trusts.csv": silent])
+        #expect(commitment.status == .open && commitment.message.contains("yet for RXC"))
+        // A commitment that is not kept breaks the rule, whatever others have not stated.
+        let broken = silent.replacing("300,280", with: "300,3000")
+        #expect(try gate(.volumeCommitment, ["trusts.csv": broken]).status == .failed)
+
+        for line in ["per_film,0.00,", "month,5.00,2031-01", "per_film,1.01,2026-04"] {
+            let benefits = SamplePlan.benefits.replacing(
+                "RXC,film and chemicals,cash_releasing,per_film,1.01,",
+                with: "RXC,film and chemicals,cash_releasing,\(line)")
+            let list = try gate(.shoppingList, ["benefits.csv": benefits])
+            #expect(list.status == .open, "\(line)")
+            #expect(list.details.contains { $0.code == "RXC" && $0.text.contains("brings nothing") })
+        }
+        // Import says so, too.
+        let changes: [String: String?] = [
+            "days.csv": "trust,activity,days\nRXA,survey,0", "cash.csv": paid, "trusts.csv": silent,
+            "benefits.csv": SamplePlan.benefits.replacing("per_film,1.01", with: "per_film,0.00"),
+        ]
+        let said = try PlanImporter.readWithRemarks(files: SamplePlan.files(replacing: changes)).remarks
+            .map(\.description)
+        for words in [
+            "the days booked add up to 0", "the LSP payments add up to 0",
+            "1 Trust states no volume_commitment: the gate stays open: RXC",
+            "1 Trust's cash-releasing benefit brings nothing in the plan's months and states nothing: RXC",
+        ] { #expect(said.contains { $0.contains(words) }, "\(words)") }
+        let late = SamplePlan.schedule.replacing("RXC,2026-03,31", with: "RXC,2026-09,31")
+        #expect(
+            try gate(.shoppingList, ["schedule.csv": late]).details.contains {
+                $0.code == "RXC" && $0.text.contains("no film scheduled in the plan's months")
+            })
+    }
+
+    @Test("cash of an SHA whose Trusts have all opted out is in no sum, and import names it")
+    func emptySHA() throws {
+        let trusts = SamplePlan.trusts.replacing("RXC,Gamma,Q2,,0,,31,30", with: "RXC,Gamma,Q2,,yes,,31,30")
+        let cash = SamplePlan.cash + "\nsha,Q2,2026-02,local_cash,900.00"
+        let changes: [String: String?] = ["trusts.csv": trusts, "cash.csv": cash]
+        let plan = try SamplePlan.plan(replacing: changes)
+        let check = try PlanCheck(plan)
+        let affordability = try #require(check.gate(.affordability, "NW"))
+        #expect(affordability.details.first { $0.code == "local_cash" }?.text == "£1,500.00")
+        #expect(try PlanSummary(plan).clusters[0].figures.cash[.localCash] == Pence(150_000))
+        #expect(
+            check.warnings.contains {
+                $0.contains(
+                    "1 SHA has no Trust that takes part: what they state is in no sum: Q2, £900.00 of cash")
+            })
     }
 
     @Test("a Cluster in which no Trust takes part covers nothing, and passes nothing by it")

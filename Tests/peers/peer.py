@@ -19,6 +19,7 @@ CALLBACK = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 COMMITMENT_INSTANCE = "1.2.840.10008.1.20.1.1"
 KEPT = {}
 SENT = []
+STORED = {}
 
 
 def forever():
@@ -61,6 +62,8 @@ def on_store(event):
         return 0x0111
     if MODE == "busy" and len(SENT) <= 2:
         return 0xA700
+    if MODE == "full-after-two" and len(SENT) > 2:
+        return 0xA700
     if MODE == "forgetful":
         return 0x0000
     if MODE == "slow":
@@ -68,6 +71,7 @@ def on_store(event):
     if MODE == "mute-store":
         forever()
     keep(dataset)
+    STORED[dataset.SOPInstanceUID] = time.monotonic()
     if MODE == "passes-on":
         pass_on(dataset)
     if MODE == "mute-after-keeping" and len(SENT) == 1:
@@ -125,6 +129,9 @@ def on_get(event):
         yield 1
         yield int(MODE.removeprefix("get-"), 16), Dataset()
         return
+    if MODE == "slow-index" and time.monotonic() - STORED.get(event.identifier.SOPInstanceUID, 0) < 3:
+        # It has taken it, and knows of it a little later.
+        kept = None
     if kept is None:
         yield 0
         return

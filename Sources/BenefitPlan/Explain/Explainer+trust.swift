@@ -16,6 +16,8 @@ extension Explainer {
                 schedule { figures.schedule.due(in: $0, by: report.asOf) } + self.figures(["planned_films"])
             )
         case "verified_films", "accounted_films": return films(figure.key == "verified_films")
+        case "paper_kept_films":
+            return ("verified films with a remark that keep_paper_for names, and no `film looked`", [])
         case "remaining_films":
             return (
                 "max(0, planned_films − verified_films − accounted_films)",
@@ -206,6 +208,18 @@ extension Explainer {
             ExpectedBenefit(
                 realised: row.figures.realised(planned.line, trust), asOf: report.asOf, end: end,
                 remaining: row.figures.stillToVerify)
+        }
+        if key == "unconfirmed_year_end_pence" {
+            return (
+                "Σ go_live and month lines: expected up to \(last) by the plan's dates less confirmed",
+                inputs { planned in
+                    guard !planned.line.trigger.isProvenByFilms else { return .zero }
+                    let all = try expected(planned).total(in: cluster.horizon, through: last)
+                    guard let through = report.progress.confirmation(of: planned)?.through else { return all }
+                    let come = row.figures.realised(planned.line, trust)
+                    return try all - come.total(by: min(report.asOf, CalendarDay(endOf: through)))
+                }
+            )
         }
         if key == "outside_plan_cash_releasing_pence" {
             return (

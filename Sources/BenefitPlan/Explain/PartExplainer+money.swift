@@ -136,8 +136,9 @@ extension PartExplainer {
             return [
                 explanation(
                     savings, "Cash-releasing, expected (\(name))", value.savings,
-                    "what has come by the day, and what follows if the last film is done by the \(name) day",
-                    []),
+                    "what has come by the day, without what nobody has confirmed of a month that is over, and what "
+                        + "follows if the last film is done by the \(name) day",
+                    [own("unconfirmed_cash_releasing", outlook.unconfirmed)]),
                 explanation(
                     "expected_balance_\(word)", "Balance, expected (\(name))", value.balance,
                     "balance + \(savings) − cash_releasing, added up to the month's end",
@@ -178,11 +179,14 @@ extension PartExplainer {
                     own("cumulative_cover", month.cumulativeCover),
                     own("cumulative_lsp_payment", month.cumulativePayment),
                 ]),
+            explanation(
+                "unconfirmed_cash_releasing", "Cash-releasing, not confirmed", outlook.unconfirmed,
+                "Σ go_live and month lines in a month that is over, less confirmed: in no expected sum", []),
         ] + expected("p50", outlook.expected50) + expected("p85", outlook.expected85)
     }
 
     private func cash(_ kind: CashKind, _ cluster: Cluster, _ month: Month) -> [Input] {
-        let shas = report.plan.shas(of: cluster)
+        let shas = report.plan.shas(of: cluster).filter { report.plan.takesPart($0) }
         let units =
             [(PlanLevel.cluster, cluster.code)] + shas.map { (.sha, $0.code) }
             + shas.flatMap { report.plan.trusts(of: $0) }.filter { !$0.optedOut }.map { (.trust, $0.id.code) }

@@ -40,16 +40,27 @@ struct PartExplainer {
                     value: .money(value), formula: formula, inputs: [amount].compactMap(\.self) + inputs)
             }
             let ends = "up to the plan's end, and what is realised by now"
+            // No film moves a benefit by the plan's dates.
+            let isByFilms = line.trigger.isProvenByFilms
+            let dated = [
+                Input(
+                    name: "planned_month", value: .optional(line.plannedMonth),
+                    source: "benefits.csv, \(trust) \(line.benefit), and trusts.csv"),
+                Input(name: "confirmed", value: .money(line.confirmed), source: "plan confirm"),
+            ]
+            let inputs = isByFilms ? [verified, forecast] : dated
+            func expected(_ day: String) -> String {
+                isByFilms ? "by the \(day) day, \(ends)" : "by the plan's dates, \(ends)"
+            }
             return [
                 explanation("planned", "planned", line.planned, Self.planned(line.trigger), []),
                 explanation(
-                    "realised", "realised", line.realised, Self.realised(line.trigger), [verified]),
+                    "realised", "realised", line.realised, Self.realised(line.trigger),
+                    line.trigger.isProvenByFilms ? [verified] : dated),
                 explanation(
-                    "expected_p50", "expected (P50)", line.expected50, "by the P50 day, \(ends)",
-                    [verified, forecast]),
+                    "expected_p50", "expected (P50)", line.expected50, expected("P50"), inputs),
                 explanation(
-                    "expected_p85", "expected (P85)", line.expected85, "by the P85 day, \(ends)",
-                    [verified, forecast]),
+                    "expected_p85", "expected (P85)", line.expected85, expected("P85"), inputs),
             ]
         }
     }

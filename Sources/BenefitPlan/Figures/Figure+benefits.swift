@@ -59,6 +59,11 @@ extension Figure {
             "The same by the P85 day."
         ) { .money($0.expectedAtYearEnd85) },
         Figure(
+            "unconfirmed_year_end_pence", "Of it by dates, not confirmed", .sum,
+            "The part of what is expected by the year's end that follows the plan's dates and that nobody has "
+                + "confirmed, come or still to come: no film can prove it."
+        ) { .money($0.unconfirmedAtYearEnd) },
+        Figure(
             "expected_cash_releasing_p50_pence", "Expected in all", .sum,
             "Cash-releasing benefit realised by now, and expected within the plan's months, by the P50 day."
         ) { .money($0.expectedTotal50) },

@@ -34,6 +34,11 @@ extension Figure {
             "Duplicates of verified films: they bring no benefit, but do not stand in the way of an empty store."
         ) { .count($0.figures.accountedDays.total) },
         Figure(
+            "paper_kept_films", "Paper still kept", .sum,
+            "Verified films whose paper film is kept for a remark on the scan until somebody has looked; empty for a "
+                + "past day."
+        ) { .optional($0.figures.paperKept) },
+        Figure(
             "missing_films", "Missing", .sum,
             "Of the films left, those that came and will not be verified as things stand: rejected, cancelled, or "
                 + "the duplicate of a film that is not verified."

@@ -9,6 +9,10 @@ package struct CashOutlook: Sendable, Hashable {
     package var expected85: [Month: Pence] = [:]
     /// Realised by the report's day before the plan's first month or after its last.
     package var outside = Pence.zero
+    /// The part of what is expected that follows the plan's dates and that nobody has confirmed: by month within the
+    /// plan's, come or still to come, and outside them.
+    package var unconfirmed: [Month: Pence] = [:]
+    package var unconfirmedOutside = Pence.zero
     /// Expected less planned, of the Trusts with a forecast: below zero where the slip costs, nil where none of
     /// them has a forecast. Nothing known is not nothing lost.
     package var slip50: Pence?
@@ -24,8 +28,9 @@ package struct CashOutlook: Sendable, Hashable {
     /// A Trust's outlook.
     init(
         _ figures: UnitFigures, _ trust: Trust, in cluster: Cluster, lines: PlanLines, forecast: Forecast,
-        asOf: CalendarDay, discount: DiscountTable?
+        progress: Progress, discount: DiscountTable?
     ) throws(MoneyOverflow) {
+        let asOf = progress.asOf
         guard !trust.optedOut else { return }
         trusts = 1
         // A Trust without films has no film to wait for.
@@ -46,6 +51,16 @@ package struct CashOutlook: Sendable, Hashable {
                 expected50[month] = try (expected50[month] ?? .zero) + by50.amount(in: month)
                 expected85[month] = try (expected85[month] ?? .zero) + by85.amount(in: month)
             }
+            guard !line.line.trigger.isProvenByFilms else { continue }
+            let through = progress.confirmation(of: line)?.through
+            var open = try realised.total(by: asOf)
+            if let through { open = try open - realised.total(by: min(asOf, CalendarDay(endOf: through))) }
+            for month in cluster.horizon where through.map({ month > $0 }) ?? true {
+                let amount = try by50.amount(in: month)
+                unconfirmed[month] = try (unconfirmed[month] ?? .zero) + amount
+                if month <= asOf.month { open = try open - amount }
+            }
+            unconfirmedOutside = try unconfirmedOutside + open
         }
         guard isForecast else {
             notForecast = try Pence.sum(planned.filter { $0.key > asOf.month }.values)
@@ -82,6 +97,8 @@ package struct CashOutlook: Sendable, Hashable {
         try add(right.expected50, to: &sum.expected50)
         try add(right.expected85, to: &sum.expected85)
         sum.outside = try left.outside + right.outside
+        try add(right.unconfirmed, to: &sum.unconfirmed)
+        sum.unconfirmedOutside = try left.unconfirmedOutside + right.unconfirmedOutside
         for slip in [\CashOutlook.slip50, \.slip85, \.slip50Discounted, \.slip85Discounted] {
             guard let part = right[keyPath: slip] else { continue }
             sum[keyPath: slip] = try (left[keyPath: slip] ?? .zero) + part

@@ -99,10 +99,11 @@ extension ReportPaper {
     /// Each Cluster's cash-flow month by month, the expected balance beside the planned one.
     private func cashFlow(_ sheet: inout PaperSheet, on paper: borrowing PaperDocument) {
         let columns = [
-            "Month", "Cover", "LSP payment", "Balance", "Balance, expected (P50)", "Balance, expected (P85)",
+            "Month", "Cover", "LSP payment", "Balance", "Not confirmed", "Balance, expected (P50)",
+            "Balance, expected (P85)",
         ]
         .enumerated().map { place, title in
-            Column(title: title, share: place == 0 ? 0.15 : 0.17) { _ in "" }
+            Column(title: title, share: place == 0 ? 0.1 : 0.15) { _ in "" }
         }
         for cluster in report.clusters {
             guard let months = report.cashFlows[cluster.code], !months.isEmpty else { continue }
@@ -115,7 +116,7 @@ extension ReportPaper {
                 let texts =
                     [
                         month.month.text, month.planned.cover.text, month.planned.payment.text,
-                        month.planned.balance.text,
+                        month.planned.balance.text, month.unconfirmed.text,
                     ]
                     + [month.expected50, month.expected85].map { $0?.balance.text ?? "–" }
                 if sheet.y + height(texts, columns, bold: false, on: paper) > Self.bottom {

@@ -90,20 +90,47 @@ package struct ReportPaper {
     private func first(_ overview: Overview, _ sheet: inout PaperSheet, on paper: borrowing PaperDocument) {
         heading("Film migration: all Clusters", size: 18, &sheet, on: paper)
         paragraph("As of \(report.asOf.text)", size: 10, colour: Self.soft, &sheet, on: paper)
+        // A part is begun only where there is room for a few lines.
+        let room = Self.bottom - sheet.y - 30
+        // As many sentences, then as large, as one page takes; more than the least goes over several.
+        var (most, size) = (2, 8.0)
+        search: for sentences in [4, 3, 2] {
+            for points in [9.5, 9, 8.5, 8] {
+                guard height(of: overview, most: sentences, size: points, on: paper) <= room else { continue }
+                (most, size) = (sentences, points)
+                break search
+            }
+        }
         for question in overview.questions {
             sheet.y += 9
             need(60, &sheet, on: paper)
-            heading(question.question, size: 11.5, &sheet, on: paper)
+            heading(question.question, size: size + 2, &sheet, on: paper)
             for part in question.answers {
                 sheet.y += 4
                 need(30, &sheet, on: paper)
-                heading(part.name, size: 9.5, &sheet, on: paper)
-                for line in part.lines {
-                    paragraph(line, indent: 10, &sheet, on: paper)
+                heading(part.name, size: size, &sheet, on: paper)
+                for line in part.lines(most: most) {
+                    paragraph(line, size: size, indent: 10, &sheet, on: paper)
                     sheet.y += 1.5
                 }
             }
         }
+    }
+
+    private func height(
+        of overview: Overview, most: Int, size: Double, on paper: borrowing PaperDocument
+    ) -> Double {
+        var height = 0.0
+        for question in overview.questions {
+            height += 9 + paper.height(of: question.question, width: Self.width, size: size + 2, bold: true)
+            for part in question.answers {
+                height += 4 + paper.height(of: part.name, width: Self.width, size: size, bold: true)
+                for line in part.lines(most: most) {
+                    height += 1.5 + paper.height(of: line, width: Self.width - 10, size: size)
+                }
+            }
+        }
+        return height
     }
 
     /// The board's page: five questions and nothing else, and the chart that shows the first.

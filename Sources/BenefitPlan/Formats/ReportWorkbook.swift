@@ -138,6 +138,7 @@ package struct ReportWorkbook {
                     outlook.expected50.map { Self.money($0.savings) } ?? .empty,
                     outlook.expected85.map { Self.money($0.savings) } ?? .empty,
                     balance("I", outlook.expected50), balance("J", outlook.expected85),
+                    Self.money(outlook.unconfirmed),
                 ])
             }
         }
@@ -147,6 +148,7 @@ package struct ReportWorkbook {
                 "Month", "Cluster", "National priming", "Local cash", "Cash-releasing, planned", "Cover",
                 "LSP payment", "Balance, added up", "Cash-releasing, expected (P50)",
                 "Cash-releasing, expected (P85)", "Balance, expected (P50)", "Balance, expected (P85)",
+                "Not confirmed, in no expected sum",
             ], rows: rows, widths: [12, 10, 17])
     }
 

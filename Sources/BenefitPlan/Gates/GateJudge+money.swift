@@ -7,7 +7,9 @@ extension GateJudge {
         for trust in participants(of: money.cluster) {
             gates.append(try localAffordability(.trust, trust.id.code, money.cluster))
         }
-        for sha in plan.shas(of: money.cluster) { gates += try declaredLocal(.sha, sha.code, money.cluster) }
+        for sha in plan.shas(of: money.cluster) where plan.takesPart(sha) {
+            gates += try declaredLocal(.sha, sha.code, money.cluster)
+        }
         gates += try declaredLocal(.cluster, money.cluster.code, money.cluster)
         return gates + [try cashFlow(money)]
     }
@@ -69,7 +71,7 @@ extension GateJudge {
         }
         message += "; \(Self.count(alone, "month")) alone would not cover the payment"
         // Without a payment nothing can fall short, and nothing is proven.
-        let isOpen = money.payments.isEmpty && money.cluster.lspPrice > .zero
+        let isOpen = try money.paymentsTotal == .zero && money.cluster.lspPrice > .zero
         if isOpen { message = "no lsp_payment is stated in the plan's months of cash.csv yet" }
         var gate = Gate(
             .cashFlow, .cluster, money.cluster.code, isOpen ? .open : short.isEmpty ? .passed : .failed,

@@ -2,8 +2,8 @@ import FilmModel
 
 /// Steps 1 to 4 and the clinical half of 7: who takes part, and whether each has said what it needs.
 extension GateJudge {
-    func organisations(of cluster: Cluster) -> [Gate] {
-        [team(.cluster, cluster.code)] + plan.shas(of: cluster).map { team(.sha, $0.code) }
+    func organisations(of cluster: Cluster) throws(MoneyOverflow) -> [Gate] {
+        try [team(.cluster, cluster.code)] + plan.shas(of: cluster).map { team(.sha, $0.code) }
             + [coverage(of: cluster), communities(of: cluster), shoppingList(of: cluster)]
             + plan.shas(of: cluster).map { rollUp($0) } + [rollUp(cluster)]
     }
@@ -88,18 +88,25 @@ extension GateJudge {
     }
 
     /// "each Trust should determine the level of cash releasing benefits that will be achieved" (seed 2.3.1).
-    private func shoppingList(of cluster: Cluster) -> Gate {
+    private func shoppingList(of cluster: Cluster) throws(MoneyOverflow) -> Gate {
         let participants = participants(of: cluster)
         var details: [Gate.Detail] = []
         var complete = 0
         for trust in participants {
             var missing: [String] = []
             let benefits = lines.plannedBenefits(of: trust, in: cluster)
-            if lines.schedule(of: trust.id).isEmpty, trust.filmsToMigrate > 0 {
-                missing.append("no schedule")
+            let schedule = lines.schedule(of: trust.id)
+            if trust.filmsToMigrate > 0, schedule.limited(to: cluster.horizon).isEmpty {
+                missing.append(schedule.isEmpty ? "no schedule" : "no film scheduled in the plan's months")
             }
-            if !benefits.contains(where: { $0.line.benefitClass == .cashReleasing }) {
+            // What brings nothing states nothing.
+            let cash = benefits.filter { $0.line.benefitClass == .cashReleasing }
+            if cash.isEmpty {
                 missing.append("no cash-releasing benefit")
+            } else if try Pence.sum(cash.map { benefit throws(MoneyOverflow) in try benefit.total() })
+                == .zero
+            {
+                missing.append("its cash-releasing benefit brings nothing in the plan's months")
             }
             if missing.isEmpty { complete += 1 }
             let unowned = benefits.filter { $0.line.owner == nil || $0.line.source == nil }.count

@@ -30,7 +30,7 @@ package struct PlanCheck: Sendable, Hashable {
         var warnings: [PlanWarning] = []
         for cluster in plan.clusters {
             let money = try ClusterMoney(cluster, in: plan, lines: judge.lines)
-            gates += judge.organisations(of: cluster)
+            gates += try judge.organisations(of: cluster)
             gates += try judge.volumes(of: cluster)
             gates += try judge.money(money)
             gates += judge.signOffs(of: cluster)

@@ -1,3 +1,5 @@
+import FilmModel
+
 /// What no gate judges and a reader should know: money that a rule does not let count, and payments that do not
 /// add up to the price. `plan import` says it, and so does `plan check`.
 package struct PlanWarning: Sendable, Hashable {
@@ -28,7 +30,43 @@ extension GateJudge {
                         + "and count in no gate"))
         }
         return warnings + schedule(of: money.cluster) + benefits(of: money.cluster)
-            + (try optedOut(of: money.cluster))
+            + (try optedOut(of: money.cluster)) + (try nought(of: money))
+    }
+
+    /// What counts for nothing states nothing, and leaves its gate open.
+    private func nought(of money: ClusterMoney) throws(MoneyOverflow) -> [PlanWarning] {
+        let cluster = money.cluster
+        let participants = participants(of: cluster)
+        var warnings: [PlanWarning] = []
+        let booked = participants.flatMap { lines.days(of: $0.id) }
+        if !booked.isEmpty, booked.allSatisfy({ $0.days == 0 }) {
+            warnings.append(
+                PlanWarning(
+                    file: .days, text: "\(cluster.code): the days booked add up to 0 and state nothing"))
+        }
+        if !money.payments.isEmpty, try money.paymentsTotal == .zero, cluster.lspPrice > .zero {
+            warnings.append(
+                PlanWarning(
+                    file: .cash, text: "\(cluster.code): the LSP payments add up to 0 and state nothing"))
+        }
+        let silent = participants.filter { ($0.volumeCommitment ?? 0) == 0 && $0.filmsToMigrate > 0 }
+        if participants.contains(where: { $0.volumeCommitment != nil }) {
+            warnings += warning(
+                .trusts, cluster, silent.map(\.id.code), "Trust states no volume_commitment:",
+                "Trusts state no volume_commitment:", "the gate stays open")
+        }
+        var empty: [String] = []
+        for trust in participants {
+            let cash = lines.plannedBenefits(of: trust, in: cluster)
+                .filter { $0.line.benefitClass == .cashReleasing }
+            guard !cash.isEmpty, figures(trust).planned.cashReleasing == .zero else { continue }
+            empty.append(trust.id.code)
+        }
+        return warnings
+            + warning(
+                .benefits, cluster, empty,
+                "Trust's cash-releasing benefit brings nothing in the plan's months and states nothing",
+                "Trusts' cash-releasing benefits bring nothing in the plan's months and state nothing")
     }
 
     /// Films in months that the plan has not, by month: a mistyped year shows itself.
@@ -39,8 +77,11 @@ extension GateJudge {
             }
         }
         return warning(
-            .schedule, cluster, outside, "month of the schedule lies", "months of the schedule lie",
-            "outside the plan's months, bring no benefit and move no one's time")
+            .schedule, cluster, outside,
+            "month of the schedule lies outside the plan's months, brings no benefit, empties no store and moves "
+                + "no one's time",
+            "months of the schedule lie outside the plan's months, bring no benefit, empty no store and move no "
+                + "one's time")
     }
 
     private func benefits(of cluster: Cluster) -> [PlanWarning] {
@@ -49,11 +90,12 @@ extension GateJudge {
             for benefit in lines.plannedBenefits(of: trust, in: cluster) {
                 let name = "\(trust.id) \(benefit.line.benefit)"
                 if benefit.waitsForever {
-                    let left = trust.filmsToMigrate - lines.schedule(of: trust.id).total
                     waiting.append(
                         "\(name), \(benefit.line.amount.text) a month"
                             + (trust.filmsToMigrate == 0
-                                ? " (no films to migrate)" : " (\(Self.count(left, "film")) left)"))
+                                ? " (no films to migrate)"
+                                : " (\(Self.count(benefit.filmsLeft, "film")) left\(benefit.isEmptiedOutside ? " in the plan's months" : ""))")
+                    )
                 }
                 if benefit.filmsTooEarly > 0, let from = benefit.line.fromMonth {
                     early.append("\(name) (\(Self.count(benefit.filmsTooEarly, "film")) before \(from))")
@@ -86,19 +128,31 @@ extension GateJudge {
                 "\(trust.id), \(cash.text) of cash and \(figures.planned.cashReleasing.text) of cash-releasing benefit"
             )
         }
+        // Nobody is left at an SHA whose Trusts have all opted out.
+        var empty: [String] = []
+        for sha in plan.shas(of: cluster) where !plan.takesPart(sha) {
+            let sums = try CashSums(lines.cash(.sha, sha.code, in: cluster.horizon))
+            let cash = try Pence.sum(CashKind.allCases.map { sums[$0] })
+            if cash != .zero { empty.append("\(sha.code), \(cash.text) of cash") }
+        }
         return warning(
-            .trusts, cluster, gone, "Trust has opted out:", "Trusts have opted out:",
+            .cash, cluster, empty, "SHA has no Trust that takes part:", "SHAs have no Trust that takes part:",
             "what they state is in no sum")
+            + warning(
+                .trusts, cluster, gone, "Trust has opted out:", "Trusts have opted out:",
+                "what they state is in no sum")
     }
 
     private func warning(
-        _ file: PlanFile, _ cluster: Cluster, _ found: [String], _ one: String, _ many: String, _ what: String
+        _ file: PlanFile, _ cluster: Cluster, _ found: [String], _ one: String, _ many: String,
+        _ what: String? = nil
     ) -> [PlanWarning] {
         guard !found.isEmpty else { return [] }
         return [
             PlanWarning(
                 file: file,
-                text: "\(cluster.code): \(Self.count(found.count, one, many)) \(what): \(Self.list(found))")
+                text: "\(cluster.code): \(Self.count(found.count, one, many))\(what.map { " \($0)" } ?? ""): "
+                    + Self.list(found))
         ]
     }
 }

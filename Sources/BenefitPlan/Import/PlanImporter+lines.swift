@@ -39,9 +39,50 @@ extension PlanImporter {
             case .storeEmpty, .goLive: note(amount, "amount", .months, in: row)
             case .month: note(amount, "amount", .once, in: row)
             }
+            benefitRows.append(row)
             return BenefitLine(
                 trust: trust, benefit: benefit, benefitClass: benefitClass, trigger: trigger, amount: amount,
                 fromMonth: from, owner: owner, source: source)
+        }
+    }
+
+    /// One benefit counts once: two lines of it that begin to pay in the same month are one, however that month is
+    /// written.
+    func checkStarts(of plan: Plan) {
+        struct Start: Hashable {
+            let trust: TrustID
+            let benefit: String
+            let benefitClass: BenefitClass
+            let trigger: BenefitTrigger
+            let month: Month
+        }
+        let lines = PlanLines(plan)
+        let units = Dictionary(
+            plan.trusts.compactMap { trust in
+                plan.cluster(of: trust).map { (trust.id, (trust: trust, cluster: $0)) }
+            }, uniquingKeysWith: { first, _ in first })
+        var seen: [Start: (row: RowReader, written: Set<Month?>)] = [:]
+        for (line, row) in zip(plan.benefits, benefitRows) {
+            guard let unit = units[line.trust] else { continue }
+            let planned = PlannedBenefit(
+                line, trust: unit.trust, schedule: lines.schedule(of: line.trust),
+                horizon: unit.cluster.horizon)
+            guard let month = planned.firstPaid else { continue }
+            let start = Start(
+                trust: line.trust, benefit: line.benefit.lowercased(), benefitClass: line.benefitClass,
+                trigger: line.trigger, month: month)
+            guard let earlier = seen[start] else {
+                seen[start] = (row, [line.fromMonth])
+                continue
+            }
+            // The same text is a fault already.
+            guard !earlier.written.contains(line.fromMonth) else { continue }
+            seen[start]?.written.insert(line.fromMonth)
+            row.fault(
+                "from_month",
+                "\(PlanFault.quoted(line.benefit)) begins to pay in \(month), as the line of row \(earlier.row.number) "
+                    + "does, and each pound counts once",
+                remedy: "keep one of the two rows, or give the later one the month in which it begins")
         }
     }
 

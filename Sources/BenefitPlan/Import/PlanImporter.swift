@@ -18,6 +18,8 @@ package struct PlanImporter {
 
     /// Every amount that was read.
     var money: [MoneyCell] = []
+    /// The rows of the benefit lines that were read, in their order.
+    var benefitRows: [RowReader] = []
     private var remarks: [PlanRemark] = []
 
     private init(isKept: Bool) {
@@ -68,6 +70,7 @@ package struct PlanImporter {
         plan.cash = readCash(rows(of: .cash, in: files))
         plan.days = readDays(rows(of: .days, in: files))
         plan.teams = readTeams(rows(of: .teams, in: files))
+        if !isKept { checkStarts(of: plan) }
         if faults.isEmpty { checkSums(of: plan) }
         return plan
     }

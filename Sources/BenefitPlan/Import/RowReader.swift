@@ -11,6 +11,9 @@ struct RowReader {
     let row: CSVTable.Row
     let faults: FaultList
 
+    /// As a spreadsheet numbers it.
+    var number: Int { row.number }
+
     func fault(_ column: String?, _ message: String, remedy: String) {
         faults.add(PlanFault(file, row: row.number, column: column, message: message, remedy: remedy))
     }

@@ -29,6 +29,11 @@ package struct FilmSchedule: Sendable, Hashable {
         FilmSchedule(films.lazy.filter { $0.key <= month }.map { ($0.key, $0.value) })
     }
 
+    /// The films of these months; the others are left out.
+    package func limited(to months: ClosedRange<Month>) -> FilmSchedule {
+        FilmSchedule(films.lazy.filter { months.contains($0.key) }.map { ($0.key, $0.value) })
+    }
+
     /// The films beyond those of the months before `from`: what leaves again after it takes from these first,
     /// and never more than there are.
     package func counted(from: Month?) -> FilmSchedule {

@@ -45,6 +45,9 @@ package struct Plan: Sendable, Hashable {
 
     package func trusts(of sha: SHA) -> [Trust] { trusts.filter { $0.sha == sha.code } }
 
+    /// Whether a Trust of the SHA takes part: else nothing that the SHA states is in a sum.
+    package func takesPart(_ sha: SHA) -> Bool { trusts.contains { $0.sha == sha.code && !$0.optedOut } }
+
     /// The Cluster above a Trust.
     package func cluster(of trust: Trust) -> Cluster? {
         guard let sha = shas.first(where: { $0.code == trust.sha }) else { return nil }

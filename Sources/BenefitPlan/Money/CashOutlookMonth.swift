@@ -1,10 +1,14 @@
 /// One month of a Cluster's cash-flow as planned, and beside it as expected: the same priming, local cash and
-/// payments, with the cash-releasing benefit that the forecast lets expect.
+/// payments, with the cash-releasing benefit that the forecast lets expect. In a month that is over, what follows the
+/// plan's dates and nobody has confirmed has not come.
 package struct CashOutlookMonth: Sendable, Hashable {
     package let planned: CashFlowMonth
     /// By the P50 and the P85 day; nil where no Trust has a forecast.
     package let expected50: Expected?
     package let expected85: Expected?
+
+    /// By the plan's dates, in a month that is over, and confirmed by nobody: in no expected sum.
+    package let unconfirmed: Pence
 
     package struct Expected: Sendable, Hashable {
         package let savings: Pence
@@ -14,24 +18,28 @@ package struct CashOutlookMonth: Sendable, Hashable {
 
     package var month: Month { planned.month }
 
-    static func all(_ months: [CashFlowMonth], _ outlook: CashOutlook) throws(MoneyOverflow)
-        -> [CashOutlookMonth]
-    {
-        let first = try expected(months, outlook, outlook.expected50)
-        let second = try expected(months, outlook, outlook.expected85)
+    static func all(
+        _ months: [CashFlowMonth], _ outlook: CashOutlook, asOf: CalendarDay
+    ) throws(MoneyOverflow) -> [CashOutlookMonth] {
+        let open = outlook.unconfirmed.filter { CalendarDay(endOf: $0.key) <= asOf }
+        let first = try expected(months, outlook, outlook.expected50, without: open)
+        let second = try expected(months, outlook, outlook.expected85, without: open)
         return months.indices.map {
-            CashOutlookMonth(planned: months[$0], expected50: first?[$0], expected85: second?[$0])
+            CashOutlookMonth(
+                planned: months[$0], expected50: first?[$0], expected85: second?[$0],
+                unconfirmed: open[months[$0].month] ?? .zero)
         }
     }
 
     private static func expected(
-        _ months: [CashFlowMonth], _ outlook: CashOutlook, _ savings: [Month: Pence]
+        _ months: [CashFlowMonth], _ outlook: CashOutlook, _ savings: [Month: Pence],
+        without open: [Month: Pence]
     ) throws(MoneyOverflow) -> [Expected]? {
         guard outlook.forecastTrusts > 0 else { return nil }
         var ahead = Pence.zero
         var expected: [Expected] = []
         for month in months {
-            let sum = savings[month.month] ?? .zero
+            let sum = try (savings[month.month] ?? .zero) - (open[month.month] ?? .zero)
             ahead = try ahead + sum - month.savings
             expected.append(Expected(savings: sum, balance: try month.balance + ahead))
         }
@@ -45,6 +53,7 @@ extension CashOutlookMonth: Encodable {
         case savings85 = "expected_cash_releasing_p85_pence"
         case balance50 = "expected_balance_p50_pence"
         case balance85 = "expected_balance_p85_pence"
+        case unconfirmed = "unconfirmed_cash_releasing_pence"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -54,5 +63,6 @@ extension CashOutlookMonth: Encodable {
         try container.encode(expected85?.savings, forKey: .savings85)
         try container.encode(expected50?.balance, forKey: .balance50)
         try container.encode(expected85?.balance, forKey: .balance85)
+        try container.encode(unconfirmed, forKey: .unconfirmed)
     }
 }

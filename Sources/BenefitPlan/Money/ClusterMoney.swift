@@ -16,7 +16,7 @@ package struct ClusterMoney: Sendable, Hashable {
     package init(_ cluster: Cluster, in plan: Plan, lines: PlanLines) throws(MoneyOverflow) {
         self.cluster = cluster
         try take(lines.cash(.cluster, cluster.code))
-        for sha in plan.shas(of: cluster) {
+        for sha in plan.shas(of: cluster) where plan.takesPart(sha) {
             try take(lines.cash(.sha, sha.code))
             for trust in plan.trusts(of: sha) where !trust.optedOut {
                 try take(lines.cash(.trust, trust.id.code))

@@ -95,10 +95,11 @@ extension TableContent {
             "Cash-flow",
             note:
                 "Each month of the plan: what covers the LSP’s payment, alone and added up, as planned and with the "
-                + "cash-releasing benefit as expected. A planned balance below zero fails the gate. A dash means "
-                + "that there is no forecast.",
+                + "cash-releasing benefit as expected. Not confirmed is what follows the plan’s dates in a month that is "
+                + "over and nobody has confirmed: it is in no expected sum. A planned balance below zero fails the "
+                + "gate. A dash means that there is no forecast.",
             heads: [
-                "Month", "Priming", "Local cash", "Cash-releasing", "LSP payment", "Balance",
+                "Month", "Priming", "Local cash", "Cash-releasing", "LSP payment", "Balance", "Not confirmed",
                 "Cash-releasing, expected (P50)", "Balance, expected (P50)", "Balance, expected (P85)",
             ],
             rows: report.clusters.flatMap { cluster in
@@ -109,8 +110,10 @@ extension TableContent {
                         style: isShort ? "cluster" : "trust",
                         first: report.clusters.count > 1
                             ? "\(cluster.code) \(month.month.text)" : month.month.text,
-                        cells: [month.priming, month.localCash, month.savings, month.payment, month.balance]
-                            .map(\.text)
+                        cells: [
+                            month.priming, month.localCash, month.savings, month.payment, month.balance,
+                            outlook.unconfirmed,
+                        ].map(\.text)
                             + [
                                 outlook.expected50?.savings, outlook.expected50?.balance,
                                 outlook.expected85?.balance,

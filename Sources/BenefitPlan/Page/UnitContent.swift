@@ -66,6 +66,7 @@ struct UnitContent {
         let difference = row.figures.earnedFilms - due
         guard due > 0 else { return "no films are due yet" }
         guard difference != 0 else { return "exactly as planned" }
+        guard difference > 0 || row.figures.remainingFilms > 0 else { return "no film is left" }
         let films = abs(difference) == 1 ? "1 film" : "\(PageNumber.films(abs(difference))) films"
         return "\(films) \(difference < 0 ? "behind" : "ahead of") the plan"
     }

@@ -24,6 +24,7 @@ extension Answers.Source {
             }
             let outside = figures.outlook.outside
             if outside != .zero { lines.append("\(outside.text) of it came outside the plan's months.") }
+            lines += stores
             lines.append(
                 "Not cash, and not included in the figures above: \(figures.realised.nonCash.text) non-cash, "
                     + "\(figures.realised.societal.text) societal.")
@@ -35,6 +36,28 @@ extension Answers.Source {
             }
             return lines
         }
+    }
+
+    /// Which stores are empty, and by which films; and paper that is still there.
+    private var stores: [String] {
+        let empty = trusts.compactMap { row in row.figures.emptiedBy.map { (row: row, by: $0) } }
+            .sorted { ($1.by.duplicates, $0.row.code) < ($0.by.duplicates, $1.row.code) }
+        var lines: [String] = []
+        if !empty.isEmpty {
+            let texts = empty.map { "\(Self.name($0.row)) by \($0.by.text)" }
+            lines.append("Empty stores: \(GateJudge.list(texts, most: 3, separator: "; ")).")
+        }
+        if let kept = row.figures.paperKept, kept > 0 {
+            lines.append(
+                "The paper of \(GateJudge.count(kept, "verified film")) is still kept for remarks on the scans."
+            )
+        }
+        return lines
+    }
+
+    private func comeAndComing(_ open: Pence) throws(MoneyOverflow) -> String {
+        let come = try row.figures.unconfirmed(.cashReleasing)
+        return "\(come.text) due by now, \(try (open - come).text) to come"
     }
 
     private var confirmers: String {
@@ -53,21 +76,32 @@ extension Answers.Source {
                 : difference < .zero
                     ? "\(try (Pence.zero - difference).text) less" : "\(difference.text) more"
             let outlook = row.figures.outlook
-            let planned = ", of \(row.plannedAtYearEnd.text) planned: \(state)."
+            let open = row.unconfirmedAtYearEnd
+            let planned =
+                ", of \(row.plannedAtYearEnd.text) planned: \(state)"
+                + (open > .zero ? ", if what nobody has confirmed comes." : ".")
+            // What stands in the sentence before and has no proof.
+            let apart =
+                open > .zero
+                ? [
+                    "Of it, \(open.text) follows the plan's dates and is not confirmed (\(try comeAndComing(open))): no "
+                        + "film can prove it."
+                ] : []
             guard outlook.forecastTrusts > 0 else {
                 return [
                     "By \(row.yearEnd.text): \(row.expectedAtYearEnd50.text) of cash-releasing benefit without a "
                         + "further film\(planned)",
                     "There is no forecast: only what has come and what the plan dates is counted.",
-                ]
+                ] + apart
             }
             let cautious =
                 row.expectedAtYearEnd85 == row.expectedAtYearEnd50
                 ? "" : " (cautiously \(row.expectedAtYearEnd85.text))"
-            var lines = [
-                "By \(row.yearEnd.text): \(row.expectedAtYearEnd50.text) of cash-releasing benefit "
-                    + "expected\(cautious)\(planned)"
-            ]
+            var lines =
+                [
+                    "By \(row.yearEnd.text): \(row.expectedAtYearEnd50.text) of cash-releasing benefit "
+                        + "expected\(cautious)\(planned)"
+                ] + apart
             if outlook.forecastTrusts < outlook.trusts {
                 lines.append(
                     "For \(GateJudge.count(outlook.trusts - outlook.forecastTrusts, "Trust")) without a forecast, "

@@ -29,6 +29,7 @@ extension Answers.Source {
     private var verdict: String {
         if row.hasOutlivedSchedule { return "No, the schedule has ended with films left" }
         let difference = row.figures.earnedFilms - row.figures.dueFilms
+        if difference < 0, row.figures.remainingFilms == 0 { return "Yes, no film is left" }
         return difference == 0 ? "Yes, exactly" : difference > 0 ? "Yes, ahead" : "No, behind"
     }
 
@@ -36,7 +37,10 @@ extension Answers.Source {
     private var behind: [String] {
         guard row.level != .trust else { return [] }
         func gap(_ trust: ReportRow) -> Int { trust.figures.dueFilms - trust.figures.earnedFilms }
-        let late = trusts.filter { gap($0) > 0 }.sorted { (gap($1), $0.code) < (gap($0), $1.code) }
+        // A Trust that is done is behind nothing: a duplicate earns no film, and none is left.
+        let late = trusts.filter { gap($0) > 0 && $0.figures.remainingFilms > 0 }.sorted {
+            (gap($1), $0.code) < (gap($0), $1.code)
+        }
         guard !late.isEmpty else { return [] }
         return ["Behind below it: \(Self.list(late) { GateJudge.count(gap($0), "film") })."]
     }

@@ -82,7 +82,7 @@ extension Answers.Source {
     }
 
     private static func reason(_ row: ReportRow) -> String {
-        if let index = row.schedulePerformanceIndex, index < 1 {
+        if let index = row.schedulePerformanceIndex, index < 1, row.figures.remainingFilms > 0 {
             return "\(GateJudge.count(row.figures.dueFilms - row.figures.earnedFilms, "film")) behind"
         }
         return row.forecast.p50.map { "done by \($0.text)" } ?? "no forecast"

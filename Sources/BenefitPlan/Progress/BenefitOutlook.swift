@@ -18,9 +18,23 @@ package struct BenefitOutlook: Sendable, Hashable {
     /// Of a line by the plan's dates, what a named person has confirmed, and who.
     package let confirmed: Pence
     package let confirmedBy: String?
+    /// Of a `store_empty` line whose store is empty, what has emptied it.
+    package let emptiedBy: Emptied?
+
+    /// Films that left a store.
+    package struct Emptied: Sendable, Hashable {
+        package let verified: Int
+        package let duplicates: Int
+
+        var text: String {
+            "\(PageNumber.films(verified)) verified"
+                + (duplicates > 0 ? " and \(GateJudge.count(duplicates, "duplicate"))" : "")
+        }
+    }
 
     /// What proves that it has come.
     var proof: String {
+        if let emptiedBy { return "films: \(emptiedBy.text)" }
         if trigger.isProvenByFilms { return "films" }
         return confirmedBy.map { "\($0)\(confirmed < realised ? ", in part" : "")" } ?? "not confirmed"
     }
@@ -55,7 +69,8 @@ package struct BenefitOutlook: Sendable, Hashable {
                         trigger: line.trigger, owner: line.owner, plannedMonth: planned.month,
                         expectedMonth50: month50, expectedMonth85: month85, planned: try planned.total(),
                         realised: try realised.total(by: asOf), expected50: sum50, expected85: sum85,
-                        confirmed: confirmed, confirmedBy: word?.name))
+                        confirmed: confirmed, confirmedBy: word?.name,
+                        emptiedBy: line.trigger == .storeEmpty ? unit.emptiedBy : nil))
             }
         }
         return outlooks
@@ -75,6 +90,8 @@ extension BenefitOutlook: Encodable {
         case expected85 = "expected_p85_pence"
         case confirmed = "confirmed_pence"
         case confirmedBy = "confirmed_by"
+        case emptiedByVerified = "emptied_by_verified_films"
+        case emptiedByDuplicates = "emptied_by_duplicates"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -93,5 +110,7 @@ extension BenefitOutlook: Encodable {
         try container.encode(expected85, forKey: .expected85)
         try container.encode(confirmed, forKey: .confirmed)
         try container.encode(confirmedBy, forKey: .confirmedBy)
+        try container.encode(emptiedBy?.verified, forKey: .emptiedByVerified)
+        try container.encode(emptiedBy?.duplicates, forKey: .emptiedByDuplicates)
     }
 }

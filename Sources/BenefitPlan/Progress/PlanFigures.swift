@@ -23,7 +23,7 @@ package struct PlanFigures: Sendable {
                     let part = PartForecast(figures, of: trust.id, in: cluster, progress)
                     figures.outlook = try CashOutlook(
                         figures, trust, in: cluster, lines: lines, forecast: part.forecast,
-                        asOf: progress.asOf, discount: .inForce(in: cluster.startMonth))
+                        progress: progress, discount: .inForce(in: cluster.startMonth))
                     forecasts["trust \(trust.id.code)"] = part.forecast
                     self.trusts[trust.id] = figures
                     if !trust.optedOut, trust.filmsToMigrate > 0 { parts.append(part) }

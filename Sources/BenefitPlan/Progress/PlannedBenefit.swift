@@ -5,7 +5,8 @@
 ///   the line has one; films that are scheduled and that the Trust has not bring nothing;
 /// - `go_live`: the amount for each month from the Trust's go-live month, that month included;
 /// - `store_empty`: the amount for each month from the one in which the schedule empties the store, that
-///   month included. Where the schedule never gets there, nothing is planned, whatever the line's `from_month`;
+///   month included. Where the plan's months never get there, nothing is planned, whatever the line's `from_month`:
+///   films that are scheduled before or after them empty no store;
 /// - `month`: the amount once, in `from_month`.
 ///
 /// No line starts earlier than its `from_month`.
@@ -31,7 +32,8 @@ package struct PlannedBenefit: Sendable, Hashable {
             case .perFilm: nil
             case .month: line.fromMonth
             case .goLive: Self.later(trust.goLiveMonth, line.fromMonth)
-            case .storeEmpty: Self.storeEmptyStart(line, trust: trust, schedule: schedule)
+            case .storeEmpty:
+                Self.storeEmptyStart(line, trust: trust, schedule: schedule.limited(to: horizon))
             }
     }
 
@@ -45,6 +47,25 @@ package struct PlannedBenefit: Sendable, Hashable {
 
     /// Whether the line pays from a store that the schedule leaves films in, so that it never pays.
     var waitsForever: Bool { line.trigger == .storeEmpty && start == nil }
+
+    /// The films that the plan's months leave in the store.
+    var filmsLeft: Int { films - schedule.limited(to: horizon).total }
+
+    /// Whether the schedule empties the store, with films outside the plan's months.
+    var isEmptiedOutside: Bool { schedule.total == films }
+
+    /// The first of the plan's months for which the line is planned to pay: by its event and its `from_month`, however
+    /// the latter is written. Where it never pays, its `from_month`.
+    var firstPaid: Month? {
+        let first = horizon.lowerBound
+        let from = line.fromMonth.map { max($0, first) } ?? first
+        switch line.trigger {
+        case .month: return line.fromMonth
+        case .perFilm:
+            return schedule.months.first { horizon.contains($0.month) && $0.month >= from }?.month ?? from
+        case .goLive, .storeEmpty: return start.map { max($0, first) } ?? from
+        }
+    }
 
     /// The films of the plan's months that the line pays nothing for, since they come before its `from_month`.
     var filmsTooEarly: Int {

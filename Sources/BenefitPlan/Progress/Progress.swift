@@ -11,6 +11,8 @@ package struct Progress: Sendable, Hashable {
     package var accounted: [TrustID: [CalendarDay: Int]]
     /// All films of each Trust by state, where the caller has them; only shown, never a source of benefit.
     package var films: [TrustID: StateCounts]
+    /// Verified films whose paper is kept for a remark on the scan; nil where that is not known.
+    package var paperKept: [TrustID: Int]?
     package var batches: [BatchProgress]
     package var daysUsed: [DayUse]
     /// What named persons have said of benefits that follow the plan's dates, in the order in which they did.

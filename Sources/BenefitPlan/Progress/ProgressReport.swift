@@ -94,7 +94,7 @@ package struct ProgressReport: Sendable {
         for cluster in plan.clusters {
             cashFlows[cluster.code] = try CashOutlookMonth.all(
                 ClusterMoney(cluster, in: plan, lines: lines).cashFlow(),
-                figures.clusters[cluster.code]?.outlook ?? CashOutlook())
+                figures.clusters[cluster.code]?.outlook ?? CashOutlook(), asOf: asOf)
         }
         self.cashFlows = cashFlows
         dated = try DatedBenefit.all(

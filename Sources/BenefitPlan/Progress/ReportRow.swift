@@ -25,6 +25,8 @@ package struct ReportRow: Sendable, Hashable {
     package let plannedAtYearEnd: Pence
     package let expectedAtYearEnd50: Pence
     package let expectedAtYearEnd85: Pence
+    /// The part of what is expected then that follows the plan's dates and that nobody has confirmed.
+    package let unconfirmedAtYearEnd: Pence
     /// Cash-releasing benefit over the plan's months, as expected.
     package let expectedTotal50: Pence
     package let expectedTotal85: Pence
@@ -60,6 +62,8 @@ package struct ReportRow: Sendable, Hashable {
         let outside = outlook.outside
         expectedAtYearEnd50 = try outside + CashOutlook.total(outlook.expected50, through: yearEnd.month)
         expectedAtYearEnd85 = try outside + CashOutlook.total(outlook.expected85, through: yearEnd.month)
+        unconfirmedAtYearEnd =
+            try outlook.unconfirmedOutside + CashOutlook.total(outlook.unconfirmed, through: yearEnd.month)
         expectedTotal50 = try outside + Pence.sum(outlook.expected50.values)
         expectedTotal85 = try outside + Pence.sum(outlook.expected85.values)
     }

@@ -45,6 +45,8 @@ package struct UnitFigures: Sendable, Hashable {
     package var outlook = CashOutlook()
     /// Nil where the ledger's counts were not given.
     package var films: StateCounts?
+    /// Verified films whose paper is kept for a remark on the scan; nil where that is not known, as of a past day.
+    package var paperKept: Int?
 
     package init() {}
 
@@ -68,6 +70,7 @@ package struct UnitFigures: Sendable, Hashable {
         accountedDays = progress.accountedFilms(of: trust.id)
         remainingFilms = max(0, plannedFilms - settled.total)
         films = progress.films[trust.id]
+        paperKept = progress.paperKept.map { $0[trust.id] ?? 0 }
         missingFilms =
             films.map { films in
                 // Rejected, cancelled, or a duplicate of a film that is not verified.
@@ -118,6 +121,12 @@ package struct UnitFigures: Sendable, Hashable {
             line: line, trust: trust, verified: verified, storeEmptied: storeEmptied(trust)?.month)
     }
 
+    /// By which films the store of a Trust is empty; nil while it is not.
+    var emptiedBy: BenefitOutlook.Emptied? {
+        guard plannedFilms > 0, remainingFilms == 0 else { return nil }
+        return BenefitOutlook.Emptied(verified: verifiedDays.total, duplicates: accountedDays.total)
+    }
+
     /// The day on which the last of the Trust's films left the store; nil while it has not.
     func storeEmptied(_ trust: Trust) -> CalendarDay? {
         trust.filmsToMigrate > 0 ? settled.day(reaching: trust.filmsToMigrate) : nil
@@ -150,6 +159,7 @@ package struct UnitFigures: Sendable, Hashable {
         sum.waitingForMissing = try left.waitingForMissing + right.waitingForMissing
         sum.outlook = try left.outlook + right.outlook
         sum.films = left.films.map { left in right.films.map { left + $0 } ?? left } ?? right.films
+        sum.paperKept = left.paperKept.map { $0 + (right.paperKept ?? 0) } ?? right.paperKept
         return sum
     }
 }

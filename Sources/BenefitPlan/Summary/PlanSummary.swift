@@ -18,7 +18,9 @@ package struct PlanSummary: Sendable, Hashable, Encodable {
             ofCluster.cash = try CashSums(lines.cash(.cluster, cluster.code, in: cluster.horizon))
             for sha in plan.shas(of: cluster) {
                 var ofSHA = SummaryFigures()
-                ofSHA.cash = try CashSums(lines.cash(.sha, sha.code, in: cluster.horizon))
+                if plan.takesPart(sha) {
+                    ofSHA.cash = try CashSums(lines.cash(.sha, sha.code, in: cluster.horizon))
+                }
                 for trust in plan.trusts(of: sha) {
                     let own = try SummaryFigures(trust, in: cluster, lines: lines)
                     trusts[trust.id] = SummaryUnit(

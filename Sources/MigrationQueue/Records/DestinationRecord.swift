@@ -29,6 +29,8 @@ package struct DestinationRecord: Sendable, Hashable {
     package var differences = 0
     /// Why it did not answer, and since when; nil once it has answered.
     package var trouble: Trouble?
+    /// Why it refuses to store, and since when; nil once it has stored an instance. It may answer all the while.
+    package var refusal: Trouble?
     /// Why the program paused it, and when; nil where it did not.
     package var pausedFor: Trouble?
 

@@ -45,6 +45,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0012", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: heirs)
         }
+        migrator.registerMigration("ledger-0013", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: refusal)
+        }
         return migrator
     }
 

@@ -37,6 +37,9 @@ extension DestinationRecord {
         trouble = (row["trouble"] as String?).map {
             Trouble(message: $0, since: Timestamp(milliseconds: row["trouble_since"] ?? 0))
         }
+        refusal = (row["refusal"] as String?).map {
+            Trouble(message: $0, since: Timestamp(milliseconds: row["refusal_since"] ?? 0))
+        }
         pausedFor = (row["paused_for"] as String?).map {
             Trouble(message: $0, since: Timestamp(milliseconds: row["paused_since"] ?? 0))
         }

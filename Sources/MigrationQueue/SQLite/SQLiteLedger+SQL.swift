@@ -33,6 +33,8 @@ extension SQLiteLedger {
                 transfer_syntax = excluded.transfer_syntax, commits = 0,
                 identity = IIF(ae_title = excluded.ae_title AND host = excluded.host
                     AND port = excluded.port AND tls = excluded.tls, identity, NULL),
+                refusal = IIF(ae_title = excluded.ae_title AND host = excluded.host
+                    AND port = excluded.port, refusal, NULL),
                 trouble = NULL, trouble_since = NULL
             """
         static let destinations = "SELECT * FROM destination ORDER BY role, name"

@@ -48,6 +48,12 @@ extension SQLiteLedger {
         ) { Self.noArchive }
     }
 
+    package func note(refusal: String?, of archive: String, at: Timestamp) async throws {
+        try await update(
+            LedgerSchema.setRefusal, ["name": archive, "message": refusal, "at": at.milliseconds]
+        ) { Self.noArchive }
+    }
+
     private static var noArchive: LedgerError {
         LedgerError(
             .refused, "the ledger knows no archive of that name", remedy: "see `filmmigrate archive list`")

@@ -22,6 +22,13 @@ extension SQLiteLedger {
             INSERT INTO remark_count (batch, code, films) VALUES (?1, ?2, MAX(?3, 0))
             ON CONFLICT (batch, code) DO UPDATE SET films = films + ?3
             """
+        /// Of the codes in a JSON list.
+        static let paperKept = """
+            SELECT film.trust, COUNT(DISTINCT remark.film) FROM remark CROSS JOIN film ON film.id = remark.film
+            WHERE film.state = 'verified' AND remark.code IN (SELECT value FROM json_each(?1))
+                AND NOT EXISTS (SELECT 1 FROM look WHERE look.film = remark.film)
+            GROUP BY film.trust
+            """
         static let look = "INSERT OR REPLACE INTO look (film, at, actor, cause) VALUES (?, ?, ?, ?)"
     }
 
@@ -62,6 +69,15 @@ extension SQLiteLedger {
                 if let code { counts[batch, default: [:]][code] = films }
             }
             return counts
+        }
+    }
+
+    package func paperKept(for codes: [ReasonCode]) async throws -> [TrustID: Int] {
+        let list = "[" + codes.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]"
+        return try await read { db in
+            let rows = try db.quick(RemarkSQL.paperKept).all(.text(list)) { ($0.text(), Int($0.int())) }
+            return Dictionary(
+                uniqueKeysWithValues: rows.compactMap { code, films in TrustID(code).map { ($0, films) } })
         }
     }
 

@@ -37,11 +37,12 @@ struct Status: WorkspaceCommand {
 
     /// Each look stands in place of the one before it where standard output is a terminal; elsewhere they
     /// follow each other.
-    private func watch(_ ledger: any Ledger) async throws {
+    private func watch(_ ledger: any ProofLedger) async throws {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         var left = times ?? .max
         while left > 0 {
-            let view = try await WatchView(ledger, at: .now())
+            let view = try await WatchView(
+                ledger, at: .now(), within: isTerminal ? Output.terminalSize?.columns : nil)
             if isTerminal {
                 Output.screen(view.text)
             } else {

@@ -89,14 +89,13 @@ struct VerifyCommand: WorkspaceCommand {
         let needsListener = proved.contains(where: \.proof.givesByMoveOnly)
         let listener = try needsListener ? workspace.listener(for: records) : nil
         let pairs = ArchivePairs(workspace: workspace, ledger: ledger, logger: logger)
-        for pair in try await pairs.unknown(
-            among: proved.map(\.record), trusting: Set(ArchivePair.Verdict.allCases))
-        {
+        for pair in try await pairs.unknown(among: proved.map(\.record), trusting: [.distinct, .same]) {
             guard let first = proved.first(where: { $0.record.name == pair.first.name }),
                 let second = proved.first(where: { $0.record.name == pair.second.name })
             else { continue }
             switch try await pairs.compare(pair, first, second, listener: listener) {
-            case .distinct, .unclear: break
+            case .distinct: break
+            case .unclear(let why), .pending(let why): pairs.warn(pair, why)
             case .unavailable(let fault):
                 throw DICOMError(
                     .associationLost, fault.message, remedy: "verify again when the archive answers")

@@ -9,7 +9,7 @@ import Workbook
 struct DemoClosing {
     let folder: String
     let workspace: Workspace
-    let ledger: any ReportingLedger
+    let ledger: any ReportingLedger & ProofLedger
     let keep: Bool
 
     func tell(_ archives: [PrivateOrthanc], refusals: [BagRefusal], seconds: Double) async throws {

@@ -142,7 +142,7 @@ struct DemoShow {
     }
 
     /// Takes the bags in; answers what was refused.
-    private func takeIn(_ bags: [String], _ workspace: Workspace, _ ledger: any Ledger) async throws
+    private func takeIn(_ bags: [String], _ workspace: Workspace, _ ledger: any ProofLedger) async throws
         -> [BagRefusal]
     {
         let desk = IntakeDesk(workspace: workspace, ledger: ledger)

@@ -102,6 +102,14 @@ extension Examination {
             let proof = try answer.get().proof
             let answer = Finding.ok(check, "answers as \(proof.identity) and takes what is needed")
             var findings = [answer]
+            if let refusal = record.refusal {
+                findings.append(
+                    .warning(
+                        check, "it is full: it refuses to store since \(refusal.since): \(refusal.message)",
+                        mend:
+                            "have its keeper make room; `run` goes on by itself, and this ends with an instance stored"
+                    ))
+            }
             if !proof.answersFind {
                 findings.append(
                     .warning(

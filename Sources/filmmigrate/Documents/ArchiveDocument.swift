@@ -15,9 +15,11 @@ struct ArchiveDocument: Encodable {
     let maxInFlight: Int?
     let bytesPerSecond: Int?
     let paused: Bool
-    /// Why the program paused it, or why it did not answer, and since when.
+    /// Why the program paused it, why it did not answer, or why it refuses to store, and since when.
     let trouble: String?
     let since: Timestamp?
+    /// Whether it refused the last instance that it was to store for want of room.
+    let refusesToStore: Bool
 
     init(_ record: DestinationRecord) {
         name = record.name
@@ -31,9 +33,10 @@ struct ArchiveDocument: Encodable {
         maxInFlight = record.maxInFlight
         bytesPerSecond = record.bytesPerSecond
         paused = record.paused
-        let trouble = record.pausedFor ?? record.trouble
+        let trouble = record.pausedFor ?? record.trouble ?? record.refusal
         self.trouble = trouble?.message
         since = trouble?.since
+        refusesToStore = record.refusal != nil
     }
 
     enum CodingKeys: String, CodingKey {
@@ -42,6 +45,7 @@ struct ArchiveDocument: Encodable {
         case maxInFlight = "max_in_flight"
         case bytesPerSecond = "bytes_per_second"
         case aeTitle = "ae_title"
+        case refusesToStore = "refuses_to_store"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -59,5 +63,6 @@ struct ArchiveDocument: Encodable {
         try values.encode(paused, forKey: .paused)
         try values.encode(trouble, forKey: .trouble)
         try values.encode(since, forKey: .since)
+        try values.encode(refusesToStore, forKey: .refusesToStore)
     }
 }

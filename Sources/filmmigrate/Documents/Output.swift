@@ -21,8 +21,11 @@ enum Output {
     /// Shows a text in place of the one before it: standard output is a terminal. Lines that do not fit are left out,
     /// so that the top stays where it is; the text itself is veiled, the control sequences are ours (ECMA-48).
     static func screen(_ text: String) {
-        var lines = plain(text).split(separator: "\n", omittingEmptySubsequences: false)
-        if let rows = terminalRows, rows > 3, lines.count >= rows {
+        let size = terminalSize
+        var lines = plain(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            wrapped($0, at: size?.columns)
+        }
+        if let rows = size?.rows, rows > 3, lines.count >= rows {
             let hidden = lines.count - (rows - 2)
             lines = lines.prefix(rows - 2) + ["… \(hidden.counted("more line")): make the terminal higher"]
         }
@@ -31,11 +34,25 @@ enum Output {
         write("\u{1B}[?7l\u{1B}[H\(shown)\u{1B}[J\u{1B}[?7h", to: .standardOutput)
     }
 
-    /// How many rows the terminal of standard output has; nil where it does not say.
-    private static var terminalRows: Int? {
+    /// Rows and columns of the terminal of standard output; nil where it does not say.
+    static var terminalSize: (rows: Int, columns: Int?)? {
         var size = winsize()
         guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
-        return Int(size.ws_row)
+        return (Int(size.ws_row), size.ws_col > 0 ? Int(size.ws_col) : nil)
+    }
+
+    /// A line in as many as it takes, broken at spaces.
+    static func wrapped(_ line: Substring, at columns: Int?) -> [Substring] {
+        guard let columns, columns > 0 else { return [line] }
+        var lines: [Substring] = []
+        var rest = line
+        while rest.count > columns {
+            let end = rest.index(rest.startIndex, offsetBy: columns)
+            let space = rest[...end].lastIndex(of: " ").flatMap { $0 > rest.startIndex ? $0 : nil }
+            lines.append(rest[..<(space ?? end)])
+            rest = rest[(space ?? end)...].drop { $0 == " " }
+        }
+        return lines + [rest]
     }
 
     /// The text without what would act on a terminal or turn the direction of a line: labels, file names and

@@ -2,7 +2,9 @@ import FilmModel
 
 /// How fast films were verified in the last hour, and when at that pace the rest would be.
 struct Pace {
-    /// Nil where nothing was verified in the last hour: then there is no rate, and none is guessed.
+    /// Films verified in the last hour over the time since the first of them, a minute at least: while less than an hour
+    /// was worked, it is more than were verified. Nil where nothing was verified: then there is no rate, and none is
+    /// guessed.
     let filmsPerHour: Double?
 
     /// `minutes` are the films verified in each minute since 1970.

@@ -25,7 +25,7 @@ extension Receipt {
         if let scanRemarks, !scanRemarks.isEmpty {
             lines.append("remarks on scans: \(ScanRemarks.text(scanRemarks))")
         }
-        for remark in remarks ?? [] { lines.append("remark: \(remark)") }
+        for remark in (remarks ?? []) + (archiveRemarks ?? []) { lines.append("remark: \(remark)") }
         return lines.joined(separator: "\n")
     }
 

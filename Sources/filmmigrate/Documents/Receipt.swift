@@ -81,6 +81,8 @@ struct Receipt: Codable, Sendable {
     var films: [Film]
     /// What was noticed in the bag and does no harm.
     var remarks: [String]?
+    /// What is to be known of the archives that the films were read back from.
+    var archiveRemarks: [String]?
     /// How many films have which remark on their scans.
     var scanRemarks: [String: Int]?
 
@@ -88,6 +90,7 @@ struct Receipt: Codable, Sendable {
         case batch, trust, bureau, number, stage
         case takenInAt = "taken_in_at"
         case counts, films, remarks
+        case archiveRemarks = "archive_remarks"
         case scanRemarks = "scan_remarks"
     }
 }

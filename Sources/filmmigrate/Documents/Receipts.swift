@@ -6,9 +6,9 @@ import MigrationQueue
 /// Makes receipts from the ledger and puts them in the outbox.
 struct Receipts {
     private let workspace: Workspace
-    private let ledger: any Ledger
+    private let ledger: any ProofLedger
 
-    init(_ workspace: Workspace, _ ledger: any Ledger) {
+    init(_ workspace: Workspace, _ ledger: any ProofLedger) {
         self.workspace = workspace
         self.ledger = ledger
     }
@@ -17,6 +17,7 @@ struct Receipts {
     func receipt(of batch: BatchRecord) async throws -> Receipt {
         let films = try await ledger.films(of: batch.id)
         let remarks = try await ledger.remarks(of: batch.id)
+        let unproved = try await ArchivePairs.unproved(among: try await ledger.destinations(), ledger)
         var counts = StateCounts()
         var lines: [Receipt.Film] = []
         for film in films {
@@ -34,7 +35,22 @@ struct Receipts {
         return Receipt(
             batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
             stage: counts[.verified] > 0 ? .archive : .intake, takenInAt: batch.takenInAt, counts: counts,
-            films: lines, scanRemarks: ScanRemarks.counts(remarks.values))
+            films: lines, archiveRemarks: Self.remarks(on: unproved, for: lines),
+            scanRemarks: ScanRemarks.counts(remarks.values))
+    }
+
+    /// Of two archives that films were read back from, and that nothing proves to be two.
+    private static func remarks(
+        on pairs: [(first: String, second: String)], for films: [Receipt.Film]
+    ) -> [String]? {
+        let remarks = pairs.filter { pair in
+            films.contains { film in
+                film.archives.map { $0.contains(pair.first) && $0.contains(pair.second) } ?? false
+            }
+        }.map { pair in
+            "archive \(pair.second): \(ArchivePairs.unprovedWords(pair.first)): its copies may be the same ones"
+        }
+        return remarks.isEmpty ? nil : remarks
     }
 
     /// Writes the receipts of all batches of which films are verified.

@@ -1,4 +1,5 @@
 import BenefitPlan
+import Digitise
 import FilmModel
 import MigrationQueue
 
@@ -71,6 +72,9 @@ struct ReportMaker {
                 (progress.films[standing.trust] ?? StateCounts()) + standing.films
             progress.batches.append(
                 BatchProgress(batch: standing.batch, trust: standing.trust, films: standing.films))
+        }
+        if !past {
+            progress.paperKept = try await ledger.paperKept(for: workspace.settings.checks.keepsPaper)
         }
         // A Trust that has had no film is known to have none.
         for trust in try await ledger.trusts() where progress.films[trust.trust] == nil {

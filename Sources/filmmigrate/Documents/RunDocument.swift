@@ -33,7 +33,7 @@ struct RunDocument: Encodable {
         case "idle":
             "\(what); nothing is left to carry; next: `filmmigrate status`, `filmmigrate review list`"
         case "stopped": "\(what); stopped on request; run again to go on"
-        default: "\(what); stopped because an archive can't be reached"
+        default: "\(what); stopped because an archive can't be reached or refuses to store"
         }
     }
 }

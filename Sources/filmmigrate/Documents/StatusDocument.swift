@@ -52,24 +52,35 @@ struct StatusDocument: Encodable {
         let archive: String
         let role: String
         let paused: Bool
-        /// Why the program paused it, or why it did not answer, and since when; both nil where neither is so.
+        /// Why the program paused it, why it did not answer, or why it refuses to store, and since when; both nil where
+        /// nothing of that is so.
         let trouble: String?
         let since: Timestamp?
+        /// Whether it refused the last instance that it was to store for want of room.
+        let refusesToStore: Bool
+        /// Archives of which nothing proves that it is another one.
+        let notProvedApartFrom: [String]
 
-        init(_ record: DestinationRecord) {
+        init(_ record: DestinationRecord, notProvedApartFrom others: [String]) {
             archive = record.name
             role = record.role.rawValue
             paused = record.paused
-            let trouble = record.pausedFor ?? record.trouble
+            let trouble = record.pausedFor ?? record.trouble ?? record.refusal
             self.trouble = trouble?.message
             since = trouble?.since
+            refusesToStore = record.refusal != nil
+            notProvedApartFrom = others
             standing = record.standing
         }
 
         /// The same in words, for people.
         let standing: String
 
-        private enum CodingKeys: String, CodingKey { case archive, role, paused, trouble, since }
+        private enum CodingKeys: String, CodingKey {
+            case archive, role, paused, trouble, since
+            case refusesToStore = "refuses_to_store"
+            case notProvedApartFrom = "not_proved_apart_from"
+        }
     }
 
     let generatedAt: Timestamp
@@ -88,7 +99,7 @@ struct StatusDocument: Encodable {
     }
 
     /// Reads the ledger's tallies and the films verified in the last hour: no scan over films.
-    init(_ ledger: any Ledger, at now: Timestamp) async throws {
+    init(_ ledger: any ProofLedger, at now: Timestamp) async throws {
         let tallies = try await ledger.tallies()
         let pace = try await ledger.verifiedSince(now.adding(seconds: -3600))
         generatedAt = now
@@ -103,7 +114,12 @@ struct StatusDocument: Encodable {
         let rate = Pace(
             pace.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }, at: now)
         total = Total(films: all, filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: all, at: now))
-        archives = try await ledger.destinations().map { Archive($0) }
+        let records = try await ledger.destinations()
+        let unproved = try await ArchivePairs.unproved(among: records, ledger)
+        archives = records.map { record in
+            Archive(
+                record, notProvedApartFrom: unproved.filter { $0.second == record.name }.map(\.first))
+        }
         var remarks: [String: [String: Int]] = [:]
         let counted = try await ledger.remarkCounts()
         if !counted.isEmpty {
@@ -117,7 +133,17 @@ struct StatusDocument: Encodable {
         scanRemarks = remarks.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     }
 
-    var text: String {
+    var text: String { text(within: nil) }
+
+    /// What a narrow terminal does without, the least important first.
+    private static let dispensable = [
+        "name", "received", FilmState.rejected.rawValue, FilmState.duplicate.rawValue,
+        FilmState.inFlight.rawValue, FilmState.delivered.rawValue, "films/h", FilmState.queued.rawValue,
+        FilmState.held.rawValue,
+    ]
+
+    /// For a terminal of so many columns.
+    func text(within columns: Int?) -> String {
         var table = TextTable(
             ["Trust", "name", "received"] + FilmState.allCases.map(\.rawValue) + ["films/h", "done by"])
         func row(_ code: String, _ name: String, _ films: StateCounts, _ rate: Double?, _ eta: Timestamp?) {
@@ -134,7 +160,16 @@ struct StatusDocument: Encodable {
         let waits = archives.filter { $0.paused || $0.trouble != nil }.map { archive in
             "archive \(archive.archive): \(archive.standing)"
         }
+        let unproved = archives.flatMap { archive in
+            archive.notProvedApartFrom.map {
+                "archive \(archive.archive): \(ArchivePairs.unprovedWords($0)); see `filmmigrate archive test "
+                    + "\(archive.archive)`"
+            }
+        }
+        let lines = waits + unproved
         let scans = scanRemarks.isEmpty ? [] : ["", "remarks on scans: \(ScanRemarks.text(scanRemarks))"]
-        return ([table.text] + scans + (waits.isEmpty ? [] : [""] + waits)).joined(separator: "\n")
+        return
+            ([table.text(within: columns, dropping: Self.dispensable)] + scans
+            + (lines.isEmpty ? [] : [""] + lines)).joined(separator: "\n")
     }
 }

@@ -11,26 +11,29 @@ struct WatchView {
     /// The most batches that are shown.
     private static let batchLimit = 12
 
-    init(_ ledger: any Ledger, at now: Timestamp) async throws {
+    /// For a terminal of so many columns; nil where it is none.
+    init(_ ledger: any ProofLedger, at now: Timestamp, within columns: Int? = nil) async throws {
         let status = try await StatusDocument(ledger, at: now)
-        var parts = ["filmmigrate, \(now)", status.text]
-        if let batches = try await Self.batches(ledger, status, at: now) { parts.append(batches) }
+        var parts = ["filmmigrate, \(now)", status.text(within: columns)]
+        if let batches = try await Self.batches(ledger, status, at: now, within: columns) {
+            parts.append(batches)
+        }
         parts.append(try await Self.lanes(ledger))
-        parts.append(try await Self.workers(ledger, at: now))
+        parts.append(try await Self.workers(ledger, at: now, within: columns))
         let closed = try await ledger.closed(at: now)
         if !closed.isEmpty {
             parts.append("closed by maintenance windows just now; see `filmmigrate window list`")
         }
-        parts.append(try await Self.needs(ledger))
+        parts.append(try await Self.needs(ledger, within: columns))
         parts.append(
-            "films/h: verified in the last hour. done by: at that rate; – where nothing was verified, "
-                + "so there is none")
+            "films/h: the rate since the first film that was verified in the last hour. done by: at that rate; – where "
+                + "nothing was verified, so there is none")
         text = parts.joined(separator: "\n\n")
     }
 
     /// Batches with films under way, and when they would be done if their Trust's films go in order.
     private static func batches(
-        _ ledger: any Ledger, _ status: StatusDocument, at now: Timestamp
+        _ ledger: any Ledger, _ status: StatusDocument, at now: Timestamp, within columns: Int?
     ) async throws -> String? {
         var table = TextTable(["batch", "Trust", "received", "under way", "held", "verified", "done by"])
         var ahead: [TrustID: Int] = [:]
@@ -50,7 +53,8 @@ struct WatchView {
             ])
         }
         guard !table.isEmpty else { return nil }
-        return table.text + (hidden > 0 ? "\nand \(hidden.counted("more batch", "more batches"))" : "")
+        let text = table.text(within: columns, dropping: ["received", "Trust", "held", "under way"])
+        return text + (hidden > 0 ? "\nand \(hidden.counted("more batch", "more batches"))" : "")
     }
 
     private static func lanes(_ ledger: any Ledger) async throws -> String {
@@ -67,7 +71,9 @@ struct WatchView {
         return table.text
     }
 
-    private static func workers(_ ledger: any Ledger, at now: Timestamp) async throws -> String {
+    private static func workers(
+        _ ledger: any Ledger, at now: Timestamp, within columns: Int?
+    ) async throws -> String {
         let workers = try await ledger.workers()
         guard !workers.isEmpty else { return "no worker: `filmmigrate run` carries the films" }
         var table = TextTable(["worker", "process", "films", "stands"])
@@ -78,16 +84,21 @@ struct WatchView {
                     ? "dead: its films come back with the next run" : "alive",
             ])
         }
-        return table.text
+        return table.text(within: columns, dropping: ["process"])
     }
 
-    private static func needs(_ ledger: any Ledger) async throws -> String {
+    private static func needs(_ ledger: any Ledger, within columns: Int?) async throws -> String {
         let groups = try await ledger.failures().filter { $0.standing == .held }
-        guard !groups.isEmpty else { return "nothing needs a person" }
+        let full = try await ledger.destinations().filter { $0.refusal != nil }.map {
+            "archive \($0.name) is full and refuses to store: have its keeper make room; films then go on by themselves"
+        }
+        guard !groups.isEmpty else {
+            return full.isEmpty ? "nothing needs a person" : full.joined(separator: "\n")
+        }
         var table = TextTable(["films", "held with", "for example", "what helps"])
         for group in groups {
             table.add([String(group.films), group.code.rawValue, group.example, group.code.remedy])
         }
-        return table.text
+        return (full + [table.text(within: columns, dropping: ["for example"])]).joined(separator: "\n")
     }
 }

@@ -6,7 +6,7 @@ import MigrationQueue
 /// Takes bags in: checks them, keeps their scans, enters their films, and answers with a receipt.
 struct IntakeDesk: Sendable {
     let workspace: Workspace
-    let ledger: any Ledger
+    let ledger: any ProofLedger
 
     /// What became of one bag.
     enum Outcome: Sendable {

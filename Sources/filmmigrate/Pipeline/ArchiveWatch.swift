@@ -14,6 +14,11 @@ struct ArchiveWatch: Sendable {
         return destinations.dropFirst().contains { $0.health.isSlow(beside: primary.health) }
     }
 
+    /// What came of the last instance that an archive was to store in this run.
+    func storage(of name: String) -> ArchiveHealth.Storage {
+        destinations.first { $0.name == name }?.health.storage ?? .unknown
+    }
+
     /// Takes over the limits that an operator may have changed.
     func heed(_ records: [DestinationRecord]) {
         for record in records {

@@ -12,6 +12,8 @@ struct Carried: Sendable {
     struct Unavailable: Sendable {
         let destination: String
         let message: String
+        /// Whether it answers and refuses to store.
+        var isRefusal = false
     }
 
     /// Archives that have answered on the film's way: they took it, gave it back, or refused it.

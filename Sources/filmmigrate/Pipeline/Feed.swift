@@ -1,3 +1,4 @@
+import Archive
 import Duplicates
 import FilmModel
 import Logging
@@ -40,6 +41,9 @@ actor Feed {
     private var closed: Set<String> = []
     /// Archives that did not answer when they were called last, as the ledger has it.
     private var troubled: Set<String> = []
+    /// Archives that refuse to store, as the ledger has it, and when each refused last in this run.
+    private var refusing: Set<String> = []
+    private var refusedAt: [String: Timestamp] = [:]
     private var turn: WorkKind = .verify
     /// Whether the last claim left a kind of work out because an archive is being waited for: then an empty
     /// hand does not mean that nothing is left.
@@ -145,8 +149,11 @@ actor Feed {
         let kinds = [turn, turn == .verify ? .migrate : .verify]
         // What is in the buffer waits because a second copy lags: more of the kind would only wait with it.
         var open = kinds.filter { kind in isOpen(kind) && !buffer.contains { $0.kind == kind } }
-        if try await waitsForPairs() { open.removeAll { $0 == .verify } }
         leftOut = open.count < kinds.count
+        if try await waitsForPairs() {
+            open.removeAll { $0 == .verify }
+            if await !pairs.isPending(longerThan: Self.longestWait) { leftOut = true }
+        }
         for kind in open {
             let leases = try await ledger.claim(
                 kind, films: groupSize, bytes: budget, worker: worker, at: .now())
@@ -163,6 +170,7 @@ actor Feed {
         let records = try await ledger.destinations()
         archives.heed(records)
         troubled = Set(records.filter { $0.trouble != nil }.map(\.name))
+        refusing = Set(records.filter { $0.refusal != nil }.map(\.name))
         let paused = records.filter {
             $0.paused || scopes.contains(.archive($0.name))
         }
@@ -207,8 +215,10 @@ actor Feed {
         release(lease)
         let outcome = carried.finish.outcome.name
         if !wasDropped { outcomes[outcome, default: 0] += 1 }
+        await heedStored(carried.finish.stores)
         for name in carried.answered(primary: primary) {
-            let wasBroken = breakers.removeValue(forKey: name) != nil
+            // What it gives back says nothing of what it stores.
+            let wasBroken = !refusing.contains(name) && breakers.removeValue(forKey: name) != nil
             guard troubled.remove(name) != nil || wasBroken else { continue }
             logger.notice("the archive answers again", metadata: ["archive": "\(name)"])
             try? await ledger.note(trouble: nil, of: name, at: .now())
@@ -219,10 +229,31 @@ actor Feed {
         try? await handBack { !isOpen($0.kind) }
     }
 
+    /// That an archive refuses to store ends with an instance that it has stored since.
+    private func heedStored(_ stores: [StoreRecord]) async {
+        for store in stores where store.method == "store" {
+            let name = store.destination
+            if let refused = refusedAt[name], (store.sentAt ?? refused) <= refused { continue }
+            guard refusing.remove(name) != nil else { continue }
+            refusedAt[name] = nil
+            breakers.removeValue(forKey: name)
+            try? await ArchiveAnswers(ledger: ledger, logger: logger).stored(name)
+        }
+    }
+
     private func failed(_ fault: Carried.Unavailable) async {
-        breakers[fault.destination, default: Breaker()].fail(fault.message, at: .now)
-        troubled.insert(fault.destination)
-        try? await ArchiveAnswers(ledger: ledger, logger: logger).failed(fault.destination, fault.message)
+        let (name, message) = (fault.destination, fault.message)
+        breakers[name, default: Breaker()].fail(message, at: .now)
+        let answers = ArchiveAnswers(ledger: ledger, logger: logger)
+        guard fault.isRefusal || archives.storage(of: name) == .refused(message) else {
+            troubled.insert(name)
+            try? await answers.failed(name, message)
+            return
+        }
+        // It answers, and refuses to store: told of once.
+        let isNew = refusing.insert(name).inserted
+        guard refusedAt.updateValue(.now(), forKey: name) == nil || isNew else { return }
+        try? await answers.refused(name, message)
     }
 
     /// Ends a lease whose lane failed: only its place in hand is given up, the ledger has the film.

@@ -33,22 +33,28 @@ extension Run {
                 ?? workspace.destination(record, identity: record.identity, listener: listener)
         }
         let now = records.map { proved[$0.name]?.record ?? $0 }
-        var open: [ArchivePairs.Pair] = []
-        for pair in try await pairs.unknown(among: now, trusting: Set(ArchivePair.Verdict.allCases)) {
+        let later = Duration.seconds(workspace.settings.readBackAfterMinutes * 60)
+        var open: [PairWatch.Open] = []
+        // What was unclear before is asked again: its keeper may have seen to it.
+        for pair in try await pairs.unknown(among: now, trusting: [.distinct, .same]) {
             guard let first = proved[pair.first.name], let second = proved[pair.second.name] else {
-                open.append(pair)
+                open.append(PairWatch.Open(pair: pair))
                 continue
             }
             switch try await pairs.compare(pair, first, second, listener: listener) {
-            case .distinct, .unclear: break
+            case .distinct: break
+            // No film is read back before that time either.
+            case .pending where later > .zero:
+                open.append(PairWatch.Open(pair: pair, notBefore: .now + later, waits: 1))
+            case .unclear(let why), .pending(let why): pairs.warn(pair, why)
             case .unavailable(let fault):
-                open.append(pair)
-                try await answers.failed(fault.destination, fault.message)
+                open.append(PairWatch.Open(pair: pair))
+                if !fault.isRefusal { try await answers.failed(fault.destination, fault.message) }
             }
         }
         return Archives(
             records: now, destinations: destinations,
-            pairs: PairWatch(open, pairs, prover, listener: listener))
+            pairs: PairWatch(open, pairs, prover, later: later, listener: listener))
     }
 
     private var answers: ArchiveAnswers { ArchiveAnswers(ledger: stores.ledger, logger: logger) }

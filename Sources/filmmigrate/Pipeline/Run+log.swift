@@ -22,7 +22,8 @@ extension Run {
             "waiting": "\(summary.waiting)",
         ]
         for word in RunDocument.words { metadata[word] = "\(summary.outcomes[word] ?? 0)" }
-        if let verified = summary.outcomes["verified"], seconds > 0 {
+        // Below a minute it would be a guess.
+        if let verified = summary.outcomes["verified"], seconds >= 60 {
             metadata["films_per_hour"] = "\(Int((Double(verified) / seconds * 3600).rounded()))"
         }
         logger.notice("the run has ended", metadata: metadata)

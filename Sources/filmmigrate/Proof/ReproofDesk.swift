@@ -1,3 +1,4 @@
+import Archive
 import FilmModel
 import Logging
 import MigrationQueue
@@ -22,6 +23,9 @@ struct ReproofDesk: Sendable {
         case .lacking(_, let stores):
             try await ledger.reproved([film.id: stores], wereDue: false, at: .now())
         case .equal(let stores):
+            for store in stores where store.method == "store" {
+                try await answers.heed(.stored, of: store.destination)
+            }
             try await ledger.reproved([film.id: stores], wereDue: isScheduled, at: .now())
         case .differs(let differences, let stores):
             let words = differences.map { "\($0.archive): \($0.what)" }.joined(separator: "; ")
@@ -32,7 +36,12 @@ struct ReproofDesk: Sendable {
                 "a verified film does not come back as it was sent", metadata: ["film.id": "\(film.id)"])
             let count = DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
             for difference in differences { try await count.note(difference.archive) }
-        case .unavailable(let archive, let message): try await answers.failed(archive, message)
+        case .unavailable(let archive, let message):
+            if await reprover.storage(of: archive) == .refused(message) {
+                try await answers.heed(.refused(message), of: archive)
+            } else {
+                try await answers.failed(archive, message)
+            }
         }
         return reproof
     }

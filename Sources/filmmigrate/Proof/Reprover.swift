@@ -28,6 +28,11 @@ actor Reprover {
         links = destinations.map { ArchiveLink($0) }
     }
 
+    /// What came of the last instance that an archive was to store.
+    func storage(of archive: String) -> ArchiveHealth.Storage {
+        links.first { $0.destination.name == archive }?.destination.health.storage ?? .unknown
+    }
+
     /// Every archive is asked, whatever the others gave. `known` are those that ever had the film: one that was
     /// registered since gets it now.
     func prove(_ film: FilmRecord, known: Set<String>) async throws -> Reproof {

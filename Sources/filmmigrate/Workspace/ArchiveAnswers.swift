@@ -1,3 +1,4 @@
+import Archive
 import FilmModel
 import Logging
 import MigrationQueue
@@ -20,6 +21,31 @@ struct ArchiveAnswers: Sendable {
         guard record.trouble != nil else { return }
         try await ledger.note(trouble: nil, of: record.name, at: .now())
         logger.notice("the archive answers again", metadata: ["archive": "\(record.name)"])
+    }
+
+    /// This one answers and refuses to store: why.
+    func refused(_ name: String, _ message: String) async throws {
+        try await ledger.note(refusal: message, of: name, at: .now())
+        logger.error(
+            "the archive is full: it refuses to store, and films wait until it stores again: \(message)",
+            metadata: ["archive": "\(name)"])
+    }
+
+    /// This one has stored an instance.
+    func stored(_ name: String) async throws {
+        try await ledger.note(refusal: nil, of: name, at: .now())
+        logger.notice("the archive stores again", metadata: ["archive": "\(name)"])
+    }
+
+    /// What came of an instance that this one was to store, told where it is new.
+    func heed(_ storage: ArchiveHealth.Storage, of name: String) async throws {
+        guard storage != .unknown else { return }
+        let known = try await ledger.destinations().first { $0.name == name }?.refusal
+        switch storage {
+        case .refused(let message): if known == nil { try await refused(name, message) }
+        case .stored: if known != nil { try await stored(name) }
+        case .unknown: break
+        }
     }
 
     /// This one has not answered: why.

@@ -6,7 +6,7 @@ import MigrationQueue
 
 /// Whether registered archives are as many as they seem: by another name or address one of them may be another, and two
 /// can answer with the same identity. A trial leaves an instance behind, so each pair is tried once and what came of
-/// it is kept, until an address or an identity changes.
+/// it is kept, until an address or an identity changes. What stayed unclear is tried again at each start.
 struct ArchivePairs: Sendable {
     let workspace: Workspace
     let ledger: any ProofLedger
@@ -28,6 +28,8 @@ struct ArchivePairs: Sendable {
     enum Outcome: Sendable {
         case distinct
         case unclear(String)
+        /// To be asked again later, with the same instances.
+        case pending(String)
         case unavailable(Carried.Unavailable)
     }
 
@@ -58,6 +60,8 @@ struct ArchivePairs: Sendable {
         let one = try workspace.destination(first, listener: listener)
         let other = try workspace.destination(second, listener: listener)
         let verdict = try await onBlockingThread { try pair.trial(one, other) }
+        let answers = ArchiveAnswers(ledger: ledger, logger: logger ?? Logger(label: "filmmigrate"))
+        for each in [one, other] { try await answers.heed(each.health.storage, of: each.name) }
         switch verdict {
         case .distinct:
             try await record(first, second, .distinct)
@@ -69,15 +73,41 @@ struct ArchivePairs: Sendable {
             return .distinct
         case .unclear(let why):
             try await record(first, second, .unclear)
-            logger?.warning(
-                "that it is another archive than \(first.record.name) could not be proved: \(why)",
-                metadata: ["archive": "\(second.record.name)"])
             return .unclear(why)
+        case .pending(let why):
+            try await record(first, second, .unclear)
+            return .pending(why)
         case .same:
             try await record(first, second, .same)
             throw SameArchiveError(first.record.name, second.record.name)
         case .unavailable(let archive, let message):
-            return .unavailable(Carried.Unavailable(destination: archive, message: message))
+            var fault = Carried.Unavailable(destination: archive, message: message)
+            let health = archive == one.name ? one.health : other.health
+            if case .refused = health.storage { fault.isRefusal = true }
+            return .unavailable(fault)
+        }
+    }
+
+    /// Says that nothing proves two archives to be two, and that films are read back from both all the same.
+    func warn(_ pair: Pair, _ why: String) {
+        logger?.warning(
+            "\(Self.unprovedWords(pair.first.name)), and films are verified from both: \(why)",
+            metadata: ["archive": "\(pair.second.name)"])
+    }
+
+    static func unprovedWords(_ first: String) -> String {
+        "nothing proves that it is another archive than \(first)"
+    }
+
+    /// Pairs of which no trial has shown that they are two, the second after the primary.
+    static func unproved(
+        among records: [DestinationRecord], _ ledger: any ProofLedger
+    ) async throws -> [(first: String, second: String)] {
+        let known = try await ledger.archivePairs().filter { $0.verdict == .distinct }
+        let sorted = records.primaryFirst
+        return sorted.indices.flatMap { place in
+            sorted[(place + 1)...].filter { second in !known.contains { $0.isOf(sorted[place], second) } }
+                .map { (first: sorted[place].name, second: $0.name) }
         }
     }
 

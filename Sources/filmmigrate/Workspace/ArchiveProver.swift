@@ -14,7 +14,14 @@ struct ArchiveProver: Sendable {
     func prove(_ record: DestinationRecord, acceptIdentity: Bool = false) async throws -> ProvedArchive {
         let destination = try workspace.destination(
             record, identity: acceptIdentity ? nil : record.identity)
-        let proof = try await onBlockingThread { try ArchiveProof(destination) }
+        let proof: ArchiveProof
+        do { proof = try await onBlockingThread { try ArchiveProof(destination) } } catch let error
+            as DICOMError
+        {
+            // Whoever called, the page says that it did not answer.
+            try await ledger.note(trouble: error.message, of: record.name, at: .now())
+            throw error
+        }
         if record.identity != proof.identity {
             try await ledger.record(identity: proof.identity, of: record)
         }
@@ -56,7 +63,15 @@ struct ArchiveProver: Sendable {
     func tryOut(_ archive: ProvedArchive) async throws -> String {
         let listener = try archive.proof.givesByMoveOnly ? workspace.listener(for: [archive.record]) : nil
         let destination = try workspace.destination(archive, listener: listener)
-        return try await onBlockingThread { try TestInstance.tryOut(destination) }
+        let answers = ArchiveAnswers(ledger: ledger, logger: logger)
+        do {
+            let instance = try await onBlockingThread { try TestInstance.tryOut(destination) }
+            try await answers.heed(destination.health.storage, of: archive.record.name)
+            return instance
+        } catch {
+            try await answers.heed(destination.health.storage, of: archive.record.name)
+            throw error
+        }
     }
 }
 

@@ -104,7 +104,7 @@ struct ArchiveTrial: Sendable {
         }
         return switch try await pairs.compare(pair, first, second, listener: listener) {
         case .distinct: .proved(storedIn: pair.second.name)
-        case .unclear(let why): .unproved(why)
+        case .unclear(let why), .pending(let why): .unproved(why)
         case .unavailable(let fault): .unproved(fault.message)
         }
     }

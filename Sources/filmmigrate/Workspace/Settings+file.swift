@@ -88,6 +88,18 @@ extension Settings: Decodable {
         try read(.stopArchiveAfter, &stopArchiveAfter)
     }
 
+    /// ` (lines 3 and 9)`: where a key stands in a list of `key: value` lines.
+    private static func lines(of key: String, in text: String) -> String {
+        let numbers = text.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false).enumerated()
+            .filter { _, line in
+                let name = line.prefix { $0 != ":" && $0 != "#" }
+                return line.dropFirst(name.count).first == ":"
+                    && name.trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'")) == key
+            }.map { String($0.offset + 1) }
+        guard let last = numbers.last, numbers.count > 1 else { return "" }
+        return " (lines \(numbers.dropLast().joined(separator: ", ")) and \(last))"
+    }
+
     /// Reads the file of a workspace; throws `WorkspaceError` where it can't be used.
     static func read(_ path: String) throws -> Settings {
         guard let data = FileManager.default.contents(atPath: path),
@@ -108,6 +120,12 @@ extension Settings: Decodable {
             }
         } catch let error as WorkspaceError {
             throw error
+        } catch let error as YamlError {
+            if case .duplicatedKeysInMapping(let keys, _) = error, let key = keys.sorted().first {
+                throw WorkspaceError.badSetting(
+                    path, "the key \(key) stands twice\(lines(of: key, in: text))")
+            }
+            throw WorkspaceError.badSetting(path, "it is no YAML, or a value has the wrong type")
         } catch {
             throw WorkspaceError.badSetting(path, "it is no YAML, or a value has the wrong type")
         }

@@ -137,6 +137,20 @@ struct ControlContractTests {
             #expect(main?.trouble == .init(message: "refused", since: noon))
             try await ledger.note(trouble: nil, of: "main", at: noon)
             #expect(try await ledger.destinations().allSatisfy { $0.trouble == nil })
+            // That it refuses to store stands apart, until it has stored or is at another address.
+            try await ledger.note(refusal: "full", of: "main", at: noon)
+            try await ledger.note(refusal: "still full", of: "main", at: noon.adding(seconds: 60))
+            try await ledger.note(trouble: nil, of: "main", at: noon)
+            var full = try #require(await ledger.destinations().first { $0.name == "main" })
+            #expect(full.refusal == .init(message: "still full", since: noon))
+            try await ledger.add(full)
+            #expect(try await ledger.destinations().first { $0.name == "main" }?.refusal != nil)
+            full.port += 1
+            try await ledger.add(full)
+            #expect(try await ledger.destinations().allSatisfy { $0.refusal == nil })
+            try await ledger.note(refusal: "full", of: "main", at: noon)
+            try await ledger.note(refusal: nil, of: "main", at: noon)
+            #expect(try await ledger.destinations().allSatisfy { $0.refusal == nil })
         }
     }
 

@@ -189,9 +189,29 @@ struct MigrationTests {
         #expect(archives[0].pausedFor?.since.milliseconds == 7)
     }
 
+    @Test("that an archive is full is told apart from what keeps it from answering")
+    func refusal() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        let old = try DatabasePool(path: place.path)
+        try LedgerSchema.migrator.migrate(old, upTo: "ledger-0012")
+        try await old.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO destination (name, ae_title, host, port, role, trouble, trouble_since) VALUES
+                        ('a', 'A', 'h', 104, 'primary', 'the archive a is out of resources (C-STORE)', 7),
+                        ('b', 'B', 'h', 104, 'second-copy', 'no route', 8)
+                    """)
+        }
+        try old.close()
+        let archives = try await SQLiteLedger(path: place.path, create: false).destinations()
+        #expect(archives.map { $0.trouble == nil } == [true, false])
+        #expect(archives.map { $0.refusal?.since.milliseconds } == [7, nil])
+    }
+
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        let versions = (1...9).map { "ledger-000\($0)" } + ["ledger-0010", "ledger-0011", "ledger-0012"]
+        let versions = (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" }
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 

@@ -118,19 +118,76 @@ struct SameArchiveTests {
         }
     }
 
-    @Test("one that does not take the test instance is used all the same, and that is said once")
+    @Test(
+        "one that does not take the test instance is used all the same, and that is said wherever one looks")
     func unclear() async throws {
         let scene = try await SmallScene(films: 1)
         let peer = try await IllBehavedPeer.start("status-A900")
         try await with(scene, [peer]) {
             let tool = try await scene.workspace(
                 "unclear", settings: Self.settings, copy: "BADPEER@127.0.0.1:\(peer.port)")
-            let words = "that it is another archive than primary could not be proved"
-            #expect(try await tool("run", "--until-idle").errors.contains(words))
-            #expect(try await !tool("run", "--until-idle").errors.contains(words))
+            let words = "nothing proves that it is another archive than primary"
+            for _ in 1...2 {
+                let run = try await tool("run", "--until-idle")
+                #expect(run.errors.contains("\(words), and films are verified from both"), "\(run.errors)")
+            }
+            for arguments in [["status"], ["status", "--watch", "--times", "1"]] {
+                let page = try await tool(arguments).output
+                #expect(
+                    page.contains("archive copy: \(words); see `filmmigrate archive test copy`"), "\(page)")
+            }
+            let archives = try await tool("status", "--json").json()["archives"] as? [[String: Any]]
+            #expect(archives?.compactMap { $0["not_proved_apart_from"] as? [String] } == [[], ["primary"]])
+            #expect(try await tool("doctor").output.contains("nothing proves yet that it is another archive"))
             let test = try await tool("archive", "test", "copy")
             #expect(
                 test.status == 0 && test.output.contains("warning: that it is another archive than primary"))
+        }
+    }
+
+    /// Takes what it is sent and gives it back three seconds later: a first trial finds nothing.
+    @Test(
+        "a slow archive is asked again before a film is proved, and found to be the primary by another title")
+    func slow() async throws {
+        let scene = try await SmallScene(films: 2)
+        let peer = try await IllBehavedPeer.start("slow-index")
+        try await with(scene, [peer]) {
+            let tool = try await scene.workspace(
+                "slow", settings: Self.settings + "read_back_after_minutes: 0.1\n",
+                primary: "BADPEER@127.0.0.1:\(peer.port)", copy: "ELSEWHERE@127.0.0.1:\(peer.port)")
+            let test = try await tool("archive", "test", "copy")
+            #expect(test.status == 0 && test.output.contains("could not be proved"), "\(test.errors)")
+            let run = try await tool("run", "--until-idle")
+            #expect(run.status == 78, "\(run.output) \(run.errors)")
+            #expect(run.errors.contains("primary and copy are one archive"))
+            #expect(try await scene.states(tool) == ["delivered", "delivered"])
+        }
+    }
+
+    @Test("two that are slow are two once they were asked again, and the receipt says so no more")
+    func slowTwins() async throws {
+        let scene = try await SmallScene(films: 2)
+        let slow = try await IllBehavedPeer.start("slow-index")
+        try await with(scene, [slow]) {
+            let copy = "BADPEER@127.0.0.1:\(slow.port)"
+            let tool = try await scene.workspace(
+                "pair", settings: Self.settings + "read_back_after_minutes: 0.1\n", copy: copy)
+            let run = try await tool("run", "--until-idle")
+            #expect(run.status == 0, "\(run.output) \(run.errors)")
+            #expect(try await scene.states(tool) == ["verified", "verified"])
+            #expect(try await tool("receipt", "B1", "--json").json()["archive_remarks"] == nil)
+            #expect(try await !tool("status").output.contains("nothing proves"))
+            // At another address nothing is known of it, and what was verified was verified from both.
+            #expect(
+                try await tool(
+                    "archive", "add", "copy", "ELSE@127.0.0.1:\(slow.port)", "--role", "second-copy"
+                )
+                .status == 0)
+            let receipt = try await tool("receipt", "B1", "--json").json()
+            #expect(
+                (receipt["archive_remarks"] as? [String])?.first?.hasPrefix("archive copy: nothing proves")
+                    == true)
+            #expect(try await tool("receipt", "B1").output.contains("remark: archive copy: nothing proves"))
         }
     }
 

@@ -66,6 +66,12 @@ struct CommandTests {
             let answer = try await tool("status")
             #expect(answer.status == 78 && answer.errors.contains("filmmigrate.yaml"), "\(text)")
         }
+        let twice = "lanes: 2\n# lanes: 3\nattempts: 4\n\"lanes\" : 4\n"
+        try Data(twice.utf8).write(to: URL(filePath: tool.workspace + "/filmmigrate.yaml"))
+        let answer = try await tool("status")
+        #expect(
+            answer.status == 78 && answer.errors.contains("the key lanes stands twice (lines 1 and 4)"),
+            "\(answer.errors)")
         try Data("lanes: 2\n".utf8).write(to: URL(filePath: tool.workspace + "/filmmigrate.yaml"))
         #expect(try await tool("status").status == 0)
     }

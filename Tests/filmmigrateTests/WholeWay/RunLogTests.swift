@@ -23,7 +23,9 @@ struct RunLogTests {
             for word in ["delivered=3", "duplicate=0", "end=idle", "held=0", "verified=3", "waiting=0"] {
                 #expect(end.contains(word), "\(end)")
             }
-            #expect(end.contains(/seconds=\d+/) && end.contains(/films_per_hour=[1-9]\d*/))
+            #expect(end.contains(/seconds=\d+/))
+            // Of a few seconds it would be a guess.
+            #expect(!end.contains("films_per_hour"))
             #expect(!run.errors.contains("Family") && !run.errors.contains("1950"))
             // Nothing to do is said as well.
             let idle = try await tool("run", "--until-idle")

@@ -56,11 +56,11 @@ struct Tool {
         try await answer(.path(.init(Self.path)), arguments)
     }
 
-    /// A call in a pseudo-terminal of so many rows: standard output is what the terminal gets.
-    func onTerminal(rows: Int, _ arguments: String...) async throws -> Answer {
+    /// A call in a pseudo-terminal of so many rows and columns: standard output is what the terminal gets.
+    func onTerminal(rows: Int, columns: Int = 200, _ arguments: String...) async throws -> Answer {
         let quoted = ([Self.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
         return try await answer(
-            .name("script"), ["-qec", "stty rows \(rows) cols 200; exec \(quoted)", "/dev/null"])
+            .name("script"), ["-qec", "stty rows \(rows) cols \(columns); exec \(quoted)", "/dev/null"])
     }
 
     private func answer(_ program: Executable, _ arguments: [String]) async throws -> Answer {

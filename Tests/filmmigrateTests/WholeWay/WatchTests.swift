@@ -55,6 +55,28 @@ struct WatchTests {
         }
     }
 
+    @Test("a narrow terminal keeps verified and done by, and says what is left out", arguments: [40, 60, 80])
+    func narrow(columns: Int) async throws {
+        try await workspace { tool in
+            let name =
+                "A Trust whose name is as long as one may be, and not a word"
+            #expect(try await tool("trust", "add", "RXA", "--name", name).status == 0)
+            let look = try lastLook(
+                try await tool.onTerminal(rows: 60, columns: columns, "status", "--watch", "--times", "1")
+                    .output)
+            let lines = look.replacing("\u{1B}[K", with: "").split(separator: "\r\n").map(String.init)
+            #expect(lines.allSatisfy { $0.contains("\u{1B}") || $0.count <= columns }, "\(look)")
+            let header = try #require(lines.first { $0.hasPrefix("Trust") })
+            #expect(header.contains("verified") && header.contains("done by"), "\(header)")
+            #expect(lines.contains { $0.hasPrefix("left out: name") }, "\(look)")
+            // Prose goes on in the next line.
+            #expect(look.replacing("\u{1B}[K\r\n", with: " ").contains("so there is none"))
+            let wide = try lastLook(
+                try await tool.onTerminal(rows: 60, columns: 250, "status", "--watch", "--times", "1").output)
+            #expect(wide.contains(name) && !wide.contains("left out"))
+        }
+    }
+
     @Test("elsewhere looks follow each other without a control sequence")
     func noTerminal() async throws {
         try await workspace { tool in
