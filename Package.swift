@@ -44,7 +44,7 @@ let package = Package(
                 "FilmModel", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex", "Archive",
                 "BenefitPlan", "Tables", "Workbook", "Paper", arguments, crypto, logging, metrics, lifecycle,
                 signals, yams,
-                subprocess, grdb,
+                subprocess, grdb, "CXattr",
             ]),
         // Kills a process at a durable step; loaded by the crash tests with LD_PRELOAD.
         .target(name: "CCrashShim", path: "Tests/CCrashShim", linkerSettings: [.linkedLibrary("dl")]),
@@ -105,6 +105,7 @@ let package = Package(
                 subprocess, systemPackage, grdb,
             ]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CXattr"),
         .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),

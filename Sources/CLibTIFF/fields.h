@@ -157,31 +157,53 @@ static inline uint64_t fm_tiff_number(TIFF *_Nonnull tif, const uint8_t *_Nonnul
 #define FM_TIFF_NO_VALUE UINT16_MAX
 
 /*
- * The first value of a whole-number tag of the current directory, as the file that lies in `bytes` has it (TIFF 6.0
- * section 2; BigTIFF), or `otherwise` where it has none. libtiff drops a value that it does not know, and then
- * answers the tag's default.
+ * Where the entry of a tag stands in the current directory of the file that lies in `bytes` (TIFF 6.0 section 2;
+ * BigTIFF); 0 where there is none. *word is the size of its count and of what it holds.
+ */
+static inline uint64_t fm_tiff_raw_entry(TIFF *_Nonnull tif, uint16_t tag, const uint8_t *_Nonnull bytes,
+                                         uint64_t length, uint64_t *_Nonnull word) {
+    const bool is_big = length >= 4 && fm_tiff_number(tif, bytes + 2, 2) == 43;
+    const uint64_t entry_size = is_big ? 20 : 12, count_size = is_big ? 8 : 2;
+    uint64_t at = TIFFCurrentDirOffset(tif), count;
+    *word = is_big ? 8 : 4;
+    if (at > length || length - at < count_size) return 0;
+    count = fm_tiff_number(tif, bytes + at, count_size);
+    for (at += count_size; count > 0 && length - at >= entry_size; --count, at += entry_size) {
+        if (fm_tiff_number(tif, bytes + at, 2) == tag) return at;
+    }
+    return 0;
+}
+
+/*
+ * The first value of a whole-number tag of the current directory, as the file that lies in `bytes` has it, or
+ * `otherwise` where it has none. libtiff drops a value that it does not know, and then answers the tag's default.
  */
 static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint16_t otherwise,
                                          const uint8_t *_Nonnull bytes, uint64_t length) {
-    const bool is_big = length >= 4 && fm_tiff_number(tif, bytes + 2, 2) == 43;
-    const uint64_t entry_size = is_big ? 20 : 12, count_size = is_big ? 8 : 2, word = is_big ? 8 : 4;
-    uint64_t at = TIFFCurrentDirOffset(tif), count;
-    if (at > length || length - at < count_size) return otherwise;
-    count = fm_tiff_number(tif, bytes + at, count_size);
-    for (at += count_size; count > 0 && length - at >= entry_size; --count, at += entry_size) {
-        uint64_t type, values, size, place = at + 4 + word, value;
-        if (fm_tiff_number(tif, bytes + at, 2) != tag) continue;
-        type = fm_tiff_number(tif, bytes + at + 2, 2);
-        values = fm_tiff_number(tif, bytes + at + 4, word);
-        size = type == TIFF_BYTE ? 1 : type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : 0;
-        if (size == 0 || values == 0) return FM_TIFF_NO_VALUE;
-        /* More values than the entry holds lie elsewhere. */
-        if (values > word / size) place = fm_tiff_number(tif, bytes + place, word);
-        if (place > length || length - place < size) return FM_TIFF_NO_VALUE;
-        value = size == 1 ? bytes[place] : fm_tiff_number(tif, bytes + place, size);
-        return value < FM_TIFF_NO_VALUE ? (uint16_t)value : FM_TIFF_NO_VALUE;
-    }
-    return otherwise;
+    uint64_t type, values, size, word, place, value;
+    const uint64_t at = fm_tiff_raw_entry(tif, tag, bytes, length, &word);
+    if (at == 0) return otherwise;
+    place = at + 4 + word;
+    type = fm_tiff_number(tif, bytes + at + 2, 2);
+    values = fm_tiff_number(tif, bytes + at + 4, word);
+    size = type == TIFF_BYTE ? 1 : type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : 0;
+    if (size == 0 || values == 0) return FM_TIFF_NO_VALUE;
+    /* More values than the entry holds lie elsewhere. */
+    if (values > word / size) place = fm_tiff_number(tif, bytes + place, word);
+    if (place > length || length - place < size) return FM_TIFF_NO_VALUE;
+    value = size == 1 ? bytes[place] : fm_tiff_number(tif, bytes + place, size);
+    return value < FM_TIFF_NO_VALUE ? (uint16_t)value : FM_TIFF_NO_VALUE;
+}
+
+/*
+ * How many values a tag of the current directory has in the file that lies in `bytes`; 0 where it is absent. Of
+ * strips and tiles libtiff reads as many as the picture needs, and drops the rest.
+ */
+static inline uint64_t fm_tiff_raw_count(TIFF *_Nonnull tif, uint16_t tag, const uint8_t *_Nonnull bytes,
+                                         uint64_t length) {
+    uint64_t word;
+    const uint64_t at = fm_tiff_raw_entry(tif, tag, bytes, length, &word);
+    return at == 0 ? 0 : fm_tiff_number(tif, bytes + at + 4, word);
 }
 
 /* Lets the codec leave the differences of the horizontal predictor as they are; before the first strip. */

@@ -19,15 +19,22 @@ extension FilmDescription {
 
     private func birthDoubt(_ text: String, _ today: PartialDate?) -> String? {
         switch WrittenDate.reading(text) {
-        case .date(let birth):
-            if let today, today.isCertainlyBefore(birth) { return "birth_date lies in the future" }
-            if let examDate, examDate.isCertainlyBefore(birth) { return "birth_date lies behind exam_date" }
-            return nil
-        case .shortYear: return nil
-        case .monthFirst: return "birth_date has its month first; it is read day first"
+        case .date(let birth): return birthDoubt(birth, today)
+        case .loose(let birth):
+            return birthDoubt(birth, today)
+                ?? "birth_date takes a guess to read; it is evidence, and is not written"
+        case .shortYear, .unknown: return nil
+        case .monthFirst:
+            return "birth_date has its month first; its day and month are exchanged to compare it"
         case .notInCalendar: return "birth_date is in no calendar, or before 1800"
         case .unreadable: return "birth_date can't be read as a date"
         }
+    }
+
+    private func birthDoubt(_ birth: PartialDate, _ today: PartialDate?) -> String? {
+        if let today, today.isCertainlyBefore(birth) { return "birth_date lies in the future" }
+        if let examDate, examDate.isCertainlyBefore(birth) { return "birth_date lies behind exam_date" }
+        return nil
     }
 
     private func scanDoubt(_ text: String, _ today: PartialDate?) -> String? {

@@ -33,6 +33,18 @@ package enum NotKnown {
     /// Whether a day stands for "no date": YYYYMMDD.
     package static func isMeant(byDay day: UInt32) -> Bool { days.contains(day) }
 
+    /// Whether a cell has what a spreadsheet shows in place of a value that it could not work out.
+    package static func isSpreadsheetError(_ text: String) -> Bool {
+        guard text.utf8.first == UInt8(ascii: "#"), text.utf8.count <= 16 else { return false }
+        return errors.contains(text.uppercased())
+    }
+
+    private static let errors: Set<String> = [
+        "#REF!", "#N/A", "#NA", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+        "#FIELD!",
+        "#GETTING_DATA", "#ERROR!",
+    ]
+
     private static func isMeant(by plain: String, _ isFiller: (String) -> Bool) -> Bool {
         var letters = ""
         var digits = ""

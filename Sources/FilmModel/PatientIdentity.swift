@@ -33,7 +33,7 @@ package struct PatientIdentity: Sendable, Hashable, Codable {
         person.localIDIssuer = trust?.code
         person.familyName = label.familyName
         person.givenName = label.givenName
-        person.birthDate = label.birthDate.flatMap { WrittenDate($0)?.date }
+        person.birthDate = label.birthDate.flatMap { WrittenDate($0) }.flatMap { $0.isLoose ? nil : $0.date }
         person.sex = label.sex.flatMap { Sex($0) }
         self.init(
             person, identifiers: [person.nationalIdentifier, person.localIdentifier].compactMap(\.self))

@@ -5,6 +5,12 @@ package struct ImportLimits: Sendable, Hashable {
     package var unusable = 0.05
     /// Of the rows with a number, those whose number is another person's, too.
     package var repeated = 0.05
+    /// Of the rows with a number, those whose number was another person's before.
+    package var reused = 0.05
+    /// Of the persons whom the index had with a value, those who have none in the file.
+    package var lost = 0.05
+    /// Of the persons whom the index had, those who are another by name and birth date.
+    package var replaced = 0.05
     /// Fewer rows are named, and refuse no file unless they are all.
     package static let fewest = 10
 

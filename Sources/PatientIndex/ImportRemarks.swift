@@ -7,16 +7,27 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
         case nationalUnusable = "nhs_number_unusable"
         /// A hospital number that a spreadsheet has rounded.
         case localUnusable = "local_id_unusable"
+        /// A hospital number that fills a field, or that is of no hospital.
+        case localPlaceholder = "local_id_placeholder"
         /// Two persons have one number.
         case nationalRepeated = "nhs_number_repeated"
         case localRepeated = "local_id_repeated"
         /// A number that another person had, who has it no longer.
         case nationalReused = "nhs_number_reused"
         case localReused = "local_id_reused"
+        /// A value that the index had of a person, and the file has not.
+        case nationalLost = "nhs_number_lost"
+        case localLost = "local_id_lost"
+        case nameLost = "name_lost"
+        case birthLost = "birth_date_lost"
+        /// Another given name and another birth date under a `person_id` that the index had.
+        case replaced = "person_replaced"
         /// Numbers, name and birth date of another `person_id`.
         case renumbered = "person_renumbered"
         /// A date of birth or death that cannot be right.
         case dateImpossible = "date_impossible"
+        /// A date that takes a guess to read: a spreadsheet's number, the month first, "about 1940".
+        case dateLoose = "date_loose"
         /// A year of two digits, taken as 19…
         case centuryAssumed = "century_assumed"
         /// A sex that says nothing here.
@@ -27,12 +38,21 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
             switch self {
             case .nationalUnusable: "nhs_number can't be read as a number, or its check digit is wrong"
             case .localUnusable: "local_id is in scientific notation: a spreadsheet has destroyed it"
+            case .localPlaceholder: "local_id fills a field (1, 000, UNKNOWN), or has no local_id_issuer"
             case .nationalRepeated: "nhs_number is another person's, too"
             case .localRepeated: "local_id with its issuer is another person's, too"
             case .nationalReused: "nhs_number was another person's before"
             case .localReused: "local_id with its issuer was another person's before"
+            case .nationalLost: "the index had an nhs_number, and the file has none"
+            case .localLost: "the index had a local_id, and the file has none"
+            case .nameLost: "the index had a family and a given name, and the file lacks one"
+            case .birthLost: "the index had a birth_date, and the file has none"
+            case .replaced: "another given name and another birth date under the same person_id"
             case .renumbered: "a person_id with numbers, name and birth date of another"
-            case .dateImpossible: "birth_date or death_date lies in the future, or death before birth"
+            case .dateImpossible:
+                "birth_date or death_date is in no calendar or lies in the future, or death before birth"
+            case .dateLoose:
+                "birth_date or death_date takes a guess to read: a number of days, the month first, or about when"
             case .centuryAssumed: "a year of two digits is taken as 19.."
             case .sexUnreadable: "sex is none of M, F, O and U"
             }

@@ -9,6 +9,13 @@ package struct ImportSummary: Sendable, Hashable, Codable {
     /// Rows that were merged into another person: what is found under them is the other's.
     package var merged = 0
     package var remarks = ImportRemarks()
+    /// The file's columns that nobody reads.
+    package var columnsNotRead: [String] = []
 
     package init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case persons, added, changed, unchanged, absent, merged, remarks
+        case columnsNotRead = "columns_not_read"
+    }
 }

@@ -15,6 +15,12 @@ package struct IndexError: OperatorError, Equatable {
             remedy: "correct the rows and import the file again; nothing was changed")
     }
 
+    static func dates(_ words: String, of file: String) -> Self {
+        Self(
+            message: "\(file) was not taken: \(words)",
+            remedy: "export it again with ISO dates; nothing was changed")
+    }
+
     package static func shrinks(_ file: String, missing: Int, of count: Int) -> Self {
         Self(
             message:
@@ -41,6 +47,38 @@ package struct IndexError: OperatorError, Equatable {
             message: "\(file) has \(remarks.count(kind)) of \(total) numbers that are another person's, too "
                 + "(\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
             remedy: "have the index put right; --allow-repeated 1 if it is to be taken as it is")
+    }
+
+    static func reused(
+        _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
+    ) -> Self {
+        Self(
+            message:
+                "\(file) has \(remarks.count(kind)) of \(total) numbers that were another person's before "
+                + "(\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
+            remedy:
+                "see that its columns have not slipped against each other, by a sort or by a row; --allow-reused 1 "
+                + "if it is to be taken as it is")
+    }
+
+    static func loses(
+        _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
+    ) -> Self {
+        Self(
+            message: "\(file) takes a value from \(remarks.count(kind)) of \(total) persons who had one "
+                + "(\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
+            remedy:
+                "see that no column is empty, missing or called otherwise; --allow-lost 1 if they are to go")
+    }
+
+    static func replaces(_ file: String, _ remarks: ImportRemarks, of total: Int) -> Self {
+        Self(
+            message:
+                "\(file) has another given name and birth date for \(remarks.count(.replaced)) of \(total) "
+                + "persons (\(ImportRemarks.Kind.replaced.rawValue): row \(rows(remarks, .replaced))); nothing was changed",
+            remedy:
+                "see that each person_id is still the same person's: films are filed by it; --allow-replaced 1 if it is "
+                + "to be taken as it is")
     }
 
     /// The first rows of a kind.

@@ -49,7 +49,12 @@ package struct CSVHeader: Sendable {
         where columns.contains(where: { isDivided($0, by: byte, wanted: column) }) {
             return CSVSeparator.error(separator, name, line: line)
         }
-        if let place = columns.firstIndex(where: { Self.plain($0) == Self.plain(column) }) {
+        let isMeant = { (name: String) in
+            ColumnAlias.meanings(of: String(decoding: Self.plain(name), as: UTF8.self)).first == column
+        }
+        if let place = columns.firstIndex(where: { Self.plain($0) == Self.plain(column) })
+            ?? columns.firstIndex(where: isMeant)
+        {
             return nearly(column, place)
         }
         if let known, known.isDisjoint(with: columns) {
@@ -64,28 +69,42 @@ package struct CSVHeader: Sendable {
             remedy: "add the column \(column) to the header row")
     }
 
-    /// Columns that nobody reads, whose names are nearly those of columns that are read and missing: by place,
-    /// with the right name.
-    package var nearlyKnown: [(place: Int, name: String)] {
+    /// Columns that nobody reads, whose names are nearly those of columns that are read and missing, or what other
+    /// systems call these: by place, with the right name.
+    private var nearlyKnown: [(place: Int, name: String)] {
         let absent = Dictionary(
             (known ?? []).filter { places[$0] == nil }.map { (Self.plain($0), $0) },
             uniquingKeysWith: { first, _ in first })
         return columns.enumerated().compactMap { place, column in
-            guard !column.isEmpty, let name = absent[Self.plain(column)] else { return nil }
-            return (place, name)
+            guard !column.isEmpty, !(known ?? []).contains(column) else { return nil }
+            let plain = Self.plain(column)
+            if let name = absent[plain] { return (place, name) }
+            return meaning(of: plain).map { (place, $0) }
         }
+    }
+
+    /// The column that a name of another system means, where the file has none that says so; nil where it has, or it
+    /// means nothing.
+    private func meaning(of plain: [UInt8]) -> String? {
+        let known = known ?? []
+        let meant = ColumnAlias.meanings(of: String(decoding: plain, as: UTF8.self)).filter(known.contains)
+        guard meant.allSatisfy({ places[$0] == nil }) else { return nil }
+        return meant.first
     }
 
     /// Throws where a column has nearly the name of one that is read: its values would vanish without a word.
     package func refuseNearlyKnown() throws(TableError) {
-        guard let (place, right) = nearlyKnown.first else { return }
-        throw nearly(right, place)
+        if let first = nearlyKnownFaults.first { throw first }
     }
+
+    /// Why the file can't be taken for columns that have nearly the name of one that is read, or what others call it.
+    package var nearlyKnownFaults: [TableError] { nearlyKnown.map { nearly($0.name, $0.place) } }
 
     private func nearly(_ column: String, _ place: Int) -> TableError {
         TableError(
             .header, name, line: line, column: place + 1,
-            finding: "the column \(column) is missing; column \(place + 1) has nearly its name",
+            finding:
+                "the column \(column) is missing; column \(place + 1) has nearly its name, or is what others call it",
             remedy: "name it \(column), letter by letter")
     }
 

@@ -17,6 +17,9 @@ package enum CSVStream {
         /// than 0 is a row out of shape. Commas alone at the end of a row are none.
         package var surplus: Int { cells.surplus }
 
+        /// How many cells the row has, empty ones included.
+        package var count: Int { cells.count }
+
         /// The trimmed cell, or nil where the place is nil, or the cell absent or empty.
         package subscript(_ place: Int?) -> String? {
             guard let place else { return nil }

@@ -19,14 +19,14 @@ struct ImportTests {
         "LedgerDrill": ["FilmModel", "MigrationQueue"],
         "filmmigrate": [
             "FilmModel", "Tables", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex",
-            "Archive", "BenefitPlan", "Workbook", "Paper",
+            "Archive", "BenefitPlan", "Workbook", "Paper", "CXattr",
         ],
     ]
 
     /// The C faces; each stands in one line of `allowed`.
     private static let libraries: Set<String> = [
         "CDCMTKShim", "CLibTIFF", "CLibPNG", "CLibJPEG", "CXLSXWriter", "CPangoCairo", "CFFTW",
-        "CHamming", "CLibCSV", "CXXHash",
+        "CHamming", "CLibCSV", "CXXHash", "CXattr",
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

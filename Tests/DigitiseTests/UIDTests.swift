@@ -26,6 +26,28 @@ struct UIDTests {
         #expect(dated.studyInstanceUID == Self.datedStudy)
     }
 
+    @Test(
+        "a scan without a delivery, an examination and a jacket is a study of its own, whatever its file is called"
+    )
+    func loose() throws {
+        func film(_ digest: String, _ change: (inout FilmOrigin) -> Void = { _ in }) throws -> FilmOrigin {
+            try SampleFilm.origin {
+                $0.isLoose = true
+                ($0.description.jacketID, $0.description.examID) = (nil, nil)
+                $0.sourceDigest = digest
+                change(&$0)
+            }
+        }
+        let (a, b) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
+        #expect(try film(a).studyInstanceUID != film(b).studyInstanceUID)
+        #expect(try film(a).seriesInstanceUID != film(b).seriesInstanceUID)
+        #expect(try film(a).studyInstanceUID == film(a) { $0.filmName = "another" }.studyInstanceUID)
+        #expect(try film(a).studyInstanceUID == film(a) { $0.description.page = 2 }.studyInstanceUID)
+        // Of a delivery the study stays what it was.
+        let delivered = try film(a) { $0.isLoose = false }
+        #expect(try delivered.studyInstanceUID == film(b) { $0.isLoose = false }.studyInstanceUID)
+    }
+
     @Test("the document's keys give the document's UIDs")
     func document() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/uids.md")

@@ -85,6 +85,10 @@ struct CSVFaultTests {
         Wrong(
             "a nearly right name of another column", "person_id,Family Name\nP1,Doe\n",
             ", line 1, column 2: ", "family_name"),
+        Wrong("another system's name", "person_id,Surname\nP1,Doe\n", ", line 1, column 2: ", "family_name"),
+        Wrong(
+            "another system's name of a column that must be there", "MPI ID,family_name\nP1,Doe\n",
+            ", line 1, column 1: ", "person_id"),
         Wrong(
             "a known column twice", "person_id,town,notes,notes,town\n", ", line 1, column 5: ", "town",
             "twice"),

@@ -24,6 +24,8 @@ package struct FilmOrigin: Sendable {
     /// Whether the film is a study of its own, whatever its row says: a reviewer has found another patient's film in
     /// the jacket, and one study never has two patients.
     package var isApart = false
+    /// Whether no delivery names the film: then its number is no more than a file's name, which other scans have too.
+    package var isLoose = false
 
     package init(
         trust: TrustID, institution: String?, bureau: String, batchNumber: String, filmName: String, row: Int,
@@ -56,9 +58,10 @@ package struct FilmOrigin: Sendable {
             level: "study", [trust.code, jacket, "date", description.examDate?.description ?? "", modality])
     }
 
-    /// A study of this film alone.
+    /// A study of this film alone; where no delivery names it, of this scan.
     package var ownStudyInstanceUID: String {
-        NameBasedUID.make(level: "study", [trust.code, "", "film", bureau, batchNumber, filmName])
+        if isLoose { return NameBasedUID.make(level: "study", [trust.code, "", "scan", sourceDigest]) }
+        return NameBasedUID.make(level: "study", [trust.code, "", "film", bureau, batchNumber, filmName])
     }
 
     /// One series a study and modality.

@@ -33,6 +33,7 @@ extension TIFFHandle {
                 throw DigitiseError(.truncated, "the file is too small for the pixels that it declares")
             }
         }
+        try checkParts(plan.layout)
         switch compression.scheme {
         case COMPRESSION_JPEG: return .jpeg(decoded: plan.layout.packedBytes, stored: storedBytes)
         case COMPRESSION_WEBP: return webPLoss(plan.layout.packedBytes)
@@ -64,7 +65,8 @@ extension TIFFHandle {
         }
     }
 
-    private var parts: UInt32 {
+    /// Strips or tiles that the page needs.
+    var parts: UInt32 {
         unsafe TIFFIsTiled(tiff) != 0 ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff)
     }
 

@@ -55,6 +55,14 @@ final class TIFFHandle {
                 UInt64(length)))
     }
 
+    /// How many values a tag of the selected directory has in the file; 0 where it is absent.
+    func rawCount(_ tag: Int32) -> Int {
+        guard let base = unsafe bytes.baseAddress else { return 0 }
+        return Int(
+            clamping: unsafe fm_tiff_raw_count(
+                tiff, UInt16(tag), base.assumingMemoryBound(to: UInt8.self), UInt64(length)))
+    }
+
     /// Bytes of the file; nil where it does not have them.
     func part(at start: UInt64, _ count: UInt64) -> UnsafeRawBufferPointer? {
         guard start <= UInt64(length), count <= UInt64(length) - start else { return nil }

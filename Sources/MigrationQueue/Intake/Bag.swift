@@ -14,14 +14,14 @@ package struct Bag: Sendable, Hashable {
     package let payload: [PayloadFile]
     /// One for each row, in the rows' order.
     package let films: [FilmRow]
-    /// Columns of dates that are written month first, with the rows that show it.
-    package let monthFirst: [String: [Int]]
+    /// In which order its dates have day and month.
+    package let dateOrder: DateOrder
     /// What was noticed and does no harm.
     package let remarks: [String]
 
     package init(
         bureau: String, number: String, trust: TrustID, manifestDigest: String, payload: [PayloadFile],
-        films: [FilmRow], monthFirst: [String: [Int]] = [:], remarks: [String]
+        films: [FilmRow], dateOrder: DateOrder = DateOrder(), remarks: [String]
     ) {
         self.bureau = bureau
         self.number = number
@@ -29,7 +29,7 @@ package struct Bag: Sendable, Hashable {
         self.manifestDigest = manifestDigest
         self.payload = payload
         self.films = films
-        self.monthFirst = monthFirst
+        self.dateOrder = dateOrder
         self.remarks = remarks
     }
 }

@@ -64,13 +64,13 @@ final class BagCheck {
         }
         for (path, bytes) in texts { try custody?.store(bytes, as: path) }
         let rows = films.rows(payload: payload, today: reader.today())
-        remarks += films.remarks
+        remarks += FilmTable.remarks(of: rows)
         noteUnnamed(payload, rows)
         return Bag(
             bureau: bureau, number: number, trust: trust,
             manifestDigest: BagIdentity.digest(
                 bureau: bureau, number: number, trust: trust, payload: payload),
-            payload: payload, films: rows, monthFirst: films.monthFirst, remarks: remarks)
+            payload: payload, films: rows, dateOrder: films.dateOrder, remarks: remarks)
     }
 
     /// What is wrong in rows and scans of a bag that is refused anyway, so that its report is whole. A file that

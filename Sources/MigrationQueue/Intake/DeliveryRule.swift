@@ -1,4 +1,4 @@
-import FilmModel
+package import FilmModel
 
 /// When a delivery is refused for its rows and scans, though its bag is whole: where one correction of
 /// `films.csv` puts right what otherwise a second delivery would have to, or where nothing would be taken. One
@@ -20,16 +20,11 @@ package enum DeliveryRule {
     /// The least share of rows, as one in so many.
     static let share = 10
 
-    /// Why the delivery is refused; nil where it is taken. `monthFirst` are columns of dates that are written
-    /// month first, with the rows that show it: other rows of the column can be read either way.
-    package static func refusal(_ rows: [Row], monthFirst: [String: [Int]] = [:]) -> String? {
+    /// Why the delivery is refused; nil where it is taken.
+    package static func refusal(_ rows: [Row], dates: DateOrder = DateOrder()) -> String? {
         let formal = rows.count { $0 == .formal }
         let unusable = rows.count { $0 == .unusable }
-        if let (column, rows) = monthFirst.min(by: { $0.key < $1.key }) {
-            let shown = rows.prefix(5).map(String.init).joined(separator: ", ")
-            return "\(column) is written month first (\(rows.count == 1 ? "row" : "rows") \(shown)"
-                + "\(rows.count > 5 ? ", …" : "")): write YYYY-MM-DD in the whole column"
-        }
+        if let words = dates.refusal { return words }
         guard formal + unusable < rows.count else { return "no row of the delivery can be used" }
         let isOneFault = unusable == 0 && formal >= fewest && formal * share >= rows.count
         guard isOneFault || formal * 2 > rows.count else { return nil }

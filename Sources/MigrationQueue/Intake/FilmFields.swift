@@ -9,9 +9,9 @@ package enum FilmFields {
     package static let longestID = 64
 
     /// Reads the values, by the columns of `films.csv`. Throws `TableError` for an unknown column or a value
-    /// that is not allowed; it names the column, never the value.
+    /// that is not allowed; it names the column, never the value. `note` is told how an open value was read.
     package static func read(
-        _ fields: [String: String], image: String, now: Timestamp = .now()
+        _ fields: [String: String], image: String, now: Timestamp = .now(), note: (String) -> Void = { _ in }
     ) throws -> FilmDescription {
         var cells = fields
         cells["film_id"] = cells["film_id"] ?? image
@@ -40,6 +40,7 @@ package enum FilmFields {
         if let reason = reader.reason {
             throw TableError(.value, "--film", finding: reason.message, remedy: "correct the value")
         }
+        reader.remarks.forEach(note)
         film.image = image
         return film
     }

@@ -21,10 +21,12 @@ package struct FilmRow: Sendable, Hashable {
     /// The scan that a row names in another spelling than the bag's: the row is rejected, its scan still looked
     /// at.
     package let meant: PayloadFile?
+    /// How something was read that the row leaves open.
+    package let remarks: [String]
 
     package init(
         number: Int, key: String, description: FilmDescription, outcome: Outcome, isFormal: Bool = false,
-        meant: PayloadFile? = nil
+        meant: PayloadFile? = nil, remarks: [String] = []
     ) {
         self.number = number
         self.key = key
@@ -32,6 +34,7 @@ package struct FilmRow: Sendable, Hashable {
         self.outcome = outcome
         self.isFormal = isFormal
         self.meant = meant
+        self.remarks = remarks
     }
 
     package var scan: PayloadFile? {

@@ -13,6 +13,8 @@ struct FilmRowReader {
     /// The file that the row names in another spelling than the bag's.
     private(set) var meant: PayloadFile?
     private(set) var hasBadPage = false
+    /// What was read, and how, where the row leaves it open.
+    private(set) var remarks: [String] = []
 
     init(row: CSVTable.Row, scans: [String: PayloadFile], finder: NameFinder, today: PartialDate?) {
         self.row = row
@@ -178,19 +180,35 @@ struct FilmRowReader {
         guard let cell = row[column] else { return nil }
         switch WrittenDate.reading(cell) {
         case .date(let date) where date.isComplete || !needsDay: return date
-        case .date, .unreadable:
+        case .loose(let date) where date.isComplete || !needsDay:
+            remarks.append("\(column) takes a guess to read")
+            return date
+        case .date, .loose, .unreadable:
             let partial = needsDay ? "" : "; YYYY-MM or YYYY where no more is known"
             note(
                 .rowInvalid, "\(column) is no date; write \(WrittenDate.forms)\(partial)", formal: true)
         case .monthFirst:
             note(
                 .rowInvalid, "\(column) has its month first; write \(WrittenDate.forms)", formal: true)
-        case .shortYear:
-            note(.rowInvalid, "\(column) has a year of two digits; write four", formal: true)
+        case .shortYear: return guessedCentury(column, cell)
         case .notInCalendar:
             note(.dateImpossible, "\(column) is in no calendar, or before 1800")
+        case .unknown: break
         }
         return nil
+    }
+
+    /// An examination's date of two digits a year, where only one century is possible.
+    private mutating func guessedCentury(_ column: String, _ cell: String) -> PartialDate? {
+        guard column == "exam_date", let today, let date = WrittenDate(cell)?.date(notAfter: today) else {
+            note(
+                .rowInvalid,
+                "\(column) has a year of two digits, and more than one century is possible; write four",
+                formal: true)
+            return nil
+        }
+        remarks.append("\(column) has a year of two digits, and is taken as 19..")
+        return date
     }
 
     // MARK: The label

@@ -14,8 +14,6 @@ struct FilmTable {
     ]
 
     private let rows: [CSVTable.Row]
-    /// What was noticed and does no harm.
-    let remarks: [String]
 
     /// Nil, with a fault, where the file is no table with the required columns and a row.
     init?(_ bytes: [UInt8], name: String, faults: BagFaultList) {
@@ -29,14 +27,16 @@ struct FilmTable {
         if let separator = missing.first(where: { $0.kind == .separator }) {
             Self.add(separator, name, faults)
         } else {
-            for error in missing { Self.add(error, name, faults) }
+            // What is missing may stand there under another name: said once.
+            for error in missing
+            where !table.header.nearlyKnownFaults.contains(where: { $0.finding == error.finding }) {
+                Self.add(error, name, faults)
+            }
+            for error in table.header.nearlyKnownFaults { Self.add(error, name, faults) }
         }
         if missing.isEmpty, table.rows.isEmpty { faults.add(.bagMalformed, name, "the file has no row") }
-        guard missing.isEmpty, !table.rows.isEmpty else { return nil }
+        guard missing.isEmpty, table.header.nearlyKnownFaults.isEmpty, !table.rows.isEmpty else { return nil }
         self.rows = table.rows
-        self.remarks = table.header.nearlyKnown.map {
-            "films.csv: column \($0.place + 1) has nearly the name \($0.name), and is not read"
-        }
     }
 
     private static func add(_ error: TableError, _ name: String, _ faults: BagFaultList) {
@@ -45,15 +45,16 @@ struct FilmTable {
             remedy: "bureau: \(error.remedy)")
     }
 
-    /// The columns whose dates are written month first, so that those that can be read either way are not to
-    /// be trusted.
-    var monthFirst: [String: [Int]] {
-        var found: [String: [Int]] = [:]
-        for name in ["exam_date", "birth_date", "urgent_by"] {
-            let column = DateColumn(name, rows)
-            if column.isMonthFirst { found[name] = column.monthFirst }
+    /// In which order the columns of dates have day and month.
+    var dateOrder: DateOrder {
+        var order = DateOrder()
+        for row in rows {
+            for column in ["exam_date", "birth_date", "urgent_by"] {
+                guard let date = row[column].flatMap({ WrittenDate($0) }) else { continue }
+                order.add(date, column, row: row.number)
+            }
         }
-        return found
+        return order
     }
 
     /// One outcome a row. Of rows with the same `film_id` the first keeps it; a page that two rows name
@@ -94,7 +95,7 @@ struct FilmTable {
                 let outcome = reader.scan.map { FilmRow.Outcome.film(scan: $0) }
                 return FilmRow(
                     number: row.number, key: key, description: description,
-                    outcome: outcome ?? .rejected(Reason(.imageMissing), scan: nil))
+                    outcome: outcome ?? .rejected(Reason(.imageMissing), scan: nil), remarks: reader.remarks)
             }
             let filmID = description.filmID.isEmpty ? key : description.filmID
             description = FilmDescription(filmID: filmID, image: description.image, page: description.page)
@@ -102,6 +103,17 @@ struct FilmTable {
                 number: row.number, key: key, description: description,
                 outcome: .rejected(reason, scan: reader.scan), isFormal: reader.isFormal,
                 meant: reader.meant)
+        }
+    }
+
+    /// What was noted in rows, each with the first rows that it was noted in.
+    static func remarks(of rows: [FilmRow]) -> [String] {
+        var found: [String: [Int]] = [:]
+        for row in rows { for remark in row.remarks { found[remark, default: []].append(row.number) } }
+        return found.sorted { $0.key < $1.key }.map { remark, rows in
+            let shown = rows.prefix(10).map(String.init).joined(separator: ", ")
+            let more = rows.count > 10 ? " and \(rows.count - 10) more" : ""
+            return "films.csv: \(remark): \(rows.count == 1 ? "row" : "rows") \(shown)\(more)"
         }
     }
 

@@ -7,14 +7,16 @@ extension RawRecord {
         var faults: [String] = []
         var isCenturyAssumed = false
         var isImpossible = false
+        /// Whether it takes a guess to read one of them.
+        var isLoose = false
     }
 
     /// Reads the dates of an index's row, in the forms that labels have, into `YYYY-MM-DD`. What can't be read
     /// stays as it was typed.
-    mutating func readDates(today: PartialDate?) -> DateNotes {
+    mutating func readDates(today: PartialDate?, order: inout DateOrder, row: Int) -> DateNotes {
         var notes = DateNotes()
-        let birth = Self.read(&birthDate, "birth_date", &notes)
-        let death = Self.read(&deathDate, "death_date", &notes)
+        let birth = Self.read(&birthDate, "birth_date", &notes, &order, row)
+        let death = Self.read(&deathDate, "death_date", &notes, &order, row)
         if let today, [birth, death].contains(where: { $0.map(today.isCertainlyBefore) ?? false }) {
             notes.isImpossible = true
         }
@@ -22,28 +24,37 @@ extension RawRecord {
         return notes
     }
 
-    private static func read(_ text: inout String?, _ column: String, _ notes: inout DateNotes)
-        -> PartialDate?
-    {
+    private static func read(
+        _ text: inout String?, _ column: String, _ notes: inout DateNotes, _ order: inout DateOrder,
+        _ row: Int
+    ) -> PartialDate? {
         guard let typed = text else { return nil }
         // As nearly every extract has it.
         if let date = PartialDate(typed) { return date }
-        switch WrittenDate.reading(typed) {
-        case .date(let date):
-            text = date.description
-            return date
-        case .shortYear:
-            // As labels are read where no examination tells the century.
-            guard let date = DayDigits.birth(typed).date else { break }
-            notes.isCenturyAssumed = true
-            text = date.description
-            return date
-        case .monthFirst: notes.faults.append("\(column) has its month first; write \(WrittenDate.forms)")
-        case .notInCalendar: notes.faults.append("\(column) is in no calendar, or before 1800")
-        case .unreadable:
-            notes.faults.append(
-                "\(column) is no date; write \(WrittenDate.forms), or leave it empty where it is not known")
+        guard let written = WrittenDate(typed) else {
+            if case .unknown = WrittenDate.reading(typed) {
+                text = nil
+            } else {
+                notes.faults.append(
+                    "\(column) is no date; write \(WrittenDate.forms), or leave it empty where it is not known"
+                )
+            }
+            return nil
         }
-        return nil
+        order.add(written, column, row: row)
+        guard written.isOfCalendar else {
+            // Compared digit by digit, as a label's is.
+            notes.isImpossible = true
+            return nil
+        }
+        let date = written.inOrder
+        if date.isLoose || written.isMonthFirst { notes.isLoose = true }
+        if date.hasShortYear { notes.isCenturyAssumed = true }
+        // As labels are read where no examination tells the century.
+        let day = DayDigits(
+            number: DayDigits.pack(date.year(examination: nil), date.month, date.day)
+        ).date
+        if let day { text = day.description }
+        return day
     }
 }

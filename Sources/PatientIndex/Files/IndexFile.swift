@@ -13,23 +13,26 @@ package enum IndexFile {
         var columns: PersonColumns?
         var faults: [String] = []
         var unreadable: [Int] = []
+        var order = DateOrder()
         try CSVStream.read(
             path: path, name: name, known: PersonColumns.known,
             header: { columns = try PersonColumns($0, id: "person_id") },
             row: { row in
                 guard let columns else { return }
-                if let fault = PersonColumns.fault(row) { return faults.append(fault) }
+                if let fault = columns.fault(row) { return faults.append(fault) }
                 guard let id = row[columns.id] else {
                     faults.append("row \(row.number) has no person_id")
                     return
                 }
                 var record = columns.record(row)
-                if !record.readDates(today: nil).faults.isEmpty { unreadable.append(row.number) }
+                let dates = record.readDates(today: nil, order: &order, row: row.number)
+                if !dates.faults.isEmpty { unreadable.append(row.number) }
                 let into = row[columns.mergedInto]
                 if !builder.add(id, record, mergedInto: into, fileRow: row.number) {
                     faults.append("row \(row.number) repeats a person_id")
                 }
             })
+        if let words = order.refusal { throw IndexError.dates(words, of: name) }
         guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
         if !unreadable.isEmpty { note(Self.words(unreadable, name)) }
         return try builder.build(name: name)
@@ -64,6 +67,8 @@ package enum IndexFile {
         let name = URL(filePath: path).lastPathComponent
         var columns: PersonColumns?
         var labels: [(id: String, record: RawRecord)] = []
+        var order = DateOrder()
+        let today = PartialDate(Timestamp.now().londonDay)
         var faults: [String] = []
         var unreadable: [Int] = []
         try CSVStream.read(
@@ -71,18 +76,26 @@ package enum IndexFile {
             header: { columns = try PersonColumns($0, id: "label_id") },
             row: { row in
                 guard let columns else { return }
-                if let fault = PersonColumns.fault(row) { return faults.append(fault) }
+                if let fault = columns.fault(row) { return faults.append(fault) }
                 guard let id = row[columns.id] else {
                     faults.append("row \(row.number) has no label_id")
                     return
                 }
                 var record = columns.record(row)
                 if let text = row[columns.examDate] {
-                    record.examDate = WrittenDate(text)?.date
+                    let written = WrittenDate(text)?.inOrder
+                    record.examDate = written.flatMap { $0.date ?? today.flatMap($0.date(notAfter:)) }
                     if record.examDate == nil { unreadable.append(row.number) }
+                }
+                for (column, text) in [
+                    ("exam_date", row[columns.examDate]), ("birth_date", record.birthDate),
+                ] {
+                    guard let text, let date = WrittenDate(text) else { continue }
+                    order.add(date, column, row: row.number)
                 }
                 labels.append((id, record))
             })
+        if let words = order.refusal { throw IndexError.dates(words, of: name) }
         guard faults.isEmpty else { throw IndexError.rows(faults, of: name) }
         if !unreadable.isEmpty { note(Self.words(unreadable, name)) }
         return labels

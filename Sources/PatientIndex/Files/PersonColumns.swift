@@ -1,3 +1,4 @@
+import FilmModel
 import Tables
 
 /// Where the columns of an index or of a file of labels are.
@@ -7,6 +8,11 @@ struct PersonColumns {
     let mergedInto: Int?
     let examDate: Int?
     private let places: [Int?]
+    /// The last column that is read.
+    private let last: Int
+    private let width: Int
+    /// The columns that nobody reads, by their names.
+    let notRead: [String]
 
     private static let names = [
         "nhs_number", "local_id", "local_id_issuer", "family_name", "given_name", "middle_names",
@@ -32,6 +38,28 @@ struct PersonColumns {
             default: header.place(column)
             }
         }
+        last = ([self.id, mergedInto] + places).compactMap(\.self).max() ?? 0
+        width = header.columns.count
+        let read = Set(([self.id, mergedInto, examDate] + places).compactMap(\.self))
+        notRead = header.columns.indices.filter { !read.contains($0) && !header.columns[$0].isEmpty }
+            .map { header.columns[$0] }
+    }
+
+    /// Why a row can't be taken, whatever it says; nil where it can. One that ends before a column that is read would
+    /// take away what the index has.
+    func fault(_ row: CSVStream.Row) -> String? {
+        if let fault = Self.fault(row) { return fault }
+        guard row.count <= last else { return nil }
+        return
+            "row \(row.number) has \(row.count.counted("cell")), and the header \(width): write every comma"
+    }
+
+    /// The first column whose cell has what a spreadsheet shows for a formula that fails; nil where none has.
+    func brokenColumn(_ row: CSVStream.Row) -> String? {
+        for (name, place) in zip(Self.names, places) where place != nil {
+            if let text = row[place], NotKnown.isSpreadsheetError(text) { return name }
+        }
+        return nil
     }
 
     /// Why a row can't be taken, whatever it says; nil where it can.

@@ -6,76 +6,75 @@ import GRDB
 final class ImportNumbers {
     private typealias Kind = ImportRemarks.Kind
 
-    /// Who has a number, by the row of the file and of `person`; `isFresh` where he is new or changed.
-    private struct Holder {
-        let row: Int32
-        let person: Int64
-        let isFresh: Bool
-    }
-
-    /// Two persons with one number.
-    private struct Pair {
-        let isNational: Bool
-        let holder: Holder
-        let other: Holder
-    }
-
     private let db: Database
     private(set) var remarks = ImportRemarks()
     /// Persons that seem to be one, by their rows in `person`: who has the id that came later, and who the other.
     private(set) var renumbered: [(person: Int64, other: Int64)] = []
-    private var holders: [UInt64: Holder] = [:]
-    private var pairs: [Pair] = []
-    private var givenUp: [(key: UInt64, isNational: Bool, row: Int, person: Int64)] = []
+    private var holders = NumberHolders()
+    private var givenUp: [(key: UInt64, row: Int, person: Int64)] = []
     private var named: Set<[Int64]> = []
     private var nationals = 0
     private var locals = 0
+    private var losses: ImportLosses
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database) throws {
+        self.db = db
+        losses = try ImportLosses(db)
+    }
 
     func note(_ kind: ImportRemarks.Kind, row: Int) { remarks.add(kind, row: row) }
 
     /// Notes what a person's row says: `person` is the row in the database.
-    func take(_ record: RawRecord, row: Int, person: Int64, isFresh: Bool, isMerged: Bool) {
+    func take(
+        _ record: RawRecord, row: Int, person: Int64, isFresh: Bool, isMerged: Bool, isKnown: Bool
+    ) {
+        if isKnown { losses.persons += 1 }
         if let number = record.nhsNumber {
             nationals += 1
             if NationalNumber(number) == nil { remarks.add(.nationalUnusable, row: row) }
         }
         if let number = record.localID {
             locals += 1
-            if FilmDescription.isScientific(number) { remarks.add(.localUnusable, row: row) }
+            if FilmDescription.isScientific(number) {
+                remarks.add(.localUnusable, row: row)
+            } else if isNobodys(number, record.localIDIssuer) {
+                remarks.add(.localPlaceholder, row: row)
+            }
         }
         // What was merged shares its numbers with whom it was merged into.
         guard !isMerged else { return }
-        let holder = Holder(row: Int32(clamping: row), person: person, isFresh: isFresh)
-        for (key, isNational) in Self.keys(record.nhsNumber, record.localID, record.localIDIssuer) {
-            if let other = holders[key] {
-                pairs.append(Pair(isNational: isNational, holder: holder, other: other))
-            } else {
-                holders[key] = holder
-            }
+        for key in Self.keys(record.nhsNumber, record.localID, record.localIDIssuer) {
+            holders.add(key, row: row, person: person, isFresh: isFresh)
         }
     }
 
-    /// Notes the numbers that a person had before his row is written anew.
-    func changes(_ person: Int64, row: Int) throws {
-        let statement = try db.cachedStatement(sql: SQL.numbersOf)
-        guard let earlier = try Row.fetchOne(statement, arguments: [person]) else { return }
-        for (key, isNational) in Self.keys(earlier[0], earlier[1], earlier[2]) {
-            givenUp.append((key, isNational, row, person))
+    /// Whether a hospital number names nobody: it fills a field, is too short, or is of no hospital.
+    private func isNobodys(_ number: String, _ issuer: String?) -> Bool {
+        NotKnown.isMeant(byNumber: PlainText.of(number).trimmed)
+            || NumberText.local(number).isEmpty || NumberText.code(issuer).isEmpty
+    }
+
+    /// Notes what a person had before his row is written anew: numbers that another may get, and what he loses.
+    func changes(_ person: Int64, to record: RawRecord, row: Int) throws {
+        let statement = try db.cachedStatement(sql: SQL.personOf)
+        guard let earlier = try Row.fetchOne(statement, arguments: [person]).map(Person.init) else { return }
+        for key in Self.keys(earlier.nhsNumber, earlier.localID, earlier.localIDIssuer) {
+            givenUp.append((key, row, person))
         }
+        losses.compare(earlier, with: record) { remarks.add($0, row: row) }
     }
 
     /// Compares persons, once all are written and merged. `seen` are the rows of `person` that the file has.
     /// Throws where more numbers are of no use than may be.
     func finish(seen: Set<Int64>, _ limits: ImportLimits, file: String) throws -> ImportRemarks {
-        for pair in pairs {
-            let kind: Kind = pair.isNational ? .nationalRepeated : .localRepeated
-            try compare(pair.holder, with: pair.other.person, row: Int(pair.other.row), kind)
+        holders.settle()
+        for (holder, other) in holders.shared() {
+            let kind: Kind = Self.isNational(holder.key) ? .nationalRepeated : .localRepeated
+            try compare(holder, with: other.person, row: other.row, kind)
         }
-        for (key, isNational, row, person) in givenUp {
-            guard let holder = holders[key], holder.isFresh else { continue }
-            try compare(holder, with: person, row: row, isNational ? .nationalReused : .localReused)
+        for (key, row, person) in givenUp {
+            guard let holder = holders.first(key), holder.isFresh else { continue }
+            try compare(holder, with: person, row: row, Self.isNational(key) ? .nationalReused : .localReused)
         }
         if try Int.fetchOne(db, sql: SQL.persons) ?? 0 > seen.count { try compareAbsent(seen) }
         try check(limits, file: file)
@@ -89,8 +88,9 @@ final class ImportNumbers {
             let person: Int64 = row[0]
             guard !seen.contains(person) else { continue }
             let isCurrent: Bool = row[4]
-            for (key, isNational) in Self.keys(row[1], row[2], row[3]) {
-                guard let holder = holders[key], holder.isFresh else { continue }
+            for key in Self.keys(row[1], row[2], row[3]) {
+                guard let holder = holders.first(key), holder.isFresh else { continue }
+                let isNational = Self.isNational(key)
                 let kind: Kind =
                     isCurrent
                     ? (isNational ? .nationalRepeated : .localRepeated)
@@ -100,13 +100,13 @@ final class ImportNumbers {
         }
     }
 
-    private func compare(_ holder: Holder, with other: Int64, row: Int?, _ kind: Kind) throws {
+    private func compare(_ holder: NumberHolders.Entry, with other: Int64, row: Int?, _ kind: Kind) throws {
         guard holder.person != other, try survivor(holder.person) != survivor(other) else { return }
         guard try isSame(holder.person, other) else {
-            return remarks.add(kind, row: Int(holder.row), other: row)
+            return remarks.add(kind, row: holder.row, other: row)
         }
         guard named.insert([holder.person, other]).inserted else { return }
-        remarks.add(.renumbered, row: Int(holder.row), other: row)
+        remarks.add(.renumbered, row: holder.row, other: row)
         renumbered.append((holder.person, other))
     }
 
@@ -115,9 +115,25 @@ final class ImportNumbers {
         where ImportLimits.exceeds(remarks.count(kind), of: rows, share: limits.unusable, orAll: true) {
             throw IndexError.unusable(file, remarks, kind, of: rows)
         }
+        let placeholders = remarks.count(.localPlaceholder)
+        if ImportLimits.exceeds(placeholders, of: locals, share: limits.unusable, orAll: false) {
+            throw IndexError.unusable(file, remarks, .localPlaceholder, of: locals)
+        }
         for (kind, rows) in [(Kind.nationalRepeated, nationals), (.localRepeated, locals)]
         where ImportLimits.exceeds(remarks.count(kind), of: rows, share: limits.repeated, orAll: false) {
             throw IndexError.repeated(file, remarks, kind, of: rows)
+        }
+        for (kind, rows) in [(Kind.nationalReused, nationals), (.localReused, locals)]
+        where ImportLimits.exceeds(remarks.count(kind), of: rows, share: limits.reused, orAll: false) {
+            throw IndexError.reused(file, remarks, kind, of: rows)
+        }
+        for (kind, persons) in losses.known
+        where ImportLimits.exceeds(remarks.count(kind), of: persons, share: limits.lost, orAll: false) {
+            throw IndexError.loses(file, remarks, kind, of: persons)
+        }
+        let replaced = remarks.count(.replaced)
+        if ImportLimits.exceeds(replaced, of: losses.persons, share: limits.replaced, orAll: false) {
+            throw IndexError.replaces(file, remarks, of: losses.persons)
         }
     }
 
@@ -146,17 +162,17 @@ final class ImportNumbers {
         text.flatMap { NationalNumber($0)?.digits }
     }
 
-    /// A number as the key of who has it; a hospital number with its issuer.
-    private static func keys(
-        _ nationalNumber: String?, _ localID: String?, _ issuer: String?
-    ) -> [(key: UInt64, isNational: Bool)] {
-        var keys: [(UInt64, Bool)] = []
-        if let digits = national(nationalNumber) { keys.append((key(Array(digits.utf8), 1), true)) }
+    /// A number as the key of who has it; a hospital number with its issuer. The last bit says which of the two it is.
+    private static func keys(_ nationalNumber: String?, _ localID: String?, _ issuer: String?) -> [UInt64] {
+        var keys: [UInt64] = []
+        if let digits = national(nationalNumber) { keys.append(key(Array(digits.utf8), 1) | 1) }
         let local = NumberText.local(localID)
         let code = NumberText.code(issuer)
-        if !local.isEmpty, !code.isEmpty { keys.append((key(local + [0xFF] + code, 2), false)) }
+        if !local.isEmpty, !code.isEmpty { keys.append(key(local + [0xFF] + code, 2) & ~1) }
         return keys
     }
+
+    private static func isNational(_ key: UInt64) -> Bool { key & 1 == 1 }
 
     private static func key(_ bytes: [UInt8], _ tag: UInt8) -> UInt64 {
         var hash = Hash()
@@ -167,7 +183,6 @@ final class ImportNumbers {
 
     private enum SQL {
         static let persons = "SELECT COUNT(*) FROM person"
-        static let numbersOf = "SELECT nhs_number, local_id, local_id_issuer FROM person WHERE row = ?"
         static let numbers = "SELECT row, nhs_number, local_id, local_id_issuer, is_current FROM person"
         static let survivorOf = "SELECT survivor FROM person_form WHERE row = ?"
         static let personOf = "SELECT * FROM person WHERE row = ?"

@@ -20,6 +20,7 @@ final class PersonWriter {
     private var summary = ImportSummary()
     private var counts: [UInt64: Int] = [:]
     private var keys = KeyChanges()
+    private var order = DateOrder()
     let numbers: ImportNumbers
     private let today = PartialDate(Timestamp.now().londonDay)
     /// The file's row of each person that is merged into another.
@@ -29,7 +30,7 @@ final class PersonWriter {
         self.db = db
         self.name = name
         self.moment = moment
-        numbers = ImportNumbers(db)
+        numbers = try ImportNumbers(db)
         known = try db.makeStatement(sql: PersonStore.SQL.known)
         put = try db.makeStatement(sql: PersonStore.SQL.put)
         putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
@@ -38,12 +39,17 @@ final class PersonWriter {
     }
 
     func take(_ row: CSVStream.Row, _ columns: PersonColumns) throws {
-        if let text = PersonColumns.fault(row) { return fault(text) }
+        summary.columnsNotRead = columns.notRead
+        if let text = columns.fault(row) { return fault(text) }
         guard let id = row[columns.id] else { return fault("row \(row.number) has no person_id") }
         var record = columns.record(row)
-        let dates = record.readDates(today: today)
+        let dates = record.readDates(today: today, order: &order, row: row.number)
+        if let column = columns.brokenColumn(row) {
+            fault("row \(row.number): \(column) has a spreadsheet's error in place of its value")
+        }
         for text in dates.faults { fault("row \(row.number): \(text)") }
         if dates.isImpossible { numbers.note(.dateImpossible, row: row.number) }
+        if dates.isLoose { numbers.note(.dateLoose, row: row.number) }
         if dates.isCenturyAssumed { numbers.note(.centuryAssumed, row: row.number) }
         record.nhsNumber = record.nhsNumber.map { NationalNumber($0)?.digits ?? $0 }
         if let sex = record.sex, Sex(sex) == nil, !["U", "0", "UNKNOWN"].contains(sex.uppercased()) {
@@ -68,13 +74,14 @@ final class PersonWriter {
             let isCurrent: Bool = earlier[2]
             let isFresh = earlier[1] != digest || !isCurrent
             numbers.take(
-                record, row: row.number, person: number, isFresh: isFresh, isMerged: mergedInto != nil)
+                record, row: row.number, person: number, isFresh: isFresh, isMerged: mergedInto != nil,
+                isKnown: isCurrent)
             if mergedInto != nil { mergedRows[number] = row.number }
             guard isFresh else {
                 summary.unchanged += 1
                 return
             }
-            try numbers.changes(number, row: row.number)
+            try numbers.changes(number, to: record, row: row.number)
             if isCurrent { try unfile(number) }
             try keepPast(number, record)
             summary.changed += 1
@@ -82,7 +89,9 @@ final class PersonWriter {
             lastRow += 1
             number = lastRow
             seen.insert(number)
-            numbers.take(record, row: row.number, person: number, isFresh: true, isMerged: mergedInto != nil)
+            numbers.take(
+                record, row: row.number, person: number, isFresh: true, isMerged: mergedInto != nil,
+                isKnown: false)
             if mergedInto != nil { mergedRows[number] = row.number }
             summary.added += 1
         }
@@ -118,6 +127,7 @@ final class PersonWriter {
 
     /// Ends the import. Throws where rows are faulty, or where more of the index is missing than may be.
     func finish(allowedLoss: Double, isPartial: Bool, _ limits: ImportLimits) throws -> ImportSummary {
+        if let words = order.refusal { throw IndexError.dates(words, of: name) }
         guard faultCount == 0 else { throw IndexError.rows(faults, count: faultCount, of: name) }
         if !isPartial { try setAsideMissing(allowedLoss) }
         try keys.write(db)

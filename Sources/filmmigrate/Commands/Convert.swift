@@ -66,16 +66,19 @@ struct Convert: AsyncParsableCommand {
         let limits = ScanLimits()
         let pages = try Scan.pageCount(data, limits: limits)
         let wanted = request.description.page.map { [$0] } ?? Array(1...min(pages, limits.pages))
+        async let sourceDigest = onBlockingThread { SourceDigest.of(data) }
         // All of them may be written, or none is.
         let rule = overwrite.rule(inputs: paths.dropLast(), others: outcomes.written)
-        let targets = try (multiframe ? [1] : Array(1...wanted.count)).map { number throws in
+        let numbers = multiframe ? [1] : Array(1...wanted.count)
+        let isThere = numbers.contains { FileKind(job.path($0)) != nil }
+        let form = DocumentForm.instance(of: isThere ? try await sourceDigest : "")
+        let targets = try numbers.map { number throws in
             try job.checkNotScan(number)
-            return (name: job.path(number), file: try OutputTarget(job.path(number), as: .instance, rule))
+            return (name: job.path(number), file: try OutputTarget(job.path(number), as: form, rule))
         }
         for remark in request.remarks {
             Output.message("\(remark.code.rawValue): \(remark.message)\n  \(remark.code.remedy)")
         }
-        async let sourceDigest = onBlockingThread { SourceDigest.of(data) }
         if multiframe {
             try await library.value
             let digest = try await sourceDigest

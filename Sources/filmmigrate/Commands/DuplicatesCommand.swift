@@ -24,7 +24,7 @@ struct DuplicatesCommand: ParsableCommand {
             try DICOMLibrary.start()
             let files = try ScanCatalogue.files(paths)
             let target = try OutputTarget(
-                output, as: .table(header: Self.header), overwrite.rule(inputs: files))
+                output, as: .init(.pairs, .table), overwrite.rule(inputs: files))
             let catalogue = await ScanCatalogue.read(files)
             for fault in catalogue.faults { Output.message(fault) }
             guard !catalogue.entries.isEmpty else {
@@ -74,7 +74,7 @@ struct DuplicatesCommand: ParsableCommand {
             let page = LikenessPage(try await entry(a), try await entry(b))
             Output.keepPrivate()
             try Output.write(
-                page.html, toFile: output, as: .page,
+                page.html, toFile: output, as: .init(.comparison, .page),
                 overwrite.rule(inputs: [a, b].map { Self.path(of: $0) }))
             Output.result(output)
         }

@@ -47,7 +47,7 @@ extension DuplicatesCommand {
                 }
             }
             try Output.write(
-                text, toFile: output, as: .table(of: text),
+                text, toFile: output, as: .init(.duplicateMeasure, .table),
                 OutputRule(inputs: [films, pairs] + [ledger].compactMap(\.self)))
             let before = Self.residentMegabytes()
             let candidates = candidates(portraits)

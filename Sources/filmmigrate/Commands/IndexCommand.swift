@@ -32,12 +32,32 @@ struct IndexCommand: ParsableCommand {
                 named.
                 """, valueName: "share"))
         var allowRepeated = ImportLimits().repeated
+        @Option(
+            help: ArgumentHelp(
+                "The share of numbers that may have been another person's before, 0 to 1: columns that slipped.",
+                valueName: "share"))
+        var allowReused = ImportLimits().reused
+        @Option(
+            help: ArgumentHelp(
+                """
+                The share of persons who may lose their NHS number, hospital number, birth date or names, 0 to 1: an \
+                empty column.
+                """, valueName: "share"))
+        var allowLost = ImportLimits().lost
+        @Option(
+            help: ArgumentHelp(
+                "The share of persons who may get another given name and birth date, 0 to 1: ids given anew.",
+                valueName: "share"))
+        var allowReplaced = ImportLimits().replaced
         @Flag(help: "The file holds changes only: who is not in it stays.")
         var partial = false
         @OptionGroup var output: JSONOption
 
         func validate() throws {
-            for share in [allowLoss, allowUnusable, allowRepeated] where !(0...1).contains(share) {
+            let shares = [
+                allowLoss, allowUnusable, allowRepeated, allowReused, allowLost, allowReplaced,
+            ]
+            for share in shares where !(0...1).contains(share) {
                 throw ValidationError("a share is 0 to 1")
             }
         }
@@ -52,6 +72,9 @@ struct IndexCommand: ParsableCommand {
             var limits = ImportLimits()
             limits.unusable = allowUnusable
             limits.repeated = allowRepeated
+            limits.reused = allowReused
+            limits.lost = allowLost
+            limits.replaced = allowReplaced
             let summary = try await stores.persons.importFile(
                 at: file, allowedLoss: allowLoss, isPartial: partial, limits: limits)
             // Films of which a reviewer found nobody in the index are looked up in the new one.
@@ -64,13 +87,18 @@ struct IndexCommand: ParsableCommand {
                     )
                 }
             }
+            let columns = summary.columnsNotRead.prefix(20).map { Output.line($0) }.joined(separator: ", ")
+            let notRead =
+                columns.isEmpty
+                ? []
+                : ["not read: the \(summary.columnsNotRead.count == 1 ? "column" : "columns") \(columns)"]
             try output.show(
                 summary,
                 text: """
                     \(summary.persons.counted("person")) read from \(name): \(summary.added) added, \(summary.changed) \
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
                     \(summary.absent.counted("is not in the file and was", "are not in the file and were")) set aside
-                    """ + summary.remarks.lines.map { "\n  " + $0 }.joined())
+                    """ + (notRead + summary.remarks.lines).map { "\n  " + $0 }.joined())
         }
     }
 }

@@ -27,7 +27,8 @@ extension MatchCommand {
             let outcome = try Trainer.train(table, labels.map { ($0.record, known[$0.id]) })
             let text = String(decoding: try outcome.model.json(), as: UTF8.self)
             try Output.write(
-                text, toFile: output, as: .object(of: text), overwrite.rule(inputs: files.paths + [truth]))
+                text, toFile: output, as: .init(.model, .object),
+                overwrite.rule(inputs: files.paths + [truth]))
             let change = MatchFile.figure(outcome.change, 6)
             Output.message(
                 outcome.hasConverged
@@ -65,7 +66,8 @@ extension MatchCommand {
             let evaluation = Evaluation(decisions, truth: known)
             if let html {
                 try Output.write(
-                    EvaluationPage(evaluation, Thresholds.shipped).html, toFile: html, as: .page,
+                    EvaluationPage(evaluation, Thresholds.shipped).html, toFile: html,
+                    as: .init(.evaluation, .page),
                     overwrite.rule(inputs: files.paths + [truth]))
             }
             try output.show(evaluation, text: EvaluationPage(evaluation, Thresholds.shipped).text)

@@ -80,13 +80,12 @@ struct ReportCommand: WorkspaceCommand {
                 remedy: "leave out --level or --code, or name a unit above")
         }
         let format = format ?? (json.json ? .json : .html)
-        let (json, table) = (try Output.json(report) + "\n", ReportCSV.text(report))
-        let rule = overwrite.rule(kin: [.object(of: json), .table(of: table)])
+        let rule = overwrite.rule()
         guard format.isText else { return try writeFile(report, format, rule) }
         let text =
             switch format {
-            case .json: json
-            case .csv: table
+            case .json: try Output.json(report) + "\n"
+            case .csv: ReportCSV.text(report)
             default: try ReportPage().html(report) + "\n"
             }
         guard let path = output, path != "-" else {
@@ -94,9 +93,9 @@ struct ReportCommand: WorkspaceCommand {
         }
         let form: DocumentForm =
             switch format {
-            case .json: .object(of: text)
-            case .csv: .table(of: text)
-            default: .page
+            case .json: .init(.report, .object)
+            case .csv: .init(.report, .table)
+            default: .init(.report, .page)
             }
         try Output.write(text, toFile: path, as: form, rule)
         Output.message("report written to \(path)")
@@ -108,7 +107,7 @@ struct ReportCommand: WorkspaceCommand {
                 "\(format.rawValue) is no text for a terminal",
                 remedy: "name a file with --output report.\(format.rawValue)")
         }
-        let target = try OutputTarget(path, as: format == .xlsx ? .workbook : .paper, rule)
+        let target = try OutputTarget(path, as: .init(.report, format == .xlsx ? .workbook : .paper), rule)
         do {
             try target.write { staged in
                 if format == .xlsx {

@@ -143,9 +143,10 @@ extension ReviewCommand {
             let (_, stores) = try openWorkspace()
             Output.keepPrivate()
             let labelFile = try RowFile(
-                labels, header: ["label_id"] + DecidedLabel.columns, overwrite.rule())
+                labels, as: .decidedLabels, header: ["label_id"] + DecidedLabel.columns, overwrite.rule())
             let truthFile = try RowFile(
-                truth, header: ["label_id", "person_id"], overwrite.rule(others: [labels]))
+                truth, as: .decidedPersons, header: ["label_id", "person_id"],
+                overwrite.rule(others: [labels]))
             let settled = try await stores.decisions.settled()
             for (id, person) in settled {
                 let film = try await stores.ledger.film(id)

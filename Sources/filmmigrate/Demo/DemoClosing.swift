@@ -74,9 +74,10 @@ struct DemoClosing {
         let report = try await ReportMaker(workspace: workspace, ledger: ledger).report(asOf: nil)
         let (json, table) = (try Output.json(report) + "\n", ReportCSV.text(report))
         let rule = OutputRule()
-        try Output.write(try ReportPage().html(report), toFile: folder + "/report.html", as: .page, rule)
-        try Output.write(json, toFile: folder + "/report.json", as: .object(of: json), rule)
-        try Output.write(table, toFile: folder + "/report.csv", as: .table(of: table), rule)
+        try Output.write(
+            try ReportPage().html(report), toFile: folder + "/report.html", as: .init(.report, .page), rule)
+        try Output.write(json, toFile: folder + "/report.json", as: .init(.report, .object), rule)
+        try Output.write(table, toFile: folder + "/report.csv", as: .init(.report, .table), rule)
         try ReportWorkbook(report).workbook.write(to: folder + "/report.xlsx")
         try ReportPaper(report).write(to: folder + "/report.pdf")
         let forms = ["html", "pdf", "xlsx", "csv", "json"].map { "  \(folder)/report.\($0)" }

@@ -11,6 +11,8 @@ struct ConvertRequest {
     private let batch: String
     private let institution: String?
     private let now: Timestamp
+    /// How what was said openly was read.
+    private let notes: [String]
 
     /// Reads `FIELD=VALUE` pairs.
     init(_ pairs: [String], image: String, now: Timestamp = .now()) throws {
@@ -30,7 +32,9 @@ struct ConvertRequest {
         batch = fields.removeValue(forKey: "batch")?.nonEmpty ?? "convert"
         institution = fields.removeValue(forKey: "institution")?.nonEmpty
         fields["film_id"] = fields["film_id"] ?? Self.filmID(of: image)
-        description = try FilmFields.read(fields, image: image, now: now)
+        var notes: [String] = []
+        description = try FilmFields.read(fields, image: image, now: now) { notes.append($0) }
+        self.notes = notes
     }
 
     /// The film's number where none is given: the scan's file name, shortened and told apart by its SHA-256 where that is
@@ -53,6 +57,7 @@ struct ConvertRequest {
     var remarks: [Reason] {
         let label = description.label
         var remarks = description.remarks(today: PartialDate(now.londonDay))
+        remarks += notes.map { Reason(.dateDoubtful, $0) }
         let identity = PatientIdentity(label, trust: trust)
         if label.birthDate != nil, identity.birthDate.isEmpty,
             !remarks.contains(where: { $0.code == .dateDoubtful })
@@ -74,9 +79,10 @@ struct ConvertRequest {
         guard let owner = trust ?? TrustID("NONE") else { throw WorkspaceError.unknownTrust("NONE") }
         var film = description
         film.page = page
-        let origin = FilmOrigin(
+        var origin = FilmOrigin(
             trust: owner, institution: institution, bureau: bureau, batchNumber: batch, filmName: film.filmID,
             row: page, description: film, sourceDigest: sourceDigest, takenInAt: nil, generation: 0)
+        origin.isLoose = true
         return InstanceBuilder(
             origin, patient: PatientIdentity(film.label, trust: trust), delivered: nil, matchedAt: nil)
     }

@@ -13,14 +13,15 @@ final class MatchFile {
     init(_ path: String, candidates limit: Int?, _ rule: OutputRule) throws {
         self.limit = limit ?? 0
         decisions = try RowFile(
-            path,
+            path, as: .match,
             header: [
                 "label_id", "person_id", "decision", "probability", "weight", "runner_up", "margin",
                 "reasons", "candidates",
             ], rule)
         candidates = try limit.map { _ in
             try RowFile(
-                Self.candidatesPath(path), header: ["label_id", "rank", "person_id", "weight", "reasons"],
+                Self.candidatesPath(path), as: .candidates,
+                header: ["label_id", "rank", "person_id", "weight", "reasons"],
                 rule)
         }
     }

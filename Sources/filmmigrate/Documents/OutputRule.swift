@@ -11,8 +11,6 @@ struct OutputRule: Sendable {
     var inputs: [String] = []
     /// Other files that the command writes.
     var others: [String] = []
-    /// Other forms in which the command writes the same document.
-    var kin: [DocumentForm] = []
 
     /// Throws where a document of this form must not be written to a path, at whose end no link stands. `given` is how
     /// the path was named.
@@ -29,9 +27,9 @@ struct OutputRule: Sendable {
                 "\(given) is a file that this command reads; it is left as it is",
                 remedy: "name another file, or add --overwrite to lose this one")
         }
-        guard ([form] + kin).contains(where: { $0.isWritten(at: path) }) else {
+        guard form.isWritten(at: path) else {
             throw .usage(
-                "\(given) is there already and was not written by this command; it is left as it is",
+                form.refusal(given),
                 remedy: "name another file, or add --overwrite to lose this one")
         }
     }
@@ -45,14 +43,14 @@ struct OutputRule: Sendable {
 
 /// `--overwrite`, as every command that writes a file has it.
 struct OverwriteOption: ParsableArguments {
-    @Flag(help: "Replace a file that is there already and was not written by this command.")
+    @Flag(help: "Replace a file that is there already and is no unchanged document of this command.")
     var overwrite = false
 
     /// The rule for a command that reads these files.
     func rule(
-        inputs: [String?] = [], others: [String] = [], kin: [DocumentForm] = []
+        inputs: [String?] = [], others: [String] = []
     ) -> OutputRule {
         OutputRule(
-            overwrites: overwrite, inputs: inputs.compactMap(\.self), others: others, kin: kin)
+            overwrites: overwrite, inputs: inputs.compactMap(\.self), others: others)
     }
 }

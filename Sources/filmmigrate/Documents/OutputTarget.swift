@@ -10,27 +10,33 @@ struct OutputTarget {
     /// Where the document is made.
     let staged: String
     private let given: String
-    private let form: DocumentForm
     /// Nil for the workspace's own files, which the workspace itself replaces.
-    private let rule: OutputRule?
+    private let document: (form: DocumentForm, rule: OutputRule)?
 
     /// The file that a command's option names.
     init(_ given: String, as form: DocumentForm, _ rule: OutputRule) throws(WorkspaceError) {
-        try self.init(given, form, rule)
+        try self.init(given, (form, rule))
     }
 
     /// A file that the workspace keeps itself.
-    init(own path: String, as form: DocumentForm) throws(WorkspaceError) { try self.init(path, form, nil) }
+    init(own path: String) throws(WorkspaceError) { try self.init(path, nil) }
 
-    private init(_ given: String, _ form: DocumentForm, _ rule: OutputRule?) throws(WorkspaceError) {
-        (self.given, self.form, self.rule) = (given, form, rule)
+    private init(
+        _ given: String, _ document: (form: DocumentForm, rule: OutputRule)?
+    ) throws(WorkspaceError) {
+        (self.given, self.document) = (given, document)
         path = try Self.end(of: given)
         let folder = URL(filePath: path).deletingLastPathComponent()
         guard FileKind(following: folder.path(percentEncoded: false)) == .folder else {
             throw .cannotWrite(given)
         }
         staged = folder.appending(path: ".\(UUID().uuidString).part").path(percentEncoded: false)
-        try rule?.check(path, given, form)
+        try check()
+    }
+
+    private func check() throws(WorkspaceError) {
+        guard let document else { return }
+        try document.rule.check(path, given, document.form)
     }
 
     private static func end(of given: String) throws(WorkspaceError) -> String {
@@ -73,8 +79,8 @@ struct OutputTarget {
     /// Puts the document that was made in the target's place.
     func commit() throws(WorkspaceError) {
         // Something may have come there since.
-        try rule?.check(path, given, form)
-        do { try form.mark(staged) } catch { throw .cannotWrite(given) }
+        try check()
+        do { try document?.form.mark(staged) } catch { throw .cannotWrite(given) }
         if let rights = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] {
             try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: staged)
         }

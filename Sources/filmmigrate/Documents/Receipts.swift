@@ -74,7 +74,7 @@ struct Receipts {
     /// Puts a receipt's text in the outbox; answers its path.
     func write(_ text: String, of batch: String, stage: Receipt.Stage) throws -> String {
         let path = "\(workspace.outbox)/\(Self.fileName(of: batch)).\(stage.rawValue).json"
-        try Output.write(text + "\n", to: OutputTarget(own: path, as: .object(keys: [])))
+        try Output.write(text + "\n", to: OutputTarget(own: path))
         return path
     }
 }

@@ -9,9 +9,9 @@ final class RowFile {
     private var waiting = Data()
 
     /// Begins with the header.
-    init(_ given: String, header: [String], _ rule: OutputRule) throws {
+    init(_ given: String, as kind: DocumentForm.Kind, header: [String], _ rule: OutputRule) throws {
         let line = CSVText.row(header.map { .value($0) })
-        target = try OutputTarget(given, as: .table(header: line), rule)
+        target = try OutputTarget(given, as: DocumentForm(kind, .table), rule)
         guard FileManager.default.createFile(atPath: target.staged, contents: nil),
             let handle = FileHandle(forWritingAtPath: target.staged)
         else { throw WorkspaceError.cannotWrite(given) }

@@ -63,7 +63,7 @@ struct IntakeDesk: Sendable {
             refusals.append(
                 BagFault(.trustUnknown, nil, "the Trust \(bag.trust) is not registered here"))
         }
-        if let words = DeliveryRule.refusal(bag.rows(probes), monthFirst: bag.monthFirst) {
+        if let words = DeliveryRule.refusal(bag.rows(probes), dates: bag.dateOrder) {
             refusals.append(BagFault(.deliveryFaulty, nil, words))
         }
         guard refusals.isEmpty else { return .refused(BagRefusal(bag, refusals + faults)) }

@@ -1,3 +1,4 @@
+import FilmModel
 import Testing
 
 @testable import MigrationQueue
@@ -36,8 +37,11 @@ struct DeliveryRuleTests {
 
     @Test("where a column of dates is written month first, with the rows that show it")
     func monthFirst() {
-        let words = DeliveryRule.refusal(
-            Self.rows(sound: 5), monthFirst: ["exam_date": [2, 3, 4, 5, 6, 7], "urgent_by": [2]])
-        #expect(words?.hasPrefix("exam_date is written month first (rows 2, 3, 4, 5, 6, …)") == true)
+        var dates = DateOrder()
+        for (row, text) in [(2, "12/31/1999"), (3, "01/02/1999")] {
+            if let date = WrittenDate(text) { dates.add(date, "exam_date", row: row) }
+        }
+        let words = DeliveryRule.refusal(Self.rows(sound: 5), dates: dates)
+        #expect(words?.hasPrefix("exam_date is written month first (row 2)") == true)
     }
 }

@@ -198,16 +198,19 @@ struct FilmTableTests {
 
     @Test("tell a column that is written month first from one slip")
     func monthFirst() throws {
-        func columns(_ dates: [String]) throws -> [String: [Int]] {
-            let text = "film_id,image,exam_date\n" + dates.map { "F,scans/1.tif,\($0)\n" }.joined()
+        func refusal(_ dates: [String]) throws -> String? {
+            let text = "film_id,image,exam_date,birth_date\n" + dates.map { "F,scans/1.tif,\($0)\n" }.joined()
             let faults = BagFaultList(limit: 10)
-            return try #require(FilmTable(Array(text.utf8), name: "f", faults: faults)).monthFirst
+            return try #require(FilmTable(Array(text.utf8), name: "f", faults: faults)).dateOrder.refusal
         }
-        #expect(try columns(["03/14/2004", "03/04/2004"]) == ["exam_date": [2]])
-        #expect(try columns(["03/04/2004", "12/31/1999", "31/12/1999"]).isEmpty)
+        #expect(
+            try refusal(["03/14/2004", "03/04/2004"])?.hasPrefix("exam_date is written month first (row 2)")
+                == true)
+        #expect(
+            try refusal(["03/07/1994,04/13/1943", "1994-01-01,1950-01-01"])?.hasPrefix("birth_date") == true)
+        #expect(try refusal(["03/04/2004", "12/31/1999", "31/12/1999"]) == nil)
         // Without a date that can be read either way nothing is in doubt.
-        #expect(try columns(["12/31/1999", "1999-12-30", "11/11/1999", "1 Feb 1999"]).isEmpty)
-        #expect(try columns(["03/04/2004", "04/03/2004"]).isEmpty)
+        #expect(try refusal(["12/31/1999", "1999-12-30", "11/11/1999", "1 Feb 1999"]) == nil)
     }
 
     @Test("keep a film_id for the first that has it, and each has a key of its own")

@@ -148,6 +148,89 @@ struct OutputTests {
         #expect(text(root + "/plan/trusts.csv") == plan)
     }
 
+    @Test("a file of another program that has our name in it is not ours")
+    func namesake() async throws {
+        let commands = [
+            ["convert", root + "/a.tif"], try match(),
+            ["duplicates", root + "/a.tif", root + "/b.tif", "--output"],
+        ]
+        let texts = [
+            "film_id,image\n1,filmmigrate/0001.tif\n", "0 3 * * * root filmmigrate run\n",
+            "<html></html><!-- filmmigrate -->\n", "%PDF-1.4\n%%EOF\n% filmmigrate\n",
+            "<html></html><!-- filmmigrate match sha256:0 -->\n",
+        ]
+        for command in commands {
+            for text in texts {
+                let mine = try put(text, "mine")
+                #expect(try await tool(command + [mine]).status == 64, "\(command[0]): \(text)")
+                #expect(self.text(mine) == text)
+            }
+        }
+    }
+
+    @Test("one command's document is not another's to replace")
+    func kinds() async throws {
+        try await importPlan()
+        let match = try self.match()
+        let commands = [
+            match, ["duplicates", root + "/a.tif", root + "/b.tif", "--output"],
+            ["report", "--format", "csv", "--output"],
+            ["report", "--format", "html", "--output"], ["convert", root + "/a.tif"],
+            ["duplicates", "explain", root + "/a.tif", root + "/b.tif", "--output"],
+        ]
+        for (number, command) in commands.enumerated() {
+            let path = "\(root)/k\(number)"
+            #expect(try await tool(command + [path]).status == 0)
+            let before = files.contents(atPath: path)
+            for other in commands where other[..<1] != command[..<1] || (other.count != command.count) {
+                #expect(try await tool(other + [path]).status == 64, "\(other) onto \(command)")
+                #expect(files.contents(atPath: path) == before)
+            }
+        }
+        // A report takes the place of a report of any form.
+        #expect(try await tool("report", "--format", "pdf", "--output", root + "/k2").status == 0)
+        #expect(try await tool("report", "--format", "json", "--output", root + "/k2").status == 0)
+    }
+
+    @Test(
+        "a document that somebody has changed is not ours any more",
+        arguments: ["csv", "json", "html", "pdf", "xlsx"])
+    func changed(format: String) async throws {
+        try await importPlan()
+        let (path, command) = (root + "/r." + format, ["report", "--format", format, "--output"])
+        #expect(try await tool(command + [path]).status == 0)
+        #expect(try await tool(command + [path]).status == 0)
+        var data = files.contents(atPath: path) ?? Data()
+        // In place, as an editor may save; what the file system keeps beside the file stays.
+        data.insert(contentsOf: Data(" ".utf8), at: data.count / 2)
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.write(contentsOf: data)
+        try handle.close()
+        #expect(try await tool(command + [path]).status == 64)
+        #expect(files.contents(atPath: path) == data)
+        let rows = root + "/m.csv"
+        let match = try self.match() + [rows]
+        #expect(try await tool(match).status == 0)
+        let added = try #require(FileHandle(forWritingAtPath: rows))
+        try added.seekToEnd()
+        try added.write(contentsOf: Data("L2,P1,match\n".utf8))
+        try added.close()
+        #expect(try await tool(match).status == 64)
+    }
+
+    @Test("an instance of another scan of the same name is left as it is")
+    func sameName() async throws {
+        let out = root + "/out"
+        #expect(try await tool("convert", root + "/a.tif", out + "/").status == 0)
+        try files.createDirectory(atPath: root + "/deep", withIntermediateDirectories: true)
+        try files.copyItem(atPath: root + "/b.tif", toPath: root + "/deep/a.tif")
+        let before = files.contents(atPath: out + "/a.dcm")
+        let answer = try await tool("convert", root + "/deep/a.tif", out)
+        #expect(answer.status == 64 && answer.errors.contains("no instance of this scan"))
+        #expect(files.contents(atPath: out + "/a.dcm") == before)
+        #expect(try await tool("convert", root + "/a.tif", out, "--film", "body_part=CHEST").status == 0)
+    }
+
     @Test("a document can be opened after it was marked as ours")
     func marks() async throws {
         try await importPlan()
