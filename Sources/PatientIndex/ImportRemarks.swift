@@ -7,8 +7,10 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
         case nationalUnusable = "nhs_number_unusable"
         /// A hospital number that a spreadsheet has rounded.
         case localUnusable = "local_id_unusable"
-        /// A hospital number that fills a field, or that is of no hospital.
+        /// A hospital number that fills a field.
         case localPlaceholder = "local_id_placeholder"
+        /// A hospital number of which nobody says whose hospital's it is.
+        case issuerMissing = "local_id_issuer_missing"
         /// Two persons have one number.
         case nationalRepeated = "nhs_number_repeated"
         case localRepeated = "local_id_repeated"
@@ -22,6 +24,8 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
         case birthLost = "birth_date_lost"
         /// Another given name and another birth date under a `person_id` that the index had.
         case replaced = "person_replaced"
+        /// A person who was merged into another, and is not any more, or into somebody else.
+        case unmerged = "person_unmerged"
         /// Numbers, name and birth date of another `person_id`.
         case renumbered = "person_renumbered"
         /// A date of birth or death that cannot be right.
@@ -38,7 +42,8 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
             switch self {
             case .nationalUnusable: "nhs_number can't be read as a number, or its check digit is wrong"
             case .localUnusable: "local_id is in scientific notation: a spreadsheet has destroyed it"
-            case .localPlaceholder: "local_id fills a field (1, 000, UNKNOWN), or has no local_id_issuer"
+            case .localPlaceholder: "local_id fills a field (1, 000, UNKNOWN)"
+            case .issuerMissing: "local_id has no local_id_issuer: nobody knows which hospital's it is"
             case .nationalRepeated: "nhs_number is another person's, too"
             case .localRepeated: "local_id with its issuer is another person's, too"
             case .nationalReused: "nhs_number was another person's before"
@@ -48,6 +53,8 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
             case .nameLost: "the index had a family and a given name, and the file lacks one"
             case .birthLost: "the index had a birth_date, and the file has none"
             case .replaced: "another given name and another birth date under the same person_id"
+            case .unmerged:
+                "was merged into another person, and is not any more: look at the films that were decided meanwhile"
             case .renumbered: "a person_id with numbers, name and birth date of another"
             case .dateImpossible:
                 "birth_date or death_date is in no calendar or lies in the future, or death before birth"

@@ -128,8 +128,19 @@ struct IndexImportTests {
                 try await Self.refusal(Self.store(), Self.head + rows).contains("local_id_placeholder"),
                 "\(bad)")
         }
+        // Of no hospital, they are named; an extract of one hospital has often no column for it.
         let rows = (1...12).map { Self.row($0).replacing(",RXA,", with: ",,") }.joined()
-        #expect(try await Self.refusal(Self.store(), Self.head + rows).contains("local_id_placeholder"))
+        #expect(try await Self.take(Self.store(), Self.head + rows).remarks.counts == [.issuerMissing: 12])
+    }
+
+    @Test("a merge that is taken back is named by its row")
+    func unmerged() async throws {
+        let store = try Self.store()
+        let head = "person_id,family_name,birth_date,merged_into\n"
+        let (a, b) = ("A,Ash,1931-04-02", "B,Birch,1960-01-01")
+        #expect(try await Self.take(store, "\(head)\(a),B\n\(b),\n").remarks.counts.isEmpty)
+        let back = try await Self.take(store, "\(head)\(b),\n\(a),\n").remarks
+        #expect(back.counts == [.unmerged: 1] && back.rows.first?.row == 3)
     }
 
     @Test("columns that nobody reads are named")

@@ -297,7 +297,11 @@ extension SQLiteLedger {
         static let restateFilm =
             "UPDATE film SET reason = :reason, reason_message = :message WHERE id = :film"
         static let restateHold = "UPDATE hold SET reason = :reason WHERE film = :film"
-        static let proveHeld = "UPDATE hold SET kind = 'verify' WHERE film = :film AND kind = 'migrate'"
+        static let proveHeld = """
+            UPDATE hold SET kind = 'verify' WHERE film = :film AND kind = 'migrate' AND EXISTS (
+                SELECT 1 FROM finding WHERE film = :film AND written IS NOT NULL AND sop_uid IS NOT NULL
+                    AND pixel_digest IS NOT NULL AND match_person IS NOT NULL)
+            """
         static let deleteHold = "DELETE FROM hold WHERE film = :film"
         static let insertRefusal = """
             INSERT INTO refusal (film, reason, since, final) VALUES (:film, :reason, :since, :final)

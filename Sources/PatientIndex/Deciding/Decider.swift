@@ -181,13 +181,13 @@ package struct Decider: Sendable {
     }
 
     /// The services without a route of the numbers of label and person. Ten digits in the hospital number's place may
-    /// be a hospital number.
+    /// be a hospital number, where they are the person's.
     private func foreignKinds(_ levels: Levels, _ label: Features, _ person: Features) -> Set<
         NationalNumber.Kind
     > {
         var kinds: Set<NationalNumber.Kind> = []
         if let kind = label.nationalKind.kind,
-            !(label.marks.contains(.isFromLocal) && levels.national != .exact)
+            !(label.marks.contains(.isFromLocal) && levels.local == .exact)
         {
             kinds.insert(kind)
         }

@@ -3,15 +3,42 @@ import FilmModel
 /// Numbers on labels in the form that is compared.
 enum NumberText {
     /// A hospital's own number: letters and digits, at least one of them a digit. Zeros before digits are left out,
-    /// and so is what a spreadsheet puts behind a number: 0012345, 12345 and 12345.0 are one.
-    static func local(_ text: String?) -> [UInt8] {
+    /// and so is what a spreadsheet puts behind a number, a caption, and the issuer's code before it: 0012345, 12345,
+    /// 12345.0, MRN 12345 and RXA-12345 are one. O, I and L among digits are 0 and 1.
+    static func local(_ text: String?, issuer: String? = nil) -> [UInt8] {
         guard let text = text.map({ PlainText.of($0).trimmed }) else { return [] }
-        let bytes = code(withoutFraction(text))
+        let bytes = asDigits(bare(code(withoutFraction(text)), code(issuer)))
         guard (2...24).contains(bytes.count), bytes.contains(where: \.isDigit) else { return [] }
         // A row of one digit is a filler, not a number.
         if bytes.allSatisfy({ $0 == bytes[0] }) { return [] }
         guard bytes.allSatisfy(\.isDigit) else { return bytes }
         return Array(bytes.drop { $0 == 0x30 })
+    }
+
+    private static let captions = [
+        "HOSPITALNUMBER", "HOSPITALNO", "HOSPNUMBER", "HOSPNO", "HOSP", "UNITNUMBER", "UNITNO", "MRN", "PID",
+    ].map { Array($0.utf8) }
+
+    /// A number without what stands before it and is none of it.
+    private static func bare(_ bytes: [UInt8], _ issuer: [UInt8]) -> [UInt8] {
+        for prefix in captions + (issuer.isEmpty ? [] : [issuer]) where bytes.starts(with: prefix) {
+            let rest = Array(bytes.dropFirst(prefix.count))
+            if rest.count >= 2, rest[0].isDigit { return rest }
+        }
+        return bytes
+    }
+
+    /// Four digits or more among which nothing stands but letters that are written like them.
+    private static func asDigits(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count(where: \.isDigit) >= 4, bytes.first?.isDigit == true else { return bytes }
+        let read = bytes.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "O"): UInt8(ascii: "0")
+            case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
+            default: byte
+            }
+        }
+        return read.allSatisfy(\.isDigit) ? read : bytes
     }
 
     /// A spreadsheet's `.0` behind digits that have no other point.

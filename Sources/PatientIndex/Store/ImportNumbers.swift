@@ -37,8 +37,10 @@ final class ImportNumbers {
             locals += 1
             if FilmDescription.isScientific(number) {
                 remarks.add(.localUnusable, row: row)
-            } else if isNobodys(number, record.localIDIssuer) {
+            } else if isNobodys(number) {
                 remarks.add(.localPlaceholder, row: row)
+            } else if NumberText.code(record.localIDIssuer).isEmpty {
+                remarks.add(.issuerMissing, row: row)
             }
         }
         // What was merged shares its numbers with whom it was merged into.
@@ -48,10 +50,9 @@ final class ImportNumbers {
         }
     }
 
-    /// Whether a hospital number names nobody: it fills a field, is too short, or is of no hospital.
-    private func isNobodys(_ number: String, _ issuer: String?) -> Bool {
-        NotKnown.isMeant(byNumber: PlainText.of(number).trimmed)
-            || NumberText.local(number).isEmpty || NumberText.code(issuer).isEmpty
+    /// Whether a hospital number names nobody: it fills a field, or is too short.
+    private func isNobodys(_ number: String) -> Bool {
+        NotKnown.isMeant(byNumber: PlainText.of(number).trimmed) || NumberText.local(number).isEmpty
     }
 
     /// Notes what a person had before his row is written anew: numbers that another may get, and what he loses.
@@ -166,7 +167,7 @@ final class ImportNumbers {
     private static func keys(_ nationalNumber: String?, _ localID: String?, _ issuer: String?) -> [UInt64] {
         var keys: [UInt64] = []
         if let digits = national(nationalNumber) { keys.append(key(Array(digits.utf8), 1) | 1) }
-        let local = NumberText.local(localID)
+        let local = NumberText.local(localID, issuer: issuer)
         let code = NumberText.code(issuer)
         if !local.isEmpty, !code.isEmpty { keys.append(key(local + [0xFF] + code, 2) & ~1) }
         return keys

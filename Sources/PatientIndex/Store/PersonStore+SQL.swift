@@ -85,6 +85,7 @@ extension PersonStore {
             INSERT INTO person_link (row, into_row, kind, since) VALUES (:row, :into, :kind, :at)
             """
         static let everyPerson = "SELECT * FROM person ORDER BY row"
+        static let everyPast = "SELECT DISTINCT row FROM person_past"
         static let putFormAgain = "UPDATE person_form SET form = ? WHERE row = ?"
         static let clearCounts = "DELETE FROM person_count WHERE key <> 0"
         static let countOf = "SELECT count FROM person_count WHERE key = ?"
@@ -103,6 +104,7 @@ extension PersonStore {
         static let lastRow = "SELECT MAX(row) FROM person"
         static let current = "SELECT COUNT(*) FROM person WHERE is_current = 1"
         static let isCurrent = "SELECT is_current FROM person WHERE row = ?"
+        static let mergedIntoOf = "SELECT merged_into FROM person WHERE row = ? AND is_current"
         static let isCurrentByID = """
             SELECT living.is_current FROM person AS named JOIN person_form AS form ON form.row = named.row
                 JOIN person AS living ON living.row = form.survivor WHERE named.person_id = ?

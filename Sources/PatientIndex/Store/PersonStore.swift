@@ -23,6 +23,13 @@ package struct PersonStore: Sendable {
             try db.execute(sql: SQL.history)
             try PersonWriter.fileIdentifiers(db)
         }
+        migrator.registerMigration("persons-readings-2") { db in
+            // Hospital numbers are read without captions and issuers.
+            try db.execute(sql: SQL.clearEntries)
+            try PersonWriter.fileAgain(db)
+            try PersonWriter.fileIdentifiers(db)
+            try PersonWriter.filePastIdentifiers(db)
+        }
         try migrator.migrate(database)
     }
 

@@ -82,6 +82,9 @@ final class PersonWriter {
                 return
             }
             try numbers.changes(number, to: record, row: row.number)
+            let survivor = try String.fetchOne(
+                db.cachedStatement(sql: PersonStore.SQL.mergedIntoOf), arguments: [number])
+            if let survivor, survivor != mergedInto { numbers.note(.unmerged, row: row.number) }
             if isCurrent { try unfile(number) }
             try keepPast(number, record)
             summary.changed += 1
@@ -204,6 +207,18 @@ final class PersonWriter {
         }
         try writer.keys.write(db)
         _ = try writer.followLinks()
+    }
+
+    /// Files every person under the numbers that the index gave him before, too.
+    static func filePastIdentifiers(_ db: Database) throws {
+        let writer = try PersonWriter(db, name: "", at: .now())
+        for row in try Int64.fetchAll(db, sql: PersonStore.SQL.everyPast) {
+            for identifier in try PersonStore.versions(of: row, db).flatMap({ $0.identifiers.dropLast() }) {
+                writer.keys.file(IdentifierKey.of(identifier), UInt32(row))
+            }
+            if writer.keys.isFull { try writer.keys.write(db) }
+        }
+        try writer.keys.write(db)
     }
 
     func place(_ person: Int64) -> String {
