@@ -80,7 +80,9 @@ def nodule(picture, random):
     across, along = places(picture)
     reach = random.uniform(0.01, 0.02) * max(picture.shape)
     share = (1 - np.tanh((np.hypot(across - x, along - y) - reach) * 4 / reach)) / 2
-    return picture, levels(picture + random.choice([-1, 1]) * random.uniform(25, 60) * share)
+    # Darker where it is bright, so that there is something to see.
+    sign = -1 if picture[int(y), int(x)] > 128 else 1
+    return picture, levels(picture + sign * random.uniform(25, 60) * share)
 
 
 def tube(picture, random):
@@ -104,23 +106,30 @@ def letter(picture, text, place, tall):
     return picture
 
 
-def marker_place(random):
-    return random.choice([random.uniform(0.04, 0.15), random.uniform(0.82, 0.93)]), random.uniform(0.08, 0.95)
+def marker_place(picture, random):
+    """A place near a side where white is seen."""
+    height, width = picture.shape
+    while True:
+        x = random.choice([random.uniform(0.04, 0.15), random.uniform(0.82, 0.93)])
+        y = random.uniform(0.08, 0.95)
+        part = picture[int((y - 0.05) * height):int((y + 0.03) * height), int(x * width):int((x + 0.05) * width)]
+        if part.max() < 200 or random.random() < 0.02:
+            return x, y
 
 
 def markers(picture, random):
-    place, tall = marker_place(random), random.uniform(0.02, 0.04)
+    place, tall = marker_place(picture, random), random.uniform(0.02, 0.04)
     return letter(picture, "L", place, tall), letter(picture, "R", place, tall)
 
 
 def marker_moved(picture, random):
-    place, tall = marker_place(random), random.uniform(0.02, 0.04)
+    place, tall = marker_place(picture, random), random.uniform(0.02, 0.04)
     other = (place[0] + random.choice([-1, 1]) * 0.02, place[1] + random.choice([-0.03, -0.02]))
     return letter(picture, "L", place, tall), letter(picture, "L", other, tall)
 
 
 def marker_more(picture, random):
-    return picture, letter(picture, "R", marker_place(random), random.uniform(0.02, 0.04))
+    return picture, letter(picture, "R", marker_place(picture, random), random.uniform(0.02, 0.04))
 
 
 def with_wedge(picture, values, left):
@@ -198,6 +207,9 @@ PICTURES = {
     "a marker more": marker_more,
     "wedge exposed otherwise": wedge,
 }
+
+# By name: what differs between two sheets of slices.
+SHEETS = {"CT sheet, one slice": 1, "CT sheet, four slices": 4, "CT sheet, another window": "window"}
 
 
 def scanned(picture, random):

@@ -13,6 +13,8 @@ package struct Comparer: Sendable {
     static let leastAtFirst: Float = 0.45
     static let leastCoarse: Float = 0.55
     static let leastMiddle: Float = 0.35
+    /// Places that are looked at closer, of those that the search finds from either side.
+    private static let mostPlaces = 6
 
     package init(_ own: CanonicalPicture) {
         self.own = own
@@ -52,7 +54,8 @@ package struct Comparer: Sendable {
         on opposite: Comparer, _ found: [CoarseSearch.Candidate], _ reverse: [CoarseSearch.Candidate]
     ) -> Comparison {
         let other = opposite.own
-        let candidates = found.compactMap(\.reversed) + reverse
+        let candidates = (found.compactMap(\.reversed) + reverse)
+            .sorted { $0.correlation > $1.correlation }.prefix(Self.mostPlaces)
         let highest = candidates.map(\.correlation).max() ?? 0
         var places: [Place] = candidates.compactMap { candidate in
             guard candidate.correlation >= 0.6 * highest else { return nil }
@@ -112,15 +115,14 @@ package struct Comparer: Sendable {
         let perCent = 100 / Double(max(ownFine.width, ownFine.height))
         result.offset = field.map { Double($0.spread) * perCent }
         result.worstOffset = field.map { Double($0.worst) * perCent }
-        result.difference = LocalDifference(own, other, map, isNegative: start.isNegative).map {
-            Double($0.worst)
-        }
+        result.difference = LocalDifference(
+            own, other, map, isNegative: start.isNegative, enough: Float(SameFilmRule.difference) / 2
+        ).map { Double($0.worst) }
         result.map = map
         result.isMirrored = start.isMirrored
         result.isNegative = start.isNegative
-        result.ownOverlap = Double(found.overlap)
-        let area = map.determinant.magnitude * Double(ownFine.values.count) / Double(otherFine.values.count)
-        result.otherOverlap = min(1, result.ownOverlap * area)
+        result.ownOverlap = ownFine.share(within: otherFine, map)
+        result.otherOverlap = map.inverse.map { otherFine.share(within: ownFine, $0) } ?? 0
         let axes = map.axes
         result.stretch = axes.shorter > 0 ? axes.longer / axes.shorter : .infinity
         result.degrees = map.degrees(isMirrored: start.isMirrored)

@@ -19,8 +19,10 @@ struct LocalDifference {
 
     private enum Place: UInt8 { case unseen, inside, beyond }
 
-    /// Nil where too little is seen in both. `map` leads from the fine pixels of the one to those of the other.
-    init?(_ own: CanonicalPicture, _ other: CanonicalPicture, _ map: AffineMap, isNegative: Bool) {
+    /// Nil where too little is seen in both. A difference of less than `enough` is looked at no closer. `map` leads from the fine pixels of the one to those of the other.
+    init?(
+        _ own: CanonicalPicture, _ other: CanonicalPicture, _ map: AffineMap, isNegative: Bool, enough: Float
+    ) {
         guard let toFine = own.density.place(of: own.fine).inverse else { return nil }
         let toOther = other.density.place(of: other.fine).after(map).after(toFine)
         let picture = own.density.unpacked
@@ -38,13 +40,16 @@ struct LocalDifference {
             }
         }
         self.place = place
-        let one = excess(of: picture.values, by: laid.values, isNegative: isNegative)
-        let two = excess(of: laid.values, by: picture.values, isNegative: isNegative)
-        guard let one, let two else { return nil }
-        // Where one scan is clipped, the other can't be told from it, yet it can from the other.
-        for number in place.indices where place[number] != .unseen {
-            worst = max(worst, min(one[number], two[number]))
+        guard let one = excess(of: picture.values, by: laid.values, isNegative: isNegative) else {
+            return nil
         }
+        worst = one.max() ?? 0
+        guard worst > enough else { return }
+        // What is clipped in one scan can't make expect what the other shows; the other way round it can.
+        guard let two = excess(of: laid.values, by: picture.values, isNegative: isNegative) else {
+            return nil
+        }
+        worst = zip(one, two).reduce(0) { max($0, min($1.0, $1.1)) }
     }
 
     /// By how much each pixel differs from what the other picture makes expect, beyond what a slight shift explains.
@@ -53,7 +58,7 @@ struct LocalDifference {
         guard inside.count >= Self.leastPixels,
             let curve = ToneCurve(inside.map { (other[$0], values[$0]) }, isFalling: isNegative)
         else { return nil }
-        let expected = other.map { curve($0) }
+        let expected = zip(other, values).map { curve($0, seen: $1) }
         func position(_ number: Int) -> (Float, Float) {
             (2 * Float(number % width) / Float(width) - 1, 2 * Float(number / width) / Float(height) - 1)
         }
@@ -70,10 +75,15 @@ struct LocalDifference {
         }
         takeMeanOffBeyond(&residual)
         let window = Window(width: width, height: height)
-        let slopes = window.means(
-            window.most(zip(window.slopes(values), window.slopes(expected)).map { max($0, $1) }))
+        let steepest = zip(window.slopes(values), window.slopes(expected)).map { max($0, $1) }
+        let slopes = window.sums(window.most(steepest), reach: 1)
+        let means = window.sums(residual, reach: 1)
         let range = Self.range(inside.map { values[$0] })
-        return zip(window.means(residual), slopes).map { max(0, $0.magnitude - Self.granted * $1) / range }
+        let share = 1 / (9 * range)
+        return place.indices.map { number in
+            guard place[number] != .unseen else { return 0 }
+            return max(0, means[number].magnitude - Self.granted * slopes[number]) * share
+        }
     }
 
     /// Beyond a border only what stands out from its surroundings counts: a marker, a label.
@@ -90,7 +100,16 @@ struct LocalDifference {
 
     /// From the value that half a per cent are below to that which half a per cent are above.
     private static func range(_ values: [Float]) -> Float {
-        let sorted = values.sorted()
-        return max(0.02, sorted[sorted.count * 995 / 1000] - sorted[sorted.count * 5 / 1000])
+        var counts = [Int](repeating: 0, count: 256)
+        for value in values { counts[Int(max(0, min(1, value)) * 255)] += 1 }
+        func value(_ share: Int) -> Float {
+            var sum = 0
+            for (level, count) in counts.enumerated() {
+                sum += count
+                if sum * 1000 >= values.count * share { return Float(level) / 255 }
+            }
+            return 1
+        }
+        return max(0.02, value(995) - value(5))
     }
 }

@@ -2,11 +2,11 @@
 /// A second-order surface for the value itself and one for what it is multiplied by, fitted so that places where
 /// the pictures differ don't pull at it.
 struct SlowShades {
-    private let factors: [Float]
+    private let factors: Terms
 
     private static let terms = 12
     private static let rounds = 3
-    private static let mostPixels = 3000
+    private static let mostPixels = 1000
 
     /// `residual` is what is left at a place whose predicted value is `value`; nil where nothing can be fitted.
     init?(_ places: [(x: Float, y: Float, value: Float, residual: Float)]) {
@@ -14,11 +14,11 @@ struct SlowShades {
         let chosen = stride(from: step / 2, to: places.count, by: step).map { places[$0] }
         let rows = chosen.map { Self.terms(x: $0.x, y: $0.y, value: $0.value) }
         var weights = [Float](repeating: 1, count: chosen.count)
-        var factors = [Float](repeating: 0, count: Self.terms)
+        var factors = Terms.zero
         for _ in 0..<Self.rounds {
             guard let found = Self.fitted(rows, chosen.map(\.residual), weights) else { return nil }
             factors = found
-            let rest = zip(chosen, rows).map { ($0.residual - Self.product($1, found)).magnitude }
+            let rest = zip(chosen, rows).map { ($0.residual - ($1 * found).sum()).magnitude }
             let scale = 1.4826 * rest.sorted()[rest.count / 2] + 0.002
             weights = rest.map { 1 / (1 + ($0 / (2 * scale)) * ($0 / (2 * scale))) }
         }
@@ -27,7 +27,7 @@ struct SlowShades {
 
     /// What the shades add at a place, -1 to 1 in both directions.
     func callAsFunction(x: Float, y: Float, value: Float) -> Float {
-        Self.product(Self.terms(x: x, y: y, value: value), factors)
+        (Self.terms(x: x, y: y, value: value) * factors).sum()
     }
 
     private typealias Terms = SIMD16<Float>
@@ -40,15 +40,9 @@ struct SlowShades {
     /// The twelve places of the sixteen that are in use.
     private static let places = [0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13]
 
-    private static func product(_ terms: Terms, _ factors: [Float]) -> Float {
-        var sum: Float = 0
-        for (number, place) in places.enumerated() { sum += terms[place] * factors[number] }
-        return sum
-    }
-
-    private static func fitted(_ rows: [Terms], _ wanted: [Float], _ weights: [Float]) -> [Float]? {
+    private static func fitted(_ rows: [Terms], _ wanted: [Float], _ weights: [Float]) -> Terms? {
         guard rows.count > 4 * terms else { return nil }
-        // Sixteen products at a time; a few thousand pixels lose nothing that matters in single precision.
+        // Sixteen products at a time; a thousand pixels lose nothing that matters in single precision.
         var products = [Terms](repeating: .zero, count: terms)
         var right = Terms.zero
         for (number, row) in rows.enumerated() {
@@ -61,6 +55,9 @@ struct SlowShades {
                 Double(product[place]) + (line == column ? 1e-4 * Double(rows.count) : 0)
             }
         }
-        return Cholesky(matrix)?.solution(places.map { Double(right[$0]) }).map { Float($0) }
+        guard let found = Cholesky(matrix)?.solution(places.map { Double(right[$0]) }) else { return nil }
+        var factors = Terms.zero
+        for (place, factor) in zip(places, found) { factors[place] = Float(factor) }
+        return factors
     }
 }

@@ -3,11 +3,15 @@
 struct ToneCurve {
     /// Values at so many equal steps from 0 to 1.
     private var steps = [Float](repeating: 0, count: Self.count + 1)
+    /// Between these values the curve is known; what is darker or brighter still is seen too seldom.
+    private let known: ClosedRange<Float>
+    private let slope: Float
 
     private static let count = 512
     private static let bins = 64
     private static let levels = 256
     private static let leastPixels = 8
+    private static let impatience: Float = 3
 
     /// A stretch of the curve: the mean value, what it becomes, and from how many pixels.
     private struct Knot {
@@ -22,6 +26,8 @@ struct ToneCurve {
         let knots = Self.rising(
             Self.medians(pairs).map { Knot(value: $0.value, becomes: sign * $0.becomes, pixels: $0.pixels) })
         guard let first = knots.first, let last = knots.last else { return nil }
+        known = first.value...max(first.value, last.value)
+        slope = sign * max(0.1, last.becomes - first.becomes) / max(0.1, last.value - first.value)
         var next = 0
         for step in 0...Self.count {
             let value = Float(step) / Float(Self.count)
@@ -38,11 +44,18 @@ struct ToneCurve {
         }
     }
 
-    /// What a value of 0 to 1 becomes.
-    func callAsFunction(_ value: Float) -> Float {
+    /// What a value of 0 to 1 becomes. Beyond the known values the curve may go on at any slope up to its own: what is
+    /// `seen` is taken for right where it lies between. The less it does, the more the slope is expected.
+    func callAsFunction(_ value: Float, seen: Float) -> Float {
         let place = max(0, min(1, value)) * Float(Self.count)
         let left = min(Self.count - 1, Int(place))
-        return steps[left] + (steps[left + 1] - steps[left]) * (place - Float(left))
+        let becomes = steps[left] + (steps[left + 1] - steps[left]) * (place - Float(left))
+        guard !known.contains(value) else { return becomes }
+        let further = slope * (value - (value > known.upperBound ? known.upperBound : known.lowerBound))
+        let ahead = further < 0 ? becomes - seen : seen - becomes
+        let most = further.magnitude
+        let share = ahead >= 0 ? min(ahead, most) : min(-Self.impatience * ahead, most)
+        return becomes + (further < 0 ? -share : share)
     }
 
     /// For each of 64 bins the mean value, and the median of what its pixels become.

@@ -1,15 +1,10 @@
-/// Sums, means and greatest values over a small window around each pixel; beyond the edge there is nothing.
+/// Sums and greatest values over a small window around each pixel; beyond the edge there is nothing.
 struct Window {
     let width: Int
     let height: Int
 
     /// Sums over `2 × reach + 1` pixels in both directions.
-    func sums(_ values: [Float], reach: Int) -> [Float] {
-        combined(values, reach: reach) { $0 + $1 }
-    }
-
-    /// Means of three by three pixels.
-    func means(_ values: [Float]) -> [Float] { sums(values, reach: 1).map { $0 / 9 } }
+    func sums(_ values: [Float], reach: Int) -> [Float] { combined(values, reach: reach) { $0 + $1 } }
 
     /// The greatest of three by three values that are not less than 0.
     func most(_ values: [Float]) -> [Float] { combined(values, reach: 1) { max($0, $1) } }
@@ -28,23 +23,31 @@ struct Window {
         return slopes
     }
 
+    /// Whole lines at a time: down, and then across.
+    @inline(__always)
     private func combined(_ values: [Float], reach: Int, _ with: (Float, Float) -> Float) -> [Float] {
-        var across = [Float](repeating: 0, count: values.count)
-        for y in 0..<height {
-            let line = y * width
-            for x in 0..<width {
-                var sum: Float = 0
-                for near in max(0, x - reach)...min(width - 1, x + reach) {
-                    sum = with(sum, values[line + near])
+        var down = [Float](repeating: 0, count: values.count)
+        var result = down
+        unsafe values.withUnsafeBufferPointer { values in
+            unsafe down.withUnsafeMutableBufferPointer { down in
+                for y in 0..<height {
+                    for near in max(0, y - reach)...min(height - 1, y + reach) {
+                        let (line, from) = (y * width, near * width)
+                        for x in 0..<width { unsafe down[line + x] = with(down[line + x], values[from + x]) }
+                    }
                 }
-                across[line + x] = sum
             }
         }
-        var result = [Float](repeating: 0, count: values.count)
-        for y in 0..<height {
-            for near in max(0, y - reach)...min(height - 1, y + reach) {
-                let (line, from) = (y * width, near * width)
-                for x in 0..<width { result[line + x] = with(result[line + x], across[from + x]) }
+        unsafe down.withUnsafeBufferPointer { down in
+            unsafe result.withUnsafeMutableBufferPointer { result in
+                for y in 0..<height {
+                    for shift in -reach...reach {
+                        let line = y * width
+                        for x in max(0, -shift)..<max(max(0, -shift), min(width, width - shift)) {
+                            unsafe result[line + x] = with(result[line + x], down[line + x + shift])
+                        }
+                    }
+                }
             }
         }
         return result

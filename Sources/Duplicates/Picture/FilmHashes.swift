@@ -10,7 +10,8 @@ package struct FilmHashes: Sendable, Hashable {
     }
 }
 
-/// The hashes by which a film is looked for: each turn, straight and transposed.
+/// The hashes by which a film is looked for, straight and transposed: without any border in each turn; without
+/// bright borders as it lies.
 package struct FilmQueries: Sendable, Hashable {
     package var trimmed: [FilmHash]
     package var lit: [FilmHash]
@@ -26,16 +27,14 @@ package struct FilmQueries: Sendable, Hashable {
 
     /// From a reduced scan; the first of each are the film's own hashes.
     init(_ reduced: GreyPicture) {
-        trimmed = []
-        lit = []
-        for turn in Self.turns {
-            let picture = turn == 0 ? reduced : reduced.turned(by: turn)
-            let boxes = (picture.inner(brightOnly: false), picture.inner(brightOnly: true))
-            let square = FilmHash.square(of: picture, boxes.0)
-            trimmed += [FilmHash(square), FilmHash(square, isTransposed: true)]
-            let other = boxes.0 == boxes.1 ? square : FilmHash.square(of: picture, boxes.1)
-            lit += [FilmHash(other), FilmHash(other, isTransposed: true)]
+        func hashes(_ picture: GreyPicture, brightOnly: Bool) -> [FilmHash] {
+            let square = FilmHash.square(of: picture, picture.inner(brightOnly: brightOnly))
+            return [FilmHash(square), FilmHash(square, isTransposed: true)]
         }
+        trimmed = Self.turns.flatMap { turn in
+            hashes(turn == 0 ? reduced : reduced.turned(by: turn), brightOnly: false)
+        }
+        lit = hashes(reduced, brightOnly: true)
     }
 
     var own: FilmHashes { FilmHashes(trimmed: trimmed[0], lit: lit[0]) }

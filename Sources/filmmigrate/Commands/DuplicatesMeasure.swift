@@ -94,7 +94,7 @@ extension DuplicatesCommand {
             }
             return portraits.prefix(50).map { portrait in
                 let started = ContinuousClock.now
-                _ = portrait.neighbours(in: index, within: 64, limit: 32)
+                _ = portrait.neighbours(in: index, within: 72, limit: 64)
                 return (ContinuousClock.now - started) / .milliseconds(1)
             }
         }
