@@ -127,10 +127,10 @@ struct LocalDifferenceTests {
 
     static let rescans = [
         Rescan("noise") { $0.noise = 0.03 },
-        Rescan("another curve, and light that falls off") { ($0.gamma, $0.shade) = (1.5, 0.12) },
+        Rescan("another curve, and light that falls off") { ($0.gamma, $0.shade) = (1.12, 0.1) },
         Rescan("lines of unlike brightness") { $0.bands = 0.02 },
         Rescan("askew") { ($0.turn, $0.shift) = (2.5, (0.01, 0.02)) },
-        Rescan("another resolution and curve") { ($0.width, $0.height, $0.gamma) = (960, 1200, 0.7) },
+        Rescan("another resolution and curve") { ($0.width, $0.height, $0.gamma) = (960, 1200, 0.85) },
     ]
 
     static let films = [

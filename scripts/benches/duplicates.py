@@ -300,7 +300,7 @@ def plot(strangers, pairs, found):
     left.axvline(0.50, color="black", linestyle=":")
     left.axvline(0.70, color="black")
     middle.axvline(0.09, color="black")
-    right.axvline(0.03, color="black")
+    right.axvline(0.018, color="black")
     left.set_xlabel("correlation of the details (dotted: review from here; line: duplicate)")
     middle.set_xlabel("moved at the worst place, % of the long side (line: duplicate below)")
     right.set_xlabel("grey values differ at the worst place, share of their range (line: duplicate below)")

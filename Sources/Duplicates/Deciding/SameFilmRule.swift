@@ -19,7 +19,7 @@ package enum SameFilmRule {
     static let offset = 0.045
     static let worstOffset = 0.09
     /// Share of the range of grey values. What scanners differ by is smooth; exposures differ somewhere.
-    static let difference = 0.03
+    static let difference = 0.018
     static let squares = 12
     static let overlap = 0.70
     static let stretch = 1.02

@@ -106,7 +106,7 @@ struct LikenessPage {
                 (
                     "Grey values differ at the worst place by",
                     comparison.difference.map { "\(number($0 * 100, 1)) % of their range" } ?? "not known",
-                    "at most \(number(limits.difference * 100, 0)) %"
+                    "at most \(number(limits.difference * 100, 1)) %"
                 ),
                 (
                     "Shown by both", "\(overlaps.0) % of A, \(overlaps.1) % of B",
