@@ -72,30 +72,32 @@ AVX2 static inline __m256i table(const uint8_t *entries) {
     return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)entries));
 }
 
-// Thirty-two hashes at a time, each a byte of a vector: the bits that differ are looked up, not counted.
-AVX2 static void nearest_avx2(
-    const uint8_t *blocks, size_t block_count, const tables *t, uint8_t *distances, int is_first) {
+// Thirty-two hashes at a time, each a byte of a vector: the bits that differ are looked up, not counted. `count`
+// is a constant wherever it is called, so that its loops are unrolled.
+AVX2 static inline __attribute__((always_inline)) void nearest_avx2(
+    const uint8_t *blocks, size_t block_count, const tables *t, const int count, uint8_t *distances,
+    int is_first) {
     const __m256i nibble = _mm256_set1_epi8(15), half = _mm256_set1_epi8(64);
     for (size_t b = 0; b < block_count; b++) {
         const uint8_t *block = blocks + 1024 * b;
         __m256i bits[4][GROUP];
         for (int w = 0; w < 4; w++) {
             __m256i sum[GROUP];
-            for (int q = 0; q < GROUP; q++) sum[q] = _mm256_setzero_si256();
+            for (int q = 0; q < count; q++) sum[q] = _mm256_setzero_si256();
             for (int i = 8 * w; i < 8 * w + 8; i++) {
                 const __m256i bytes = _mm256_loadu_si256((const __m256i *)(block + 32 * i));
                 const __m256i low = _mm256_and_si256(bytes, nibble);
                 const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble);
-                for (int q = 0; q < GROUP; q++) {
+                for (int q = 0; q < count; q++) {
                     const __m256i l = _mm256_shuffle_epi8(table(t->low[q][i]), low);
                     const __m256i h = _mm256_shuffle_epi8(table(t->high[q][i]), high);
                     sum[q] = _mm256_add_epi8(sum[q], _mm256_add_epi8(l, h));
                 }
             }
-            for (int q = 0; q < GROUP; q++) bits[w][q] = sum[q];
+            for (int q = 0; q < count; q++) bits[w][q] = sum[q];
         }
         __m256i most = _mm256_setzero_si256();
-        for (int q = 0; q < GROUP; q++) {
+        for (int q = 0; q < count; q++) {
             const __m256i p0 = bits[0][q], p1 = bits[1][q], p2 = bits[2][q], p3 = bits[3][q];
             const __m256i one = _mm256_add_epi8(
                 apart32(_mm256_add_epi8(p0, p2), half), apart32(_mm256_add_epi8(p1, p3), half));
@@ -109,6 +111,16 @@ AVX2 static void nearest_avx2(
     }
 }
 
+AVX2 static void nearest_group(
+    const uint8_t *blocks, size_t block_count, const tables *t, uint8_t *distances, int is_first) {
+    nearest_avx2(blocks, block_count, t, GROUP, distances, is_first);
+}
+
+AVX2 static void nearest_pair(
+    const uint8_t *blocks, size_t block_count, const tables *t, uint8_t *distances, int is_first) {
+    nearest_avx2(blocks, block_count, t, 2, distances, is_first);
+}
+
 #endif
 
 void fmh_nearest_turns(
@@ -119,7 +131,10 @@ void fmh_nearest_turns(
         for (size_t q = 0; q < query_count; q += GROUP) {
             tables t;
             fill(&t, queries + 32 * q, query_count - q);
-            nearest_avx2(blocks, block_count, &t, distances, q == 0);
+            if (query_count - q <= 2)
+                nearest_pair(blocks, block_count, &t, distances, q == 0);
+            else
+                nearest_group(blocks, block_count, &t, distances, q == 0);
         }
         return;
     }

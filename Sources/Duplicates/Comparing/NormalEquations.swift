@@ -1,7 +1,6 @@
-/// The six by six equations of a Gauss-Newton step, solved by Cholesky's method.
+/// The six by six equations of a Gauss-Newton step, taken apart once.
 struct NormalEquations {
-    /// The lower triangle of Cholesky's factor.
-    private let factor: [[Double]]
+    private let system: Cholesky
 
     /// From the slopes of a picture; nil where it has none to hold on to.
     init?(_ picture: DetailMap, _ slopeX: [Float], _ slopeY: [Float], _ weights: [Float]?) {
@@ -39,37 +38,9 @@ struct NormalEquations {
         for i in 0..<3 { for j in 0..<3 { matrix[3 + j][i] = matrix[i][3 + j] } }
         let ridge = 1e-5 * Double(picture.values.count)
         for i in 0..<6 { matrix[i][i] += ridge }
-        guard let factor = Self.cholesky(matrix) else { return nil }
-        self.factor = factor
+        guard let system = Cholesky(matrix) else { return nil }
+        self.system = system
     }
 
-    func solution(_ right: [Double]) -> [Double] {
-        var result = right
-        for i in 0..<6 {
-            for j in 0..<i { result[i] -= factor[i][j] * result[j] }
-            result[i] /= factor[i][i]
-        }
-        for i in (0..<6).reversed() {
-            for j in i + 1..<max(i + 1, 6) { result[i] -= factor[j][i] * result[j] }
-            result[i] /= factor[i][i]
-        }
-        return result
-    }
-
-    private static func cholesky(_ matrix: [[Double]]) -> [[Double]]? {
-        var factor = matrix
-        for i in 0..<6 {
-            for j in 0...i {
-                var sum = matrix[i][j]
-                for k in 0..<j { sum -= factor[i][k] * factor[j][k] }
-                if i == j {
-                    guard sum > 0 else { return nil }
-                    factor[i][i] = sum.squareRoot()
-                } else {
-                    factor[i][j] = sum / factor[j][j]
-                }
-            }
-        }
-        return factor
-    }
+    func solution(_ right: [Double]) -> [Double] { system.solution(right) }
 }

@@ -7,8 +7,6 @@ struct TileScores: Sendable {
         var y: Int
         /// Correlation of the details, -1 to 1.
         var correlation: Float
-        /// How far the one picture's details lie from the other's, in pixels; nil where they can't tell.
-        var offset: Float?
     }
 
     /// Squares in which both pictures have details in more than one direction: a step wedge has not.
@@ -59,14 +57,6 @@ struct TileScores: Sendable {
         tiles.isEmpty ? 0 : Float(tiles.count(where: condition)) / Float(tiles.count)
     }
 
-    /// Root mean square of the squares' offsets, in pixels: a sheet of film is stiff, a body is not. Nil where
-    /// fewer than eight squares can tell.
-    var offset: Float? {
-        let offsets = tiles.compactMap(\.offset)
-        guard offsets.count >= 8 else { return nil }
-        return (offsets.reduce(0) { $0 + $1 * $1 } / Float(offsets.count)).squareRoot()
-    }
-
     private struct Sums {
         var own: Float = 0
         var other: Float = 0
@@ -89,8 +79,6 @@ struct TileScores: Sendable {
         var xx: Float = 0
         var xy: Float = 0
         var yy: Float = 0
-        var rightX: Float = 0
-        var rightY: Float = 0
         for row in 0..<side {
             for x in left..<left + side {
                 let place = row * width + x
@@ -110,21 +98,12 @@ struct TileScores: Sendable {
                 xx += gx * gx
                 xy += gx * gy
                 yy += gy * gy
-                rightX += gx * (b - a)
-                rightY += gy * (b - a)
             }
         }
         let count = Float(side * side)
         guard min(sums.own, sums.other) >= leastEnergy * count else { return nil }
         let spread = ((xx - yy) * (xx - yy) / 4 + xy * xy).squareRoot()
         guard (xx + yy) / 2 - spread >= leastSlope * count else { return nil }
-        let size = xx * yy - xy * xy
-        var tile = Tile(x: left, y: top, correlation: sums.correlation, offset: nil)
-        if tile.correlation >= 0.3 {
-            let dx = (yy * rightX - xy * rightY) / size
-            let dy = (xx * rightY - xy * rightX) / size
-            tile.offset = (dx * dx + dy * dy).squareRoot()
-        }
-        return tile
+        return Tile(x: left, y: top, correlation: sums.correlation)
     }
 }

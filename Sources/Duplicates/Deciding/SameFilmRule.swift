@@ -14,9 +14,12 @@ package enum SameFilmRule {
     // What a duplicate needs, all of it.
     static let correlation = 0.70
     static let agreeing = 0.90
-    /// Per cent of the film's long side. A sheet of film is stiff; two exposures of one patient never are
-    /// the same to a thousandth.
-    static let offset = 0.16
+    /// Per cent of the film's long side, root mean square and at the worst place. A sheet of film is stiff; two
+    /// exposures of one patient never are the same to a thousandth.
+    static let offset = 0.045
+    static let worstOffset = 0.09
+    /// Share of the range of grey values. What scanners differ by is smooth; exposures differ somewhere.
+    static let difference = 0.018
     static let squares = 12
     static let overlap = 0.70
     static let stretch = 1.02
@@ -32,7 +35,9 @@ package enum SameFilmRule {
 
     /// What a duplicate needs, for pages that show it beside what was found.
     package static let limits = (
-        correlation: correlation, agreeing: agreeing, squares: squares, offset: offset, overlap: overlap,
+        correlation: correlation, agreeing: agreeing, squares: squares, offset: offset,
+        worstOffset: worstOffset,
+        difference: difference, overlap: overlap,
         stretch: stretch
     )
 
@@ -51,9 +56,14 @@ package enum SameFilmRule {
         if comparison.correlation < correlation || comparison.agreeing < agreeing {
             doubts.append("the details agree only in part")
         }
-        if let offset = comparison.offset, offset <= Self.offset {
-        } else {
-            doubts.append("the details lie apart as in two exposures")
+        switch (comparison.offset, comparison.worstOffset) {
+        case (let offset?, let worst?) where offset <= Self.offset && worst <= worstOffset: break
+        case (nil, _), (_, nil):
+            doubts.append("there is too little in the picture to tell two exposures apart")
+        default: doubts.append("the details lie apart as in two exposures")
+        }
+        if (comparison.difference ?? .infinity) > difference {
+            doubts.append("a part of the picture differs")
         }
         if comparison.squares < squares { doubts.append("there is little in the picture to compare") }
         if min(comparison.ownOverlap, comparison.otherOverlap) < overlap {

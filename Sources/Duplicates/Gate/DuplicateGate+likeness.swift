@@ -2,13 +2,13 @@ import FilmModel
 
 extension DuplicateGate {
     /// Across persons a hash has to be this near, of 128, for a closer look; that few unrelated films are.
-    static let radius = 64
+    static let radius = 72
     /// A person with more films than this has them sorted out by hash first, within a wide radius.
     static let eachWithEach = 24
     static let wideRadius = 100
     /// Most films of a person or an envelope, and most hits by hash, that are considered.
     private static let mostCompanions = 2000
-    private static let mostNear = 32
+    private static let mostNear = 64
 
     /// Compares a film with those that it may be another scan of, but not with those that a person has said are others.
     /// Whoever looks alike and is somebody else's comes before all: the worst that could be merged, or missed.

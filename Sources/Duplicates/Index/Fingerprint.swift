@@ -16,12 +16,12 @@ package struct Fingerprint: Sendable, Hashable {
     package var source: String
     /// The digest of the picture with depth and polarity normalised.
     package var picture: String
-    package var hash: FilmHash?
+    package var hash: FilmHashes?
 
     package init(
         film: FilmID, person: PersonID, same: Set<PersonID> = [], jacket: String? = nil,
         study: String? = nil, source: String, picture: String,
-        hash: FilmHash? = nil
+        hash: FilmHashes? = nil
     ) {
         self.film = film
         self.person = person

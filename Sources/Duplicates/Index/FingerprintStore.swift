@@ -36,18 +36,23 @@ package struct FingerprintStore: Sendable {
             ) STRICT, WITHOUT ROWID;
             ALTER TABLE fingerprint DROP COLUMN exam_date;
             """
+        /// Films that were registered before there were two hashes of a film are looked for by their one.
+        static let litHash = """
+            ALTER TABLE fingerprint ADD COLUMN lit_hash BLOB CHECK (lit_hash IS NULL OR length(lit_hash) = 32);
+            """
         /// A film that comes again keeps its rank, and what a person decided, unless it is somebody else's now.
         static let put = """
-            INSERT INTO fingerprint (film, person, source, picture, jacket, study, hash, rank)
-            VALUES (:film, :person, :source, :picture, :jacket, :study, :hash,
+            INSERT INTO fingerprint (film, person, source, picture, jacket, study, hash, lit_hash, rank)
+            VALUES (:film, :person, :source, :picture, :jacket, :study, :hash, :lit_hash,
                 (SELECT COALESCE(MAX(rank), 0) + 1 FROM fingerprint))
             ON CONFLICT (film) DO UPDATE SET person = excluded.person, source = excluded.source,
                 picture = excluded.picture, jacket = excluded.jacket, study = excluded.study,
                 hash = COALESCE(excluded.hash, hash),
+                lit_hash = COALESCE(excluded.lit_hash, lit_hash),
                 kept = IIF(person IN (SELECT value FROM json_each(:same)), kept, 0)
             RETURNING rank, kept
             """
-        static let hash = "SELECT hash FROM fingerprint WHERE film = :film"
+        static let hash = "SELECT hash, lit_hash FROM fingerprint WHERE film = :film"
         static let byPicture = """
             SELECT * FROM fingerprint WHERE picture = :picture AND film <> :film ORDER BY rank LIMIT 50
             """
@@ -62,7 +67,7 @@ package struct FingerprintStore: Sendable {
             ORDER BY rank LIMIT :limit
             """
         static let byFilm = "SELECT * FROM fingerprint WHERE film = :film"
-        static let hashes = "SELECT film, hash FROM fingerprint WHERE hash IS NOT NULL"
+        static let hashes = "SELECT film, hash, lit_hash FROM fingerprint WHERE hash IS NOT NULL"
         static let keep =
             "UPDATE fingerprint SET kept = kept OR :kept, person = COALESCE(:person, person) WHERE film = :film"
         static let part = "INSERT OR IGNORE INTO fingerprint_apart VALUES (?1, ?2), (?2, ?1)"
@@ -76,28 +81,30 @@ package struct FingerprintStore: Sendable {
         migrator.registerMigration("fingerprints-0001") { db in try db.execute(sql: SQL.schema) }
         migrator.registerMigration("fingerprints-0002") { db in try db.execute(sql: SQL.order) }
         migrator.registerMigration("fingerprints-0003") { db in try db.execute(sql: SQL.pairs) }
+        migrator.registerMigration("fingerprints-0004") { db in try db.execute(sql: SQL.litHash) }
         try migrator.migrate(database)
     }
 
     /// Registers a fingerprint, durably, with the next rank, or with the one that the film has. `added` is
     /// called within the transaction where the film's hash is new, so that nobody registers in between.
-    func register(_ fingerprint: Fingerprint, added: @escaping @Sendable (FilmID, FilmHash) -> Void)
+    func register(_ fingerprint: Fingerprint, added: @escaping @Sendable (FilmID, FilmHashes) -> Void)
         async throws -> RankedFingerprint
     {
         try await database.write { db in
-            let known = try Data.fetchOne(
-                db.cachedStatement(sql: SQL.hash), arguments: ["film": fingerprint.film.number])
-            let hash = fingerprint.hash.map(\.data)
+            let known = try Row.fetchOne(
+                db.cachedStatement(sql: SQL.hash), arguments: ["film": fingerprint.film.number]
+            ).flatMap { FilmHashes($0) }
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: SQL.put),
                 arguments: [
                     "film": fingerprint.film.number, "person": fingerprint.person.text,
                     "same": fingerprint.sameList, "source": fingerprint.source,
                     "picture": fingerprint.picture,
-                    "jacket": fingerprint.jacket, "study": fingerprint.study, "hash": hash,
+                    "jacket": fingerprint.jacket, "study": fingerprint.study,
+                    "hash": fingerprint.hash?.trimmed.data, "lit_hash": fingerprint.hash?.lit.data,
                 ])
             guard let row else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-            if let value = fingerprint.hash, hash != known { added(fingerprint.film, value) }
+            if let value = fingerprint.hash, value != known { added(fingerprint.film, value) }
             return RankedFingerprint(fingerprint: fingerprint, rank: row["rank"], isKept: row["kept"])
         }
     }
@@ -165,12 +172,12 @@ package struct FingerprintStore: Sendable {
     }
 
     /// Hands out the hash of every film, for an index in memory; `expecting` hears first how many there may be.
-    func eachHash(expecting: (Int) -> Void, _ body: (FilmID, FilmHash) -> Void) throws {
+    func eachHash(expecting: (Int) -> Void, _ body: (FilmID, FilmHashes) -> Void) throws {
         try database.read { db in
             expecting(try Int.fetchOne(db, sql: SQL.count) ?? 0)
             let rows = try Row.fetchCursor(db, sql: SQL.hashes)
             while let row = try rows.next() {
-                if let hash = FilmHash(data: row["hash"]) { body(FilmID(row["film"]), hash) }
+                if let hash = FilmHashes(row) { body(FilmID(row["film"]), hash) }
             }
         }
     }
@@ -182,10 +189,19 @@ package struct FingerprintStore: Sendable {
                     fingerprint: Fingerprint(
                         film: FilmID(row["film"]), person: PersonID(row["person"]), jacket: row["jacket"],
                         study: row["study"], source: row["source"], picture: row["picture"],
-                        hash: (row["hash"] as Data?).flatMap { FilmHash(data: $0) }),
+                        hash: FilmHashes(row)),
                     rank: row["rank"], isKept: row["kept"])
             }
         }
+    }
+}
+
+extension FilmHashes {
+    /// Nil where a row has none.
+    fileprivate init?(_ row: Row) {
+        guard let trimmed = (row["hash"] as Data?).flatMap({ FilmHash(data: $0) }) else { return nil }
+        self.init(
+            trimmed: trimmed, lit: (row["lit_hash"] as Data?).flatMap { FilmHash(data: $0) } ?? trimmed)
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 package import GRDB
 
-/// The canonical pictures of films, in a database of their own beside the ledger: about 70 kB a film, and
+/// The canonical pictures of films, in a database of their own beside the ledger: about 90 kB a film, and
 /// nothing that could not be made again from the scans. A picture is kept under its file's digest and page,
 /// so it can never be another film's.
 package struct PortraitStore: Sendable {
@@ -16,8 +16,22 @@ package struct PortraitStore: Sendable {
                 fine_width INTEGER NOT NULL, fine_height INTEGER NOT NULL, fine BLOB NOT NULL
             ) STRICT;
             """
-        static let put = "INSERT OR REPLACE INTO portrait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        static let add = "INSERT OR IGNORE INTO portrait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        /// Pictures of before lack the grey values: they are made again when they are asked for.
+        static let densities = """
+            DROP TABLE portrait;
+            CREATE TABLE portrait (
+                source TEXT PRIMARY KEY NOT NULL, scan TEXT NOT NULL,
+                coarse_width INTEGER NOT NULL, coarse_height INTEGER NOT NULL, coarse BLOB NOT NULL,
+                middle_width INTEGER NOT NULL, middle_height INTEGER NOT NULL, middle BLOB NOT NULL,
+                fine_width INTEGER NOT NULL, fine_height INTEGER NOT NULL, fine BLOB NOT NULL,
+                density_width INTEGER NOT NULL, density_height INTEGER NOT NULL, density BLOB NOT NULL,
+                frame_left REAL NOT NULL, frame_top REAL NOT NULL, frame_width REAL NOT NULL,
+                frame_height REAL NOT NULL
+            ) STRICT;
+            """
+        static let put = "INSERT OR REPLACE INTO portrait VALUES (\(places))"
+        static let add = "INSERT OR IGNORE INTO portrait VALUES (\(places))"
+        private static let places = repeatElement("?", count: 18).joined(separator: ", ")
         static let get = "SELECT * FROM portrait WHERE source = ?"
         static let clear = "DELETE FROM portrait"
     }
@@ -41,6 +55,7 @@ package struct PortraitStore: Sendable {
         self.database = database
         var migrator = DatabaseMigrator()
         migrator.registerMigration("portraits-0001") { db in try db.execute(sql: SQL.schema) }
+        migrator.registerMigration("portraits-0002") { db in try db.execute(sql: SQL.densities) }
         try migrator.migrate(database)
     }
 
@@ -48,12 +63,14 @@ package struct PortraitStore: Sendable {
     package func put(_ picture: CanonicalPicture, of source: String, replacing: Bool = false) async throws {
         let scan = String(decoding: try JSONEncoder().encode(picture.scan), as: UTF8.self)
         let coarse = PackedMap(picture.coarse)
+        let (density, frame) = (picture.density, picture.density.frame)
         do {
             try await database.write { db in
                 try db.cachedStatement(sql: replacing ? SQL.put : SQL.add).execute(arguments: [
                     source, scan, coarse.width, coarse.height, Data(coarse.bytes), picture.middle.width,
                     picture.middle.height, Data(picture.middle.bytes), picture.fine.width,
-                    picture.fine.height, Data(picture.fine.bytes),
+                    picture.fine.height, Data(picture.fine.bytes), density.width, density.height,
+                    Data(density.bytes), frame.left, frame.top, frame.width, frame.height,
                 ])
             }
         } catch let error as DatabaseError where error.isDamage {
@@ -80,10 +97,17 @@ package struct PortraitStore: Sendable {
             }
             guard let coarse = map("coarse"), let middle = map("middle"), let fine = map("fine"),
                 coarse.width <= CanonicalPicture.coarseSide, coarse.height <= CanonicalPicture.coarseSide,
+                let density = DensityPicture(
+                    width: row["density_width"], height: row["density_height"],
+                    bytes: Array(row["density"] as Data),
+                    frame: DensityPicture.Frame(
+                        left: row["frame_left"], top: row["frame_top"], width: row["frame_width"],
+                        height: row["frame_height"])),
                 let scan = try? JSONDecoder().decode(
                     ScanTraits.self, from: Data((row["scan"] as String).utf8))
             else { return nil }
-            return CanonicalPicture(coarse: coarse.unpacked, middle: middle, fine: fine, scan: scan)
+            return CanonicalPicture(
+                coarse: coarse.unpacked, middle: middle, fine: fine, density: density, scan: scan)
         }
     }
 }

@@ -16,8 +16,9 @@ extension FilmHash {
 }
 
 extension FilmPortrait {
-    /// The least distance of another film's hash to any by which this one is looked for, 0 to 128.
-    package func distance(to hash: FilmHash) -> Int {
-        queries.map { $0.distance(to: hash) }.min() ?? 128
+    /// The least distance of another film's hashes to any by which this one is looked for, 0 to 128.
+    package func distance(to hash: FilmHashes) -> Int {
+        let trimmed = queries.trimmed.map { $0.distance(to: hash.trimmed) }
+        return (trimmed + queries.lit.map { $0.distance(to: hash.lit) }).min() ?? 128
     }
 }

@@ -13,13 +13,10 @@ package struct FilmHash: Sendable, Hashable {
 
     /// Pixels on each side of the square that is transformed.
     static let side = 64
-    /// Turns at which a film is looked for, in degrees: a scan lies a few degrees askew at most.
-    static let turns: [Float] = [0, -3, 3]
 
-    /// The square of details that a picture's hashes are made of.
-    static func square(of content: GreyPicture) -> DetailMap {
-        DetailMap(
-            content.resampled(content.whole, width: side, height: side), smoothing: 1, radius: 3)
+    /// The square of details that a part of a picture is hashed by.
+    static func square(of picture: GreyPicture, _ box: GreyPicture.Box) -> DetailMap {
+        DetailMap(picture.resampled(box, width: side, height: side), smoothing: 1, radius: 3)
     }
 
     /// The hash of a square as it is, or of its mirror image about the diagonal.
@@ -51,14 +48,6 @@ package struct FilmHash: Sendable, Hashable {
             }
         }
         self.words = words
-    }
-
-    /// The hashes by which a film is looked for: each turn, straight and transposed.
-    static func queries(of square: DetailMap) -> [FilmHash] {
-        turns.flatMap { turn in
-            let turned = turn == 0 ? square : square.turned(by: turn)
-            return [FilmHash(turned), FilmHash(turned, isTransposed: true)]
-        }
     }
 
     /// Waves 1 to 16 of the cosine transform over the square's side, under a window that lets its edge fade.

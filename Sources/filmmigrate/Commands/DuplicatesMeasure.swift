@@ -34,7 +34,7 @@ extension DuplicatesCommand {
                 fingerprinting.append((ContinuousClock.now - started) / .milliseconds(1))
             }
             var text =
-                "i,j,depth,correlation,agreeing,offset,squares,own_overlap,other_overlap,mirrored,negative,"
+                "i,j,depth,correlation,agreeing,offset,worst_offset,difference,squares,own_overlap,other_overlap,mirrored,negative,"
                 + "degrees,stretch,pixel_ratio,hash_distance,verdict,milliseconds,reasons\n"
             var verifying: [Double] = []
             for (first, others) in try wanted(portraits.count).sorted(by: { $0.key < $1.key }) {
@@ -66,7 +66,8 @@ extension DuplicatesCommand {
             let (a, b) = (portraits[first], portraits[second])
             let finding = SameFilmRule.judge(found, a.canonical.scan, b.canonical.scan)
             let numbers: [Double] = [
-                found.correlation, found.agreeing, found.offset ?? -1, Double(found.squares),
+                found.correlation, found.agreeing, found.offset ?? -1, found.worstOffset ?? -1,
+                found.difference ?? -1, Double(found.squares),
                 found.ownOverlap, found.otherOverlap, found.isMirrored ? 1 : 0, found.isNegative ? 1 : 0,
                 found.degrees, found.stretch, found.pixelRatio, Double(a.distance(to: b.hash)),
             ]
@@ -85,14 +86,15 @@ extension DuplicatesCommand {
                 let mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
                 return mixed ^ (mixed >> 27)
             }
+            func hash() -> FilmHash { FilmHash(words: SIMD4(next(), next(), next(), next())) }
             let index = HashIndex()
             index.reserve(among)
             for number in 0..<among {
-                index.add(FilmID(Int64(number)), FilmHash(words: SIMD4(next(), next(), next(), next())))
+                index.add(FilmID(Int64(number)), FilmHashes(trimmed: hash(), lit: hash()))
             }
             return portraits.prefix(50).map { portrait in
                 let started = ContinuousClock.now
-                _ = portrait.neighbours(in: index, within: 64, limit: 32)
+                _ = portrait.neighbours(in: index, within: 72, limit: 64)
                 return (ContinuousClock.now - started) / .milliseconds(1)
             }
         }

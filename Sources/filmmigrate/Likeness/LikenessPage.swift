@@ -94,9 +94,19 @@ struct LikenessPage {
                     "at least \(number(limits.agreeing * 100, 0)) % of \(limits.squares) or more"
                 ),
                 (
-                    "Squares lie apart by",
+                    "Details lie apart by",
                     comparison.offset.map { "\(number($0, 3)) % of the long side" } ?? "not known",
-                    "at most \(number(limits.offset, 2)) %"
+                    "at most \(number(limits.offset, 3)) %"
+                ),
+                (
+                    "At the worst place by",
+                    comparison.worstOffset.map { "\(number($0, 3)) % of the long side" } ?? "not known",
+                    "at most \(number(limits.worstOffset, 2)) %"
+                ),
+                (
+                    "Grey values differ at the worst place by",
+                    comparison.difference.map { "\(number($0 * 100, 1)) % of their range" } ?? "not known",
+                    "at most \(number(limits.difference * 100, 1)) %"
                 ),
                 (
                     "Shown by both", "\(overlaps.0) % of A, \(overlaps.1) % of B",
