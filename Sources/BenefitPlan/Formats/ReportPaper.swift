@@ -93,9 +93,9 @@ package struct ReportPaper {
         // A part is begun only where there is room for a few lines.
         let room = Self.bottom - sheet.y - 30
         // As many sentences, then as large, as one page takes; more than the least goes over several.
-        var (most, size) = (2, 8.0)
+        var (most, size) = (2, 7.5)
         search: for sentences in [4, 3, 2] {
-            for points in [9.5, 9, 8.5, 8] {
+            for points in [9.5, 9, 8.5, 8, 7.5] {
                 guard height(of: overview, most: sentences, size: points, on: paper) <= room else { continue }
                 (most, size) = (sentences, points)
                 break search
@@ -108,8 +108,8 @@ package struct ReportPaper {
             for part in question.answers {
                 sheet.y += 4
                 need(30, &sheet, on: paper)
-                heading(part.name, size: size, &sheet, on: paper)
-                for line in part.lines(most: most) {
+                heading(part.heading(most: most), size: size, &sheet, on: paper)
+                for line in part.whole.prefix(most) {
                     paragraph(line, size: size, indent: 10, &sheet, on: paper)
                     sheet.y += 1.5
                 }
@@ -124,8 +124,11 @@ package struct ReportPaper {
         for question in overview.questions {
             height += 9 + paper.height(of: question.question, width: Self.width, size: size + 2, bold: true)
             for part in question.answers {
-                height += 4 + paper.height(of: part.name, width: Self.width, size: size, bold: true)
-                for line in part.lines(most: most) {
+                height +=
+                    4
+                    + paper.height(
+                        of: part.heading(most: most), width: Self.width, size: size, bold: true)
+                for line in part.whole.prefix(most) {
                     height += 1.5 + paper.height(of: line, width: Self.width - 10, size: size)
                 }
             }

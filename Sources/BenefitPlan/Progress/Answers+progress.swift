@@ -8,7 +8,7 @@ extension Answers.Source {
                 + behind
         }
         var lines = [
-            "\(verdict): \(PageNumber.films(figures.earnedFilms)) films verified; "
+            "\(verdict): \(GateJudge.count(figures.earnedFilms, "film")) verified; "
                 + "\(PageNumber.films(figures.dueFilms)) were due by now (index \(UnitContent.index(of: row))), "
                 + "of \(all) in all."
         ]

@@ -11,13 +11,19 @@ package struct Overview: Sendable, Hashable {
         /// Every sentence of the Cluster's own page.
         let whole: [String]
 
-        package var lines: [String] { lines(most: Overview.most) }
-
         /// The first sentences, and how many more there are.
-        func lines(most: Int) -> [String] {
-            let more = whole.count - most
-            return whole.prefix(most)
-                + (more > 0 ? ["\(GateJudge.count(more, "sentence")) more on its own page."] : [])
+        package var lines: [String] {
+            let most = Overview.most
+            return whole.prefix(most) + (whole.count > most ? ["\(Self.more(whole.count - most))."] : [])
+        }
+
+        /// The name, and how many sentences are left out below it.
+        func heading(most: Int) -> String {
+            whole.count > most ? "\(name) (\(Self.more(whole.count - most)))" : name
+        }
+
+        private static func more(_ sentences: Int) -> String {
+            "\(GateJudge.count(sentences, "sentence")) more on its own page"
         }
     }
 

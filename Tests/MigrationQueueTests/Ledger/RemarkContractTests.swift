@@ -90,6 +90,13 @@ struct RemarkContractTests {
             let last = try #require(try await ledger.history(of: films[0].id).last)
             #expect(last.event == "look" && last.actor == "Dr A" && last.cause == "the fracture is plain")
             #expect(try await !ledger.remarks(of: films[1].id).keepingPaper([.resolutionLow]).isEmpty)
+            // Reports count what is verified and waits for a look.
+            let reports = try #require(ledger as? any ReportingLedger)
+            #expect(try await reports.paperKept(for: [.resolutionLow]).isEmpty)
+            for _ in films { try await ledger.finish(try await ledger.claimOne(.verify), .verified) }
+            #expect(try await reports.paperKept(for: [.resolutionLow, .skewed]) == [films[0].trust: 1])
+            #expect(try await reports.paperKept(for: [.skewed]).isEmpty)
+            #expect(try await reports.paperKept(for: []).isEmpty)
         }
     }
 
