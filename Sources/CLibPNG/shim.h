@@ -107,6 +107,49 @@ static inline bool fm_png_has_transparency(const fm_png *_Nonnull picture) {
     return png_get_valid(picture->png, picture->info, PNG_INFO_tRNS) != 0;
 }
 
+/*
+ * The colour whose pixels are transparent (tRNS of grey or RGB), in samples as they are stored; false where there is none.
+ * Grey has it in all three.
+ */
+static inline bool fm_png_transparent_colour(const fm_png *_Nonnull picture, uint16_t *_Nonnull red,
+                                             uint16_t *_Nonnull green, uint16_t *_Nonnull blue) {
+    png_color_16p colour = NULL;
+    png_bytep alpha = NULL;
+    int count = 0;
+    if (png_get_tRNS(picture->png, picture->info, &alpha, &count, &colour) == 0 || colour == NULL) return false;
+    if (png_get_color_type(picture->png, picture->info) == PNG_COLOR_TYPE_GRAY) {
+        *red = *green = *blue = colour->gray;
+        return true;
+    }
+    *red = colour->red;
+    *green = colour->green;
+    *blue = colour->blue;
+    return true;
+}
+
+/* How opaque an entry of the palette is (tRNS), 255 where nothing is said of it. */
+static inline uint8_t fm_png_palette_alpha(const fm_png *_Nonnull picture, int32_t index) {
+    png_color_16p colour = NULL;
+    png_bytep alpha = NULL;
+    int count = 0;
+    if (png_get_tRNS(picture->png, picture->info, &alpha, &count, &colour) == 0 || alpha == NULL) return UINT8_MAX;
+    return index >= 0 && index < count ? alpha[index] : UINT8_MAX;
+}
+
+/* The text under a keyword before the pixels (tEXt, zTXt), and its length; NULL where there is none. */
+static inline const char *_Nullable fm_png_text(const fm_png *_Nonnull picture, const char *_Nonnull keyword,
+                                                size_t *_Nonnull length) {
+    png_textp texts = NULL;
+    int count = 0, index;
+    png_get_text(picture->png, picture->info, &texts, &count);
+    for (index = 0; index < count; ++index) {
+        if (texts[index].key == NULL || texts[index].text == NULL || strcmp(texts[index].key, keyword) != 0) continue;
+        *length = strlen(texts[index].text);
+        return texts[index].text;
+    }
+    return NULL;
+}
+
 /* Pixels a metre, across and down; false where no unit is stated (pHYs). */
 static inline bool fm_png_resolution(const fm_png *_Nonnull picture, uint32_t *_Nonnull across,
                                      uint32_t *_Nonnull down) {

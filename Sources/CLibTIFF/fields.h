@@ -196,6 +196,22 @@ static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint1
 }
 
 /*
+ * The only value of a tag of one unsigned number (SHORT, LONG, LONG8), as the file has it; false where it has none, or
+ * several. A single uncompressed strip is cut up by libtiff, which then says nothing of its length.
+ */
+static inline bool fm_tiff_raw_number(TIFF *_Nonnull tif, uint16_t tag, const uint8_t *_Nonnull bytes,
+                                      uint64_t length, uint64_t *_Nonnull value) {
+    uint64_t word, type, size;
+    const uint64_t at = fm_tiff_raw_entry(tif, tag, bytes, length, &word);
+    if (at == 0 || fm_tiff_number(tif, bytes + at + 4, word) != 1) return false;
+    type = fm_tiff_number(tif, bytes + at + 2, 2);
+    size = type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : type == TIFF_LONG8 ? 8 : 0;
+    if (size == 0 || size > word) return false;
+    *value = fm_tiff_number(tif, bytes + at + 4 + word, size);
+    return true;
+}
+
+/*
  * How many values a tag of the current directory has in the file that lies in `bytes`; 0 where it is absent. Of
  * strips and tiles libtiff reads as many as the picture needs, and drops the rest.
  */

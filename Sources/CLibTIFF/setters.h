@@ -13,6 +13,15 @@ static inline bool fm_tiff_set_u32(TIFF *_Nonnull tif, uint32_t tag, uint32_t va
     return TIFFSetField(tif, tag, value) == 1;
 }
 
+/*
+ * Tells libtiff that the page has so many rows, so many of them a strip: for a look whether a strip holds more than its
+ * tags say. On a handle for reading; what was there must be set again before anything else is read.
+ */
+static inline bool fm_tiff_pretend_rows(TIFF *_Nonnull tif, uint32_t length, uint32_t rows_per_strip) {
+    return TIFFSetField(tif, TIFFTAG_IMAGELENGTH, length) == 1
+           && TIFFSetField(tif, TIFFTAG_ROWSPERSTRIP, rows_per_strip) == 1;
+}
+
 static inline bool fm_tiff_set_u64(TIFF *_Nonnull tif, uint32_t tag, uint64_t value) {
     return TIFFSetField(tif, tag, value) == 1;
 }

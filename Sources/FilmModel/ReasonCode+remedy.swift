@@ -90,7 +90,8 @@ extension ReasonCode {
         case .nearlyBlank: "nearly the whole picture is of one grey"
         case .resolutionUnknown: "nothing states how large a pixel is on the film"
         case .resolutionLow: "the scan is coarser than was asked for"
-        case .sizeImplausible: "the stated resolution makes the film larger than films are"
+        case .sizeImplausible:
+            "by the stated resolution the film is larger or smaller than films are, or its pixels are no squares"
         case .spacingContradicted: "the file's resolution is not the row's pixel_spacing_mm"
         case .orientationUnknown:
             "the file states an orientation that its format does not define; the picture stands as stored"

@@ -32,6 +32,16 @@ final class CSVCells {
         return filled.map { $0 + 1 - width } ?? 0
     }
 
+    /// Whether a cell begins with a quotation mark that CSV does not know: curly, low or angled.
+    var hasCurlyQuotes: Bool {
+        (0..<count).contains { place in
+            self[place]?.unicodeScalars.first.map {
+                "\u{201C}\u{201D}\u{201E}\u{00AB}\u{201F}".unicodeScalars.contains($0)
+            }
+                ?? false
+        }
+    }
+
     func append(_ cell: UnsafeRawBufferPointer) {
         unsafe bytes.append(contentsOf: cell)
         ends.append(bytes.count)

@@ -17,6 +17,9 @@ package enum CSVStream {
         /// than 0 is a row out of shape. Commas alone at the end of a row are none.
         package var surplus: Int { cells.surplus }
 
+        /// Whether a cell begins with a quotation mark that CSV does not know: it holds no commas together.
+        package var hasCurlyQuotes: Bool { cells.hasCurlyQuotes }
+
         /// How many cells the row has, empty ones included.
         package var count: Int { cells.count }
 

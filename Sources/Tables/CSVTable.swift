@@ -9,12 +9,15 @@ package struct CSVTable: Sendable {
         package let number: Int
         /// How many of the row's cells lie beyond the header's columns: more than 0 is a row out of shape.
         package let surplus: Int
+        /// Whether the row is out of shape and has quotation marks that CSV does not know.
+        package let hasCurlyQuotes: Bool
         private let places: [String: Int]
         private let cells: [String?]
 
         fileprivate init(_ row: CSVStream.Row, _ header: CSVHeader) {
             number = row.number
             surplus = row.surplus
+            hasCurlyQuotes = row.surplus > 0 && row.hasCurlyQuotes
             places = header.places
             cells = header.columns.indices.map { row[$0] }
         }

@@ -132,7 +132,7 @@ struct HeaderTests {
         #expect(
             try values(
                 eight, .bitsAllocated, .bitsStored, .highBit, .windowCenter, .photometricInterpretation)
-                == ["8", "8", "7", nil, "MONOCHROME1"])
+                == ["8", "8", "7", "128", "MONOCHROME1"])
         #expect(try eight.string(.presentationLUTShape) == "INVERSE")
         let tiff = RawTIFF.colour(
             width: 16, height: 8, samples: SamplePicture.samples(48, 8, bits: 8).map { UInt8($0) })

@@ -61,6 +61,63 @@ struct OrientationTests {
         #expect(try SampleFilm.scan(png.data).header.spacing == PixelSpacing(row: 0.1, column: 0.2))
     }
 
+    /// A block as ImageMagick keeps it in a text.
+    private static func rawProfile(_ block: [UInt8], length: Int? = nil) -> [UInt8] {
+        let digits = block.map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
+        let lines = stride(from: 0, to: digits.count, by: 36).map {
+            digits[$0..<min($0 + 36, digits.count)].joined()
+        }
+        let text = "\nexif\n\(length ?? block.count)\n" + lines.joined(separator: "\n") + "\n"
+        return Array("Raw profile type exif".utf8) + [0] + Array(text.utf8)
+    }
+
+    @Test("other forms of the same block in a PNG are read, or remarked on", arguments: 2...8)
+    func forms(value: Int) throws {
+        let expected = try #require(Self.upright[UInt16(value)])
+        let block = RawPNG.orientation(UInt16(value))
+        let prefixed = Array("Exif\0\0".utf8) + block
+        var png = RawPNG(width: Self.width, height: Self.height, bits: 8, samples: Self.samples)
+        for chunk in [
+            ("eXIf", prefixed), ("tEXt", Self.rawProfile(prefixed)), ("tEXt", Self.rawProfile(block)),
+        ] {
+            png.before = [(type: chunk.0, data: chunk.1)]
+            #expect(rows(try SampleFilm.scan(png.data)) == expected, "\(chunk.0)")
+        }
+        png.before = [("tEXt", Self.rawProfile(prefixed, length: 3))]
+        #expect(try SampleFilm.scan(png.data).report.remarks.contains { $0.code == .orientationUnknown })
+        (png.before, png.behind) = ([], [("tEXt", Self.rawProfile(prefixed))])
+        #expect(try SampleFilm.scan(png.data).report.remarks.contains { $0.code == .orientationUnknown })
+        (png.before, png.behind) = ([("tEXt", Array("Title\0Raw".utf8))], [])
+        #expect(try SampleFilm.scan(png.data).report.remarks.allSatisfy { $0.code != .orientationUnknown })
+    }
+
+    @Test("an eXIf chunk that is damaged is not obeyed")
+    func damaged() throws {
+        var data = png(RawPNG.orientation(6))
+        let place = try #require(data.range(of: Data("eXIf".utf8)))
+        data[place.upperBound + RawPNG.orientation(6).count] ^= 1
+        #expect(rows(try SampleFilm.scan(data)) == Self.upright[1])
+    }
+
+    @Test("a transparent colour that no pixel has changes nothing; one that some have is refused")
+    func transparency() throws {
+        var png = RawPNG(width: Self.width, height: Self.height, bits: 8, samples: Self.samples)
+        let free = try #require((0...255).first { !Self.samples.contains($0) })
+        png.before = [("tRNS", [0, UInt8(free)])]
+        #expect(rows(try SampleFilm.scan(png.data)) == Self.upright[1])
+        png.before = [("tRNS", [0, UInt8(Self.samples[1])])]
+        #expect(throws: DigitiseError.self) { _ = try SampleFilm.scan(png.data) }
+        var wide = RawPNG(
+            width: Self.width, height: Self.height, bits: 16, samples: Self.samples.map { $0 * 257 })
+        wide.before = [("tRNS", [1, 0])]
+        #expect(throws: Never.self) { _ = try SampleFilm.scan(wide.data) }
+        let value = wide.samples[2]
+        wide.before = [("tRNS", [UInt8(value >> 8), UInt8(value & 255)])]
+        #expect(throws: DigitiseError.self) { _ = try SampleFilm.scan(wide.data) }
+    }
+
     @Test(
         "a value that TIFF or Exif does not define is unknown: the picture stands as stored, with a remark",
         arguments: [0, 9, 256, 65_535])

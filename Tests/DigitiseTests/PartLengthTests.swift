@@ -50,6 +50,21 @@ struct PartLengthTests {
             "\(found?.message ?? "")")
     }
 
+    @Test("one long strip, which libtiff cuts up, is held to its own length")
+    func longStrip() {
+        func film(bits: Int, bytes: Int) -> RawTIFF {
+            RawTIFF(
+                width: 100, height: 300, bits: bits,
+                pixels: SamplePicture.samples(100, bytes / 100, bits: 8).map { UInt8($0) })
+        }
+        #expect(reason(film(bits: 16, bytes: 60_000)) == nil)
+        #expect(
+            reason(film(bits: 12, bytes: 60_000))?.message.contains("12 bits unpacked in 16-bit words")
+                == true)
+        #expect(reason(film(bits: 8, bytes: 60_000))?.code == .truncated)
+        #expect(reason(film(bits: 16, bytes: 120_000))?.code == .truncated)
+    }
+
     @Test("samples of 4 bits in bytes are named too")
     func unpackedBytes() {
         #expect(
@@ -71,6 +86,26 @@ struct PartLengthTests {
             })
         #expect(found?.code == .truncated)
         #expect(found?.message.contains("lists 4 strips") == true, "\(found?.message ?? "")")
+    }
+
+    @Test("a compressed strip that goes on behind its rows is refused, and one that ends is not")
+    func compressed() {
+        /// PackBits of literal runs, a strip of the picture's 24 rows of 20 bytes.
+        func film(rows: Int) -> RawTIFF {
+            let bytes = SamplePicture.samples(20, rows, bits: 8).map { UInt8($0) }
+            let packed = stride(from: 0, to: bytes.count, by: 20).flatMap { [19] + bytes[$0..<$0 + 20] }
+            var tiff = RawTIFF(width: 20, height: 24, bits: 8, pixels: packed)
+            tiff.set(259, 32_773)
+            return tiff
+        }
+        #expect(reason(film(rows: 24)) == nil)
+        #expect(reason(film(rows: 25))?.message.contains("more rows") == true)
+        #expect(reason(film(rows: 48))?.code == .truncated)
+        #expect(reason(film(rows: 23))?.code == .truncated)
+        // Twelve bits unpacked.
+        var unpacked = film(rows: 48)
+        unpacked.set(258, 12)
+        #expect(reason(unpacked)?.code == .truncated)
     }
 
     @Test("twice the samples are refused: 16 bits declared as 8, 32 as 16, colours as grey")

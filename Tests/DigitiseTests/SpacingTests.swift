@@ -31,6 +31,15 @@ struct SpacingTests {
         #expect(file.codes == [.sizeImplausible] && file.nominal == nil && file.spacing == nil)
         let row = try outcome(nil, row: "85")
         #expect(row.codes == [.sizeImplausible] && row.nominal == nil && row.spacing == nil)
+        // Pixels a metre taken for pixels an inch; a resolution of one side alone.
+        for resolution in [TIFFPage.Resolution.dotsPerInch(11_811), .dotsPerInch(25_400)] {
+            let small = try outcome(resolution)
+            #expect(small.codes == [.sizeImplausible] && small.nominal == nil && small.spacing == nil)
+        }
+        for row in ["0.6x0.2", "0.5x1.1"] { #expect(try outcome(nil, row: row).spacing == nil) }
+        #expect(try outcome(nil, row: "0.4x0.8").spacing == "0.4\\0.8")
+        // A dental film.
+        #expect(try outcome(nil, row: "0.55").codes == [])
         // Just within the limit.
         let long = try outcome(nil, row: "21.3")
         #expect(long.codes == [] && long.spacing == "21.3\\21.3")
@@ -39,33 +48,33 @@ struct SpacingTests {
 
     @Test("where the file's can't be believed, the row's is written, and the remark says so")
     func rowInstead() throws {
-        let found = try outcome(.dotsPerInch(1), row: "0.1")
+        let found = try outcome(.dotsPerInch(1), row: "0.4")
         #expect(
-            found.codes == [.sizeImplausible] && found.spacing == "0.1\\0.1" && found.nominal == "0.1\\0.1")
+            found.codes == [.sizeImplausible] && found.spacing == "0.4\\0.4" && found.nominal == "0.4\\0.4")
     }
 
     @Test("where file and row state two resolutions, the file's is written, and both are told")
     func contradicted() throws {
-        let found = try outcome(.dotsPerInch(150), row: "0.1")
+        let found = try outcome(.dotsPerInch(60), row: "0.35")
         #expect(found.codes == [.spacingContradicted])
-        #expect(found.spacing?.hasPrefix("0.169") == true)
+        #expect(found.spacing?.hasPrefix("0.423") == true)
         // One side alone.
-        #expect(try outcome(.dotsPerInch(254), row: "0.1x0.12").codes == [.spacingContradicted])
+        #expect(try outcome(.dotsPerInch(50), row: "0.508x0.6").codes == [.spacingContradicted])
         // An implausible row contradicts the file too.
-        #expect(try outcome(.dotsPerInch(254), row: "85").codes == [.spacingContradicted])
+        #expect(try outcome(.dotsPerInch(50), row: "85").codes == [.spacingContradicted])
     }
 
-    @Test("the same resolution rounded is no contradiction", arguments: ["0.169", "0.17", "0.1693x0.1694"])
+    @Test("the same resolution rounded is no contradiction", arguments: ["0.423", "0.42", "0.4233x0.4234"])
     func rounded(row: String) throws {
-        #expect(try outcome(.dotsPerInch(150), row: row).codes == [])
+        #expect(try outcome(.dotsPerInch(60), row: row).codes == [])
     }
 
     @Test("the remark names both resolutions")
     func words() throws {
-        let tiff = try SampleFilm.tiff([SamplePicture.page(resolution: .dotsPerInch(254))])
+        let tiff = try SampleFilm.tiff([SamplePicture.page(resolution: .dotsPerInch(50))])
         let scan = try Scan.read(
-            tiff, page: nil, declaredBits: nil, declaredSpacing: PixelSpacing("0.2"), limits: ScanLimits())
+            tiff, page: nil, declaredBits: nil, declaredSpacing: PixelSpacing("0.6"), limits: ScanLimits())
         let remark = try #require(scan.report.remarks.first { $0.code == .spacingContradicted })
-        #expect(remark.message.contains("0.1 × 0.1") && remark.message.contains("0.2 × 0.2"))
+        #expect(remark.message.contains("0.508 × 0.508") && remark.message.contains("0.6 × 0.6"))
     }
 }

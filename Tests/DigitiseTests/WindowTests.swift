@@ -87,12 +87,51 @@ struct WindowTests {
         #expect(try shown(data).spread > 0.7)
     }
 
-    @Test("a picture that takes its range keeps the window of the whole, and 8 bits need none")
+    @Test(
+        "a frame or lettering at full scale does not hide 12 bits in 16, and is named",
+        arguments: [0.02, 0.3, 0.7])
+    func frame(share: Double) throws {
+        for photometric in [TIFFPage.Photometric.minIsBlack, .minIsWhite] {
+            let data = try tiff(photometric: photometric) { place in
+                // Softened edges lie between.
+                if place % 997 == 0 { return 5000 + place * 5 }
+                return Double(place / 120) < share * 100 ? 65_535 : 200 + place % 120 * 30
+            }
+            let root = try SampleFilm.instance(data).dataset.root
+            let width = try #require(Double(try root.string(.windowWidth) ?? ""))
+            #expect((1000...4096).contains(width), "\(width)")
+            let report = try SampleFilm.scan(data).report
+            let remark = try #require(report.remarks.first { $0.code == .bitsUndeclared })
+            #expect(remark.message.contains("no more than 12 of 16 bits"))
+            // The remedies are what they say.
+            let said = try SampleFilm.scan(data, declaredBits: 16)
+            #expect(!said.report.remarks.contains { $0.code == .bitsUndeclared })
+            #expect(said.findings.window?.count ?? 65_536 <= 4096)
+        }
+    }
+
+    @Test("8 bits in 16 are no blank film, and the row's 8 bits are believed")
+    func eightInSixteen() throws {
+        let data = try tiff { $0 % 120 * 2 }
+        let scan = try SampleFilm.scan(data)
+        #expect(scan.report.remarks.contains { $0.message.contains("give bits_stored=8") })
+        #expect(!scan.report.remarks.contains { $0.code == .nearlyBlank || $0.code == .contrastLow })
+        #expect(try shown(data).spread > 0.7)
+        let declared = try SampleFilm.scan(data, declaredBits: 8)
+        #expect(declared.findings.bitsStored == 8)
+        #expect(!declared.report.remarks.contains { $0.code == .bitsUndeclared || $0.code == .nearlyBlank })
+        #expect(try shown(data, declaredBits: 8).spread > 0.7)
+        // The noise of an empty scan is nothing to see.
+        let empty = try SampleFilm.scan(try tiff { $0 % 120 / 3 })
+        #expect(empty.report.remarks.contains { $0.code == .nearlyBlank })
+    }
+
+    @Test("a picture that takes its range keeps the window of the whole, also of 8 bits")
     func whole() throws {
         let sixteen = try shown(tiff { $0 % 120 * 540 }).root
         #expect(try sixteen.string(.windowCenter) == "32768" && sixteen.string(.windowWidth) == "65536")
         let eight = try shown(tiff(bits: 8) { $0 % 120 * 2 }).root
-        #expect(try eight.string(.windowCenter) == nil && eight.string(.windowWidth) == nil)
+        #expect(try eight.string(.windowCenter) == "128" && eight.string(.windowWidth) == "256")
     }
 
     @Test("little on an even ground is seen: the window reaches it")

@@ -214,7 +214,9 @@ struct IndexImportTests {
         #expect(summary.remarks.count(.dateLoose) == (text.hasPrefix("DOB") ? 0 : 1))
     }
 
-    @Test("a date in no calendar is compared digit by digit, and named; one that is not known is none")
+    @Test(
+        "a date in no calendar is left out and named, so that no label agrees with it; one that is not known is none"
+    )
     func noCalendar() async throws {
         let store = try Self.store()
         let text = "person_id,birth_date,death_date\nA,31/02/1944,\nB,c.1940,unknown\n"

@@ -5,6 +5,10 @@ import Foundation
 struct GreySample {
     private let counts: [UInt32]
     private let total: Int
+    /// The values that the film takes: all, without those of a frame or lettering far from the rest.
+    let content: ClosedRange<Int>
+    /// Pixels of the content.
+    private let contentTotal: Int
 
     init(_ pixels: borrowing PixelStore, _ header: PageHeader) {
         let rowSamples = header.width * header.samplesPerPixel
@@ -23,7 +27,39 @@ struct GreySample {
             }
         }
         self.counts = counts
-        total = counts.reduce(0) { $0 + Int($1) }
+        let total = counts.reduce(0) { $0 + Int($1) }
+        self.total = total
+        content = Self.content(counts, total)
+        contentTotal = counts[content].reduce(0) { $0 + Int($1) }
+    }
+
+    /// Whether a frame or lettering stands far from the film's own values.
+    var hasOutliers: Bool { content != 0...counts.count - 1 }
+
+    /// Parts of the scale in which a gap is looked for.
+    private static let steps = 256
+
+    /// The side of a gap over half of the scale that has nearly all the values that occur. A frame or lettering takes few
+    /// values, whatever area it has; its softened edges lie scattered in the gap.
+    private static func content(_ counts: [UInt32], _ total: Int) -> ClosedRange<Int> {
+        let all = 0...counts.count - 1
+        let step = counts.count / steps
+        var gap = 0..<0
+        var start = 0
+        for place in 0...steps {
+            let isEmpty =
+                place < steps
+                && counts[place * step..<(place + 1) * step].reduce(0) { $0 + Int($1) } * 2000 <= total
+            if isEmpty { continue }
+            if place - start > gap.count { gap = start..<place }
+            start = place + 1
+        }
+        // At an end of the scale it divides nothing.
+        guard gap.count * 2 >= steps, gap.lowerBound > 0, gap.upperBound < steps else { return all }
+        let sides = [0...gap.lowerBound * step - 1, gap.upperBound * step...counts.count - 1]
+        let values = sides.map { side in counts[side].count { $0 > 0 } }
+        let most = values[0] >= values[1] ? 0 : 1
+        return values[most] >= max(16, 4 * values[1 - most]) ? sides[most] : all
     }
 
     private static func count<Sample: FixedWidthInteger & UnsignedInteger>(
@@ -42,17 +78,17 @@ struct GreySample {
     /// The share of the pixels that have this value.
     func share(of value: Int) -> Double { Double(counts[value]) / Double(max(1, total)) }
 
-    /// The value below which this share of the pixels lies.
-    private func quantile(_ share: Double) -> Int {
+    /// The value below which this share of the content lies.
+    func quantile(_ share: Double) -> Int {
         var sum = 0
-        for (value, count) in counts.enumerated() {
-            sum += Int(count)
-            if Double(sum) >= share * Double(total) { return value }
+        for value in content {
+            sum += Int(counts[value])
+            if Double(sum) >= share * Double(contentTotal) { return value }
         }
-        return counts.count - 1
+        return content.upperBound
     }
 
-    /// The share of `full` between the darkest and the lightest hundredth.
+    /// The share of `full` between the darkest and the lightest hundredth of the content.
     func range(full: Int) -> Double { Double(quantile(0.99) - quantile(0.01)) / Double(max(1, full)) }
 
     /// The values from black to white that show the picture: all that `bits` hold, where the picture takes a quarter of

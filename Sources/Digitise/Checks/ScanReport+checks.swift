@@ -12,6 +12,7 @@ extension ScanReport {
         let full = (1 << depth.shown) - 1
         if let spacing = spacing.judged { linePairs = 1 / (2 * max(spacing.row, spacing.column)) }
         bitsInUse = sample.bitsInUse
+        hasOutliers = sample.hasOutliers
         let (dark, light) = header.photometric == .monochrome1 ? (full, 0) : (0, full)
         shadowShare = sample.share(of: dark)
         highlightShare = sample.share(of: light)
@@ -43,10 +44,10 @@ extension ScanReport {
         } else {
             remark(.resolutionUnknown, "neither the file nor its row states a resolution with a unit")
         }
-        if let side = spacing.implausibleSide {
+        if let doubt = spacing.implausible {
             remark(
                 .sizeImplausible,
-                "the stated resolution makes the film \(decimal(side, 0)) mm long; films have \(decimal(thresholds.longestSide, 0)) mm at most; \(spacing.believed == nil ? "none is written" : "pixel_spacing_mm is written in its place")"
+                "the stated resolution \(doubt); \(spacing.believed == nil ? "none is written" : "pixel_spacing_mm is written in its place")"
             )
         }
         if spacing.isContradicted, let file = spacing.file, let row = spacing.row {
@@ -67,7 +68,9 @@ extension ScanReport {
         if let bits = depth.undeclared {
             remark(
                 .bitsUndeclared,
-                "no value takes more than \(bits) of 16 bits; if the scanner has \(bits), give bits_stored=\(bits)"
+                hasOutliers
+                    ? "the film takes no more than \(bits) of 16 bits, and a frame or lettering lies far from it; if the scanner has \(bits), let it leave them out and give bits_stored=\(bits), else bits_stored=16"
+                    : "no value takes more than \(bits) of 16 bits; if the scanner has \(bits), give bits_stored=\(bits)"
             )
         }
         if bitsInUse < thresholds.bitsInUse {

@@ -17,6 +17,8 @@ package struct ScanReport: Sendable, Hashable {
     package var borderShare = 0.0
     /// Degrees by which the film's edges are askew; nil where they can't be seen.
     package var skewDegrees: Double?
+    /// Whether a frame or lettering takes values far from the film's.
+    package var hasOutliers = false
     /// Films that lie apart on the scanner's ground.
     package var films = 1
     /// What is amiss, the gravest consequence first.

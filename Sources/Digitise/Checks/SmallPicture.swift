@@ -30,7 +30,8 @@ struct SmallPicture {
         let full = Float((1 << bits) - 1)
         let isInverted = header.photometric == .monochrome1
         for index in values.indices {
-            let share = values[index] / full
+            // A frame may lie beyond what the film takes.
+            let share = min(1, values[index] / full)
             values[index] = isInverted ? 1 - share : share
         }
     }

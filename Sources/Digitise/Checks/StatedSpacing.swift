@@ -7,28 +7,52 @@ struct StatedSpacing {
     private let width: Int
     private let height: Int
     private let longestSide: Double
+    private let shortestSide: Double
 
     /// Two that differ by more than this share are two resolutions, not one that was rounded.
     private static let tolerance = 0.02
 
-    init(_ header: PageHeader, row: PixelSpacing?, longestSide: Double) {
-        (file, self.row, self.longestSide) = (header.spacing, row, longestSide)
+    init(_ header: PageHeader, row: PixelSpacing?, _ thresholds: ScanThresholds) {
+        (file, self.row) = (header.spacing, row)
+        (longestSide, shortestSide) = (thresholds.longestSide, thresholds.shortestSide)
         (width, height) = (header.width, header.height)
     }
 
-    /// What is written: the file's, else the row's; never one that makes the film longer than films are.
+    /// Scanners have about as many pixels along as across.
+    private static let largestRatio = 2.0
+
+    /// What is written: the file's, else the row's; never one by which the film is larger or smaller than films are.
     var believed: PixelSpacing? {
-        [file, row].compactMap(\.self).first { side($0) <= longestSide }
+        [file, row].compactMap(\.self).first { doubt($0) == nil }
+    }
+
+    /// Why the first resolution that is stated is not believed; nil where it is, or none is stated.
+    var implausible: String? {
+        guard let stated = file ?? row, stated != believed else { return nil }
+        return doubt(stated)
+    }
+
+    private func doubt(_ spacing: PixelSpacing) -> String? {
+        func text(_ value: Double, _ places: Int = 0) -> String {
+            InstanceBuilder.decimal(value, places: places)
+        }
+        let side = side(spacing)
+        if side > longestSide {
+            return "makes the film \(text(side)) mm long; films have \(text(longestSide)) mm at most"
+        }
+        if side < shortestSide {
+            return
+                "makes the film \(text(side, 1)) mm long; films have \(text(shortestSide)) mm at least, and pixels a metre may stand as pixels an inch"
+        }
+        let ratio = max(spacing.row, spacing.column) / min(spacing.row, spacing.column)
+        if ratio > Self.largestRatio {
+            return "is \(text(ratio, 1)) times as fine along one side as along the other"
+        }
+        return nil
     }
 
     /// What was looked at: the one that is believed, else the one that is not.
     var judged: PixelSpacing? { believed ?? file ?? row }
-
-    /// The film's longer side, in millimetres, by the first resolution that is stated and not believed.
-    var implausibleSide: Double? {
-        guard let stated = file ?? row, stated != believed else { return nil }
-        return side(stated)
-    }
 
     /// Whether the file's resolution counts though the row states another one.
     var isContradicted: Bool {

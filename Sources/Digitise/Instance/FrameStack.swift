@@ -37,7 +37,8 @@ package struct FrameStack {
         case (.rgb, 8): UID.multiFrameTrueColorSecondaryCaptureImageStorage
         case (.rgb, _): nil
         case (_, 1): UID.multiFrameSingleBitSecondaryCaptureImageStorage
-        case (_, 2...8): UID.multiFrameGrayscaleByteSecondaryCaptureImageStorage
+        case (_, 2...8) where header.bitsAllocated == 8:
+            UID.multiFrameGrayscaleByteSecondaryCaptureImageStorage
         case (_, 9...16): UID.multiFrameGrayscaleWordSecondaryCaptureImageStorage
         default: nil
         }

@@ -55,7 +55,7 @@ extension InstanceBuilder {
             try root.put(.rescaleIntercept, "0")
             try root.put(.rescaleSlope, "1")
             try root.put(.rescaleType, "US")
-            if let window = stack.window { try putWindow(root, window, stack.bitsStored) }
+            if let window = stack.window { try putWindow(root, window) }
         }
         try putSpacing(root, header)
     }

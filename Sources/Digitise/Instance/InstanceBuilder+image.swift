@@ -72,7 +72,7 @@ extension InstanceBuilder {
         try root.put(.highBit, UInt16(bits - 1))
         try root.put(.pixelRepresentation, 0)
         guard header.photometric != .rgb else { return try root.put(.planarConfiguration, 0) }
-        if let window = findings.window { try putWindow(root, window, findings.bitsStored) }
+        if let window = findings.window { try putWindow(root, window) }
         try root.put(.presentationLUTShape, header.photometric == .monochrome1 ? "INVERSE" : "IDENTITY")
     }
 
@@ -83,10 +83,8 @@ extension InstanceBuilder {
         header.photometric == .rgb ? bits : max(8, bits)
     }
 
-    /// Window Center and Width (C.11.2.1.2) that map these values to the whole of a screen's range; none where that is
-    /// what every viewer does with 8 bits.
-    func putWindow(_ root: Item, _ values: ClosedRange<Int>, _ bitsStored: Int) throws(DICOMError) {
-        guard bitsStored != 8 || values != 0...255 else { return }
+    /// Window Center and Width (C.11.2.1.2) that map these values to the whole of a screen's range.
+    func putWindow(_ root: Item, _ values: ClosedRange<Int>) throws(DICOMError) {
         let width = values.count
         try root.put(.windowCenter, Self.decimal(Double(values.lowerBound) + Double(width) / 2))
         try root.put(.windowWidth, String(width))

@@ -10,20 +10,21 @@ struct BitDepth {
     private(set) var shift = 0
     /// Whether fewer bits were declared than the values take.
     private(set) var isContradicted = false
-    /// The bits that a scanner would have for such values, 10, 12 or 14, where nobody says how many of the 16 they are.
+    /// The bits that a scanner would have for such values, 8, 10, 12 or 14, where nobody says how many of the 16 they are.
     private(set) var undeclared: Int?
 
-    /// `declared` is the manifest's `bits_stored`.
+    /// `declared` is the manifest's `bits_stored`; `sample` is of the pixels as they are in the file.
     init(
-        _ header: PageHeader, declared: Int?, range: PixelRange, pixels: borrowing PixelStore
+        _ header: PageHeader, declared: Int?, range: PixelRange, sample: GreySample,
+        pixels: borrowing PixelStore
     ) {
-        let spoken = declared.flatMap { (9..<16).contains($0) ? $0 : nil } ?? header.significantBits
+        let spoken = declared.flatMap { (8..<16).contains($0) ? $0 : nil } ?? header.significantBits
         guard header.bitsPerSample == 16, let bits = spoken else {
             bitsStored = header.bitsPerSample
-            guard bitsStored == 16, declared != 16, header.samplesPerPixel == 1, range.maximum > 255 else {
-                return
-            }
-            undeclared = [10, 12, 14].first { range.maximum < 1 << $0 }
+            guard bitsStored == 16, declared != 16, header.samplesPerPixel == 1 else { return }
+            let largest = sample.hasOutliers ? sample.quantile(0.999) : range.maximum
+            // Half of what 8 bits hold is the noise of an empty scan.
+            if largest >= 128 { undeclared = [8, 10, 12, 14].first { largest < 1 << $0 } }
             return
         }
         let spare = 16 - bits

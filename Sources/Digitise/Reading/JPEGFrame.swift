@@ -3,6 +3,7 @@
 struct JPEGFrame {
     private let marker: UInt8
     private let bits: Int
+    private let components: Int
 
     /// Nil where the stream has no frame that can be found.
     init?(_ bytes: UnsafeRawBufferPointer) {
@@ -17,7 +18,10 @@ struct JPEGFrame {
             case 0x01, 0xD0...0xD7: at += 2
             // The frame of another kind; 0xC4, 0xC8 and 0xCC are tables.
             case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF, 0xF7:
+                // Length, precision, two sides, components.
+                guard at + 9 < bytes.count else { return nil }
                 (self.marker, bits) = (marker, Int(unsafe bytes[at + 4]))
+                components = Int(unsafe bytes[at + 9])
                 return
             // The scan and the end come behind the frame.
             case 0xD8...0xDA: return nil
@@ -30,7 +34,10 @@ struct JPEGFrame {
     /// What it is called where it is not taken; nil where it is.
     var strangerName: String? {
         switch marker {
-        case 0xC0...0xC2, 0xC9, 0xCA: bits == 8 ? nil : "JPEG of \(bits) bits a sample"
+        case 0xC0...0xC2, 0xC9, 0xCA:
+            bits != 8
+                ? "JPEG of \(bits) bits a sample"
+                : components == 4 ? "JPEG of four components, as CMYK has" : nil
         case 0xC3, 0xCB: "lossless JPEG"
         case 0xF7: "JPEG-LS"
         default: "hierarchical JPEG"

@@ -35,9 +35,6 @@ final class PNGHandle {
             width: Int(unsafe fm_png_width(picture)), height: Int(unsafe fm_png_height(picture)), bits: bits,
             samples: colours + (type & PNG_COLOR_MASK_ALPHA != 0 ? 1 : 0), colours: colours)
         try PagePlan.checkSides(layout)
-        guard unsafe !fm_png_has_transparency(picture) else {
-            throw DigitiseError(.pixelFormat, "parts of the picture are transparent")
-        }
         if isPalette { layout.palette = palette }
         let orientation = orientation
         layout.orientation = orientation ?? .upright
@@ -49,10 +46,26 @@ final class PNGHandle {
         return plan
     }
 
-    /// By the eXIf chunk, which may stand behind the pixels too.
+    /// By the eXIf chunk, which may stand behind the pixels too; else by a profile in a text, which is only looked for
+    /// behind them. Nil where it cannot be told.
     private var orientation: Orientation? {
-        guard let block = unsafe PNGChunks.first("eXIf", in: bytes) else { return .upright }
-        return unsafe ExifBlock.orientation(ofBlock: block)
+        if let block = unsafe PNGChunks.first("eXIf", in: bytes) {
+            return unsafe ExifBlock.orientation(ofBlock: block)
+        }
+        for name in ["Raw profile type exif", "Raw profile type APP1"] {
+            var length = 0
+            if let text = unsafe fm_png_text(picture, name, &length) {
+                return unsafe ExifBlock.orientation(
+                    ofRawProfile: UnsafeRawBufferPointer(start: text, count: length))
+            }
+            let start = Array(name.utf8) + [0]
+            if ["tEXt", "zTXt", "iTXt"].contains(where: {
+                unsafe PNGChunks.first($0, beginning: start, in: bytes) != nil
+            }) {
+                return nil
+            }
+        }
+        return .upright
     }
 
     private var palette: Palette {
@@ -78,7 +91,10 @@ final class PNGHandle {
     func decode(_ layout: SampleLayout, into store: borrowing PixelStore) throws(DigitiseError) {
         let rowBytes = layout.rowBytes(layout.width)
         try unsafe store.withMutableBytes { bytes throws(DigitiseError) in
-            guard !layout.isDirect else { return try unsafe read(to: bytes, rowBytes) }
+            guard !layout.isDirect else {
+                try unsafe read(to: bytes, rowBytes)
+                return try unsafe checkTransparency(layout, UnsafeRawBufferPointer(bytes))
+            }
             let packed = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.packedBytes, alignment: 16)
             defer { unsafe packed.deallocate() }
             try unsafe read(to: packed, rowBytes)
@@ -88,7 +104,36 @@ final class PNGHandle {
                 unsafe unpacker.unpack(row, pixels: layout.width, plane: 0, x: 0, y: y, into: bytes)
             }
             try unpacker.checkOpaque()
+            try unsafe checkTransparency(layout, UnsafeRawBufferPointer(bytes))
         }
+    }
+
+    /// Refuses a picture with pixels of the colour, or of an entry of the palette, that stands for nothing (tRNS).
+    private func checkTransparency(
+        _ layout: SampleLayout, _ bytes: UnsafeRawBufferPointer
+    ) throws(DigitiseError) {
+        guard unsafe fm_png_has_transparency(picture) else { return }
+        let count = layout.width * layout.height
+        var isUsed = false
+        if layout.palette != nil {
+            let isClear = (0..<256).map { unsafe fm_png_palette_alpha(picture, Int32($0)) < UInt8.max }
+            isUsed = unsafe bytes[..<count].contains { isClear[Int($0)] }
+        } else {
+            var (red, green, blue) = (UInt16(0), UInt16(0), UInt16(0))
+            guard unsafe fm_png_transparent_colour(picture, &red, &green, &blue) else { return }
+            let clear = layout.colours == 1 ? [red] : [red, green, blue]
+            isUsed = (0..<count).contains { pixel in
+                clear.indices.allSatisfy { colour in
+                    let place = pixel * clear.count + colour
+                    let value =
+                        unsafe layout.bitsAllocated == 8
+                        ? UInt16(bytes[place])
+                        : bytes.loadUnaligned(fromByteOffset: place * 2, as: UInt16.self)
+                    return value == clear[colour]
+                }
+            }
+        }
+        guard !isUsed else { throw DigitiseError(.pixelFormat, "parts of the picture are transparent") }
     }
 
     private func read(to target: UnsafeMutableRawBufferPointer, _ rowBytes: Int) throws(DigitiseError) {

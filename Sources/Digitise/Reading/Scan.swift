@@ -34,14 +34,18 @@ package struct Scan: ~Copyable {
         var decoded = try DecodedPage.decode(file, try file.plan(limits))
         let range = PixelRange(decoded.pixels, decoded.header)
         guard range.minimum != range.maximum else { throw DigitiseError(.blank) }
-        let depth = BitDepth(decoded.header, declared: declaredBits, range: range, pixels: decoded.pixels)
-        if depth.shift > 0 { decoded.shift(by: depth.shift) }
+        var sample = GreySample(decoded.pixels, decoded.header)
+        let depth = BitDepth(
+            decoded.header, declared: declaredBits, range: range, sample: sample, pixels: decoded.pixels)
+        if depth.shift > 0 {
+            decoded.shift(by: depth.shift)
+            sample = GreySample(decoded.pixels, decoded.header)
+        }
         var header = decoded.header
-        let spacing = StatedSpacing(header, row: declaredSpacing, longestSide: thresholds.longestSide)
+        let spacing = StatedSpacing(header, row: declaredSpacing, thresholds)
         header.spacing = spacing.believed
         let picture = SmallPicture(decoded.pixels, header, bits: depth.shown)
         let ground = ScannerGround(picture)
-        let sample = GreySample(decoded.pixels, header)
         var report = ScanReport(sample, header, depth, ground, spacing)
         report.judge(header, depth, thresholds, spacing)
         self.header = header

@@ -17,6 +17,13 @@ extension TIFFHandle {
             )
         }
         guard Int32(unsafe fm_tiff_compression(tiff)) == COMPRESSION_NONE, needed <= length else { return }
+        if !isTiled, listed == 1, needed > 1, let stored = rawNumber(TIFFTAG_STRIPBYTECOUNTS) {
+            // One strip that libtiff has cut up.
+            let lengths = PartLengths(
+                layout, width: layout.width, rows: layout.height, wholeRows: layout.height)
+            if let reason = lengths.refusal(of: stored) { throw reason }
+            return
+        }
         let whole = isTiled ? try wholeTile() : (width: layout.width, rows: try wholeStrip(layout))
         let perPlane = max(1, needed / (layout.isPlanar ? layout.samples : 1))
         for number in 0..<needed {
@@ -36,6 +43,33 @@ extension TIFFHandle {
             throw reason
         }
     }
+
+    /// Whether the first compressed strip holds a row more than the tags say: then they are wrong. By decoding it as if it
+    /// had one; the codecs that are asked know the end of their data by nothing else. An error of libtiff's is the rule
+    /// here, and the caller's to forget.
+    func holdsMore(_ layout: SampleLayout) throws(DigitiseError) -> Bool {
+        let scheme = Int32(unsafe fm_tiff_compression(tiff))
+        guard Self.openEnded.contains(scheme), unsafe TIFFIsTiled(tiff) == 0 else { return false }
+        let declared = unsafe fm_tiff_rows_per_strip(tiff)
+        let rows = try wholeStrip(layout) + 1
+        let perPlane = max(1, Int(parts) / (layout.isPlanar ? layout.samples : 1))
+        let count = rows * layout.rowBytes(layout.width)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+        defer { unsafe buffer.deallocate() }
+        guard unsafe fm_tiff_pretend_rows(tiff, UInt32(rows * perPlane), UInt32(rows)) else { return false }
+        let got = unsafe TIFFReadEncodedStrip(tiff, 0, buffer.baseAddress, tmsize_t(count))
+        guard unsafe fm_tiff_pretend_rows(tiff, UInt32(layout.height), declared) else {
+            throw DigitiseError(.internalFault, detail: detail)
+        }
+        return got == count
+    }
+
+    /// Codecs of a stream without a length of its own that must be the picture's.
+    private static let openEnded: Set<Int32> = [
+        COMPRESSION_PACKBITS, COMPRESSION_DEFLATE, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_LZW,
+        COMPRESSION_LZMA,
+        COMPRESSION_ZSTD,
+    ]
 
     private static func isPadding(_ rest: UnsafeRawBufferPointer) -> Bool {
         let first = unsafe rest.first

@@ -5,7 +5,17 @@ import FilmModel
 extension TIFFHandle {
     /// Decodes the selected page's colours into `store`, whole, or throws: partial data is never a grey half.
     func decode(_ layout: SampleLayout, into store: borrowing PixelStore) throws(DigitiseError) {
-        let before = (errorsBefore, warnings)
+        let known = warnings
+        // Reads where the strips lie.
+        _ = unsafe TIFFGetStrileByteCount(tiff, 0)
+        let isSound = errors == errorsBefore && warnings == known
+        guard try !holdsMore(layout) else {
+            throw DigitiseError(
+                .truncated,
+                "a strip holds more rows than the page declares for it: its length, width or bits are wrong")
+        }
+        // What was only looked for is no fault.
+        let before = (errors, warnings)
         clearDetail()
         try unsafe store.withMutableBytes { bytes throws(DigitiseError) in
             if unsafe TIFFIsTiled(tiff) != 0 {
@@ -18,7 +28,7 @@ extension TIFFHandle {
         }
         // libtiff reports some damage as an error and still answers a full strip; CCITT's and JPEG's decoders
         // make pixels up with no more than a warning.
-        guard (errors, warnings) == before else { throw DigitiseError(.truncated, detail: detail) }
+        guard isSound, (errors, warnings) == before else { throw DigitiseError(.truncated, detail: detail) }
     }
 
     /// The rows of a strip; the last one may be shorter.

@@ -63,6 +63,16 @@ final class TIFFHandle {
                 tiff, UInt16(tag), base.assumingMemoryBound(to: UInt8.self), UInt64(length)))
     }
 
+    /// The only value of a tag of the selected directory; nil where the file has none, or several.
+    func rawNumber(_ tag: Int32) -> Int? {
+        var value: UInt64 = 0
+        guard let base = unsafe bytes.baseAddress,
+            unsafe fm_tiff_raw_number(
+                tiff, UInt16(tag), base.assumingMemoryBound(to: UInt8.self), UInt64(length), &value)
+        else { return nil }
+        return Int(clamping: value)
+    }
+
     /// Bytes of the file; nil where it does not have them.
     func part(at start: UInt64, _ count: UInt64) -> UnsafeRawBufferPointer? {
         guard start <= UInt64(length), count <= UInt64(length) - start else { return nil }

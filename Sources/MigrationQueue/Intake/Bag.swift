@@ -16,12 +16,15 @@ package struct Bag: Sendable, Hashable {
     package let films: [FilmRow]
     /// In which order its dates have day and month.
     package let dateOrder: DateOrder
+    /// Columns of which most values are spoilt in one way, in words.
+    package let spoiltColumns: [String]
     /// What was noticed and does no harm.
     package let remarks: [String]
 
     package init(
         bureau: String, number: String, trust: TrustID, manifestDigest: String, payload: [PayloadFile],
-        films: [FilmRow], dateOrder: DateOrder = DateOrder(), remarks: [String]
+        films: [FilmRow], dateOrder: DateOrder = DateOrder(), spoiltColumns: [String] = [],
+        remarks: [String]
     ) {
         self.bureau = bureau
         self.number = number
@@ -30,6 +33,7 @@ package struct Bag: Sendable, Hashable {
         self.payload = payload
         self.films = films
         self.dateOrder = dateOrder
+        self.spoiltColumns = spoiltColumns
         self.remarks = remarks
     }
 }

@@ -32,13 +32,13 @@ extension BagCheck {
 
     private func requireFilms() {
         if !inventory.folders.union(inventory.refused).contains(where: { $0.text == "data" }) {
-            faults.add(.bagMalformed, "data", "the bag has no payload folder")
+            faults.add(.bagMalformed, "data", "the bag has no payload folder\(hint(for: "data"))")
         }
         guard let films = try? BagPath(Self.films), !inventory.refused.contains(films) else { return }
         guard let status = inventory.files[films] else {
             // Listed and missing is found with the other files.
             if !manifests.payload.contains(where: { $0.digests[films] != nil }) {
-                faults.add(.bagMalformed, Self.films, "the bag has no list of films")
+                faults.add(.bagMalformed, Self.films, "the bag has no list of films\(hint(for: Self.films))")
             }
             return
         }
@@ -81,12 +81,33 @@ extension BagCheck {
             }
         }
         if !manifests.payload.contains(where: \.algorithm.stands) {
-            faults.add(.bagMalformed, nil, "the bag has neither manifest-sha256.txt nor manifest-sha512.txt")
+            let hint = [hint(for: "manifest-sha256.txt"), hint(for: "manifest-sha512.txt")].first {
+                !$0.isEmpty
+            }
+            faults.add(
+                .bagMalformed, nil,
+                "the bag has neither manifest-sha256.txt nor manifest-sha512.txt\(hint ?? "")")
         }
         if version == .v10 {
             let known = found.filter { path in manifests.payload.contains { $0.name == path.text } }
             manifests.checkTagManifests(payloadManifests: known.sorted(), faults: faults)
         }
+    }
+
+    /// `; the bag has Data`, where a file or folder has nearly the name of one that must be there; `; the bag lies in its
+    /// folder B-1`, where that is a bag itself; or nothing.
+    private func hint(for name: String) -> String {
+        let names = inventory.files.keys.map(\.text) + inventory.folders.map(\.text)
+        let inner = names.filter { $0.hasSuffix("/bagit.txt") }.min { $0.utf8.count < $1.utf8.count }
+        if let inner { return "; the bag lies in its folder \(BagPath.shown(String(inner.dropLast(10))))" }
+        let wanted = BagPath.folded(name)
+        let stem = wanted.split(separator: ".").first.map(String.init) ?? wanted
+        let near = names.filter { text in
+            let folded = BagPath.folded(text)
+            return folded == wanted || folded.hasPrefix(wanted + ".") || folded.hasPrefix(stem + ".")
+                || wanted == BagPath.folded(Self.films) && folded.hasSuffix("/films.csv")
+        }
+        return near.min().map { "; the bag has \(BagPath.shown($0))" } ?? ""
     }
 
     private func has(_ name: String) -> Bool {
@@ -98,7 +119,7 @@ extension BagCheck {
     private func text(_ name: String, limit: Int) throws -> [UInt8]? {
         guard let path = try? BagPath(name), !inventory.refused.contains(path) else { return nil }
         guard let status = inventory.files[path] else {
-            faults.add(.bagMalformed, name, "the file is missing")
+            faults.add(.bagMalformed, name, "the file is missing\(hint(for: name))")
             return nil
         }
         guard status.bytes <= limit else {

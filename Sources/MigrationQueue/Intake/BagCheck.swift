@@ -70,7 +70,8 @@ final class BagCheck {
             bureau: bureau, number: number, trust: trust,
             manifestDigest: BagIdentity.digest(
                 bureau: bureau, number: number, trust: trust, payload: payload),
-            payload: payload, films: rows, dateOrder: films.dateOrder, remarks: remarks)
+            payload: payload, films: rows, dateOrder: films.dateOrder, spoiltColumns: films.spoiltColumns,
+            remarks: remarks)
     }
 
     /// What is wrong in rows and scans of a bag that is refused anyway, so that its report is whole. A file that

@@ -17,6 +17,8 @@ struct BagManifest: Sendable {
     private(set) var isLoose = false
     /// Whether the file begins with a byte-order mark, which is no part of the first digest.
     private(set) var isMarked = false
+    /// Whether some of it could not be read: what it would list is not known.
+    private(set) var isFaulty = false
 
     /// The kind and the digest's name, where the file name is a manifest's.
     static func parts(of name: String) -> (kind: Kind, algorithm: String)? {
@@ -34,6 +36,8 @@ struct BagManifest: Sendable {
         self.name = name
         self.kind = kind
         self.algorithm = algorithm
+        let before = faults.count
+        defer { isFaulty = faults.count > before }
         guard let (text, isMarked) = TagText.read(bytes, of: name, faults: faults) else { return }
         self.isMarked = isMarked
         var lines = TextLines(text)

@@ -20,11 +20,14 @@ package enum DeliveryRule {
     /// The least share of rows, as one in so many.
     static let share = 10
 
-    /// Why the delivery is refused; nil where it is taken.
-    package static func refusal(_ rows: [Row], dates: DateOrder = DateOrder()) -> String? {
+    /// Why the delivery is refused; nil where it is taken. `columns` are those that are spoilt as a whole, in words.
+    package static func refusal(
+        _ rows: [Row], dates: DateOrder = DateOrder(), spoilt columns: [String] = []
+    ) -> String? {
         let formal = rows.count { $0 == .formal }
         let unusable = rows.count { $0 == .unusable }
         if let words = dates.refusal { return words }
+        if !columns.isEmpty { return columns.joined(separator: "; ") }
         guard formal + unusable < rows.count else { return "no row of the delivery can be used" }
         let isOneFault = unusable == 0 && formal >= fewest && formal * share >= rows.count
         guard isOneFault || formal * 2 > rows.count else { return nil }

@@ -57,6 +57,9 @@ struct FilmTable {
         return order
     }
 
+    /// Columns of which most values are spoilt in one way, which whoever has the list can put right at once.
+    var spoiltColumns: [String] { SpoiltColumns(rows).words }
+
     /// One outcome a row. Of rows with the same `film_id` the first keeps it; a page that two rows name
     /// belongs to the first.
     func rows(payload: [PayloadFile], today: PartialDate?) -> [FilmRow] {
@@ -73,7 +76,10 @@ struct FilmTable {
             if row.surplus > 0 {
                 reader.note(
                     .rowInvalid,
-                    "the row has more cells than the header; put a cell with a comma in quotation marks",
+                    "the row has more cells than the header; "
+                        + (row.hasCurlyQuotes
+                            ? "its quotation marks are curly: write plain ones (\")"
+                            : "put a cell with a comma in quotation marks"),
                     formal: true)
             }
             var description = reader.read()

@@ -46,11 +46,13 @@ struct ManifestSet: Sendable {
         for path in all.filter({ path in payload.contains { $0.digests[path] == nil } }).sorted() {
             let without = payload.filter { $0.digests[path] == nil }
             if without.count == payload.count {
-                // What is listed under another spelling has its fault.
-                if meant.contains(path.text) { continue }
-                faults.add(
-                    .unlistedFile, path.text, "no payload manifest lists the file\(StrayFile.words(path))")
-            } else if !without.isEmpty {
+                // What is listed under another spelling has its fault; what a line that can't be read lists, has too.
+                let origin = StrayFile.words(path)
+                if meant.contains(path.text) || origin.isEmpty && without.contains(where: \.isFaulty) {
+                    continue
+                }
+                faults.add(.unlistedFile, path.text, "no payload manifest lists the file\(origin)")
+            } else if !without.contains(where: \.isFaulty) {
                 let names = without.map(\.name).joined(separator: ", ")
                 faults.add(
                     .unlistedFile, path.text, "the file is not in \(names), but in another payload manifest")

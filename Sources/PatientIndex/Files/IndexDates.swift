@@ -43,8 +43,9 @@ extension RawRecord {
         }
         order.add(written, column, row: row)
         guard written.isOfCalendar else {
-            // Compared digit by digit, as a label's is.
+            // A label with the same slip would agree with it as with a birth date.
             notes.isImpossible = true
+            text = nil
             return nil
         }
         let date = written.inOrder

@@ -64,9 +64,12 @@ struct PersonColumns {
 
     /// Why a row can't be taken, whatever it says; nil where it can.
     static func fault(_ row: CSVStream.Row) -> String? {
-        row.surplus > 0
-            ? "row \(row.number) has more cells than the header: put a cell with a comma in quotation marks"
-            : nil
+        guard row.surplus > 0 else { return nil }
+        let cure =
+            row.hasCurlyQuotes
+            ? "its quotation marks are curly: write plain ones (\")"
+            : "put a cell with a comma in quotation marks"
+        return "row \(row.number) has more cells than the header: \(cure)"
     }
 
     /// What a row says.

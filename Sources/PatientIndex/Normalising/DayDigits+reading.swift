@@ -5,13 +5,13 @@ extension DayDigits {
     struct Reading {
         /// 0 where nothing is known, or nothing can be read.
         var day = DayDigits(number: 0)
-        /// Something is written there, and it cannot be read as a date, or is one that no calendar has: then the digits
-        /// are compared, and no machine decides by them.
+        /// Something is written there, and it cannot be read as a date.
         var isUnreadable = false
     }
 
     /// A birth date in every form that labels and extracts have (`WrittenDate`), of two digits a year by the examination.
-    /// What says "not known" is nothing.
+    /// What says "not known" is nothing. One that no calendar has is compared digit by digit, and equals none of an index:
+    /// there it is left out.
     static func birth(_ text: String?, examination: PartialDate? = nil) -> Self {
         reading(text, examination: examination).day
     }
@@ -27,6 +27,6 @@ extension DayDigits {
         guard day.isKnown else { return Reading(isUnreadable: true) }
         // Which programs write for "no date".
         if NotKnown.isMeant(byDay: day.number) { return Reading() }
-        return Reading(day: day, isUnreadable: !written.isOfCalendar)
+        return Reading(day: day)
     }
 }

@@ -39,10 +39,21 @@ struct OutputTarget {
         try document.rule.check(path, given, document.form)
     }
 
+    /// Whether a path names what is open already: standard output, another descriptor.
+    private static func isDescriptor(_ given: String) -> Bool {
+        ["/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/tty"].contains(given)
+            || ["/dev/fd/", "/proc/self/fd/"].contains { given.hasPrefix($0) }
+    }
+
     private static func end(of given: String) throws(WorkspaceError) -> String {
         guard given != "-" else {
             throw .usage(
                 "- names no file here", remedy: "name a file; one of this very name is ./-")
+        }
+        guard !isDescriptor(given) else {
+            throw .usage(
+                "\(given) is no file that a document can take the place of",
+                remedy: "name a file; `report` writes to standard output where none is named")
         }
         guard !given.isEmpty else { throw .usage("no file is named", remedy: "name a file to write") }
         var path = given

@@ -63,7 +63,9 @@ struct IntakeDesk: Sendable {
             refusals.append(
                 BagFault(.trustUnknown, nil, "the Trust \(bag.trust) is not registered here"))
         }
-        if let words = DeliveryRule.refusal(bag.rows(probes), dates: bag.dateOrder) {
+        if let words = DeliveryRule.refusal(
+            bag.rows(probes), dates: bag.dateOrder, spoilt: bag.spoiltColumns)
+        {
             refusals.append(BagFault(.deliveryFaulty, nil, words))
         }
         guard refusals.isEmpty else { return .refused(BagRefusal(bag, refusals + faults)) }

@@ -9,7 +9,7 @@ enum WorkspaceFiles {
     static func check(_ path: String, _ given: String) throws(WorkspaceError) {
         guard !isOwn(path) else {
             throw .usage(
-                "\(given) is a ledger, or belongs to a workspace of filmmigrate; it is left as it is",
+                "\(given) is a ledger, a key or a certificate, or belongs to a workspace of filmmigrate; it is left as it is",
                 remedy:
                     "name a file outside the workspace's own folders (docs/handbook.md, The workspace's own files)"
             )
@@ -37,7 +37,7 @@ enum WorkspaceFiles {
     private static func isOwn(_ path: String) -> Bool {
         let place = real(path)
         let file = FileID(path)
-        if file != nil, isLedger(path) { return true }
+        if file != nil, isLedger(path) || isKey(path) { return true }
         return roots(around: place).contains { root in
             isNamed(place, in: root) || file.map { isLinked($0, in: root) } ?? false
         }
@@ -89,6 +89,15 @@ enum WorkspaceFiles {
             }
             return false
         }
+    }
+
+    /// Whether a file is a key or a certificate (RFC 7468): settings of a workspace that is not at hand may name it.
+    private static func isKey(_ path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? handle.close() }
+        let head = (try? handle.read(upToCount: 4096)) ?? Data()
+        return ["PRIVATE KEY-----", "CERTIFICATE-----"].contains { head.range(of: Data($0.utf8)) != nil }
+            && head.range(of: Data("-----BEGIN ".utf8)) != nil
     }
 
     /// Whether a file is a ledger, wherever it lies: a backup is one too.

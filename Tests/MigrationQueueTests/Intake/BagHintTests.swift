@@ -157,6 +157,67 @@ struct BagHintTests {
         #expect(messages.contains { $0.hasSuffix("Windows leaves it") })
     }
 
+    @Test("a manifest that can't be read in part accuses no scan of being unlisted")
+    func faultyManifest() throws {
+        func spoilt(_ change: @escaping (String) -> [UInt8]) throws -> BagRefusal {
+            try refusal(loose) { scratch in
+                let text = loose.manifest("sha256", of: loose.files)
+                try scratch.write(change(text), to: "bag/manifest-sha256.txt")
+            }
+        }
+        let spoils: [(String) -> [UInt8]] = [
+            { Array($0.replacing("/", with: "\\").utf8) }, { Array($0.replacing("data/", with: "").utf8) },
+            { text in [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } },
+            { text in Array(text.replacing("  data/scans/1.tif", with: ";data/scans/1.tif").utf8) },
+        ]
+        for spoil in spoils {
+            let refusal = try spoilt(spoil)
+            #expect(!refusal.faults.isEmpty && !refusal.codes.contains(.unlistedFile), "\(refusal.codes)")
+        }
+        // What programs leave is named all the same, and so is a file that a sound manifest lacks.
+        let stray = try refusal(loose) { scratch in
+            try scratch.write([1], to: "bag/data/.DS_Store")
+            try scratch.write([0], to: "bag/manifest-sha256.txt")
+        }
+        #expect(stray.codes.contains(.unlistedFile))
+    }
+
+    @Test("what has nearly the right name is named")
+    func nearNames() throws {
+        func messages(_ moves: [(String, String)]) throws -> String {
+            try refusal(loose) { scratch in
+                for (from, to) in moves {
+                    try FileManager.default.moveItem(
+                        atPath: scratch.file("bag/" + from), toPath: scratch.file("bag/" + to))
+                }
+            }.faults.map(\.message).joined(separator: "\n")
+        }
+        #expect(try messages([("data", "Data")]).contains("no payload folder; the bag has Data"))
+        #expect(try messages([("data/films.csv", "data/Films.csv")]).contains("the bag has data/Films.csv"))
+        for name in ["manifest-sha256.txt.txt", "manifest-SHA256.txt"] {
+            let found = try messages([("manifest-sha256.txt", name)])
+            #expect(found.contains("manifest-sha512.txt; the bag has \(name)"), "\(found)")
+        }
+        #expect(
+            try messages([("bagit.txt", "bagit.txt.txt")]).contains(
+                "the file is missing; the bag has bagit.txt.txt"))
+        let scratch = try BagScratch()
+        _ = try loose.write(to: scratch, as: "outer/B-1")
+        let nested = try #require(throws: BagRefusal.self) { try BagReader().read(scratch.file("outer")) }
+        #expect(nested.faults.contains { $0.message.contains("the bag lies in its folder B-1") })
+    }
+
+    @Test("curly quotation marks that hold no commas together are named")
+    func curlyQuotes() throws {
+        let scratch = try BagScratch()
+        let path = try BagFixture(
+            films:
+                "film_id,image,address\nF1,scans/1.tif,\u{201C}1 High St, York\u{201D}\nF2,scans/2.tif,York\n"
+        ).write(to: scratch)
+        let rejection = try BagReader().read(path).films[0].rejection
+        #expect(rejection?.message.contains("quotation marks are curly") == true)
+    }
+
     @Test("films.csv with a fault names line, column and cause")
     func films() throws {
         let open = try refusal(

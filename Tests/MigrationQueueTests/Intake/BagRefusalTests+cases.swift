@@ -188,9 +188,9 @@ extension BagRefusalTests {
         },
         tagFile(
             "a manifest with a short digest", "manifest-md5.txt", "abc  data/films.csv\n",
-            [.bagMalformed, .unlistedFile]),
-        tagFile("an empty manifest", "manifest-md5.txt", "", [.bagMalformed, .unlistedFile]),
-        Case("a manifest that is not UTF-8", [.badEncoding, .unlistedFile]) { scratch, _ in
+            [.bagMalformed]),
+        tagFile("an empty manifest", "manifest-md5.txt", "", [.bagMalformed]),
+        Case("a manifest that is not UTF-8", [.badEncoding]) { scratch, _ in
             try scratch.write([0xFF, 0x20], to: "bag/manifest-md5.txt")
         },
     ]

@@ -84,6 +84,25 @@ struct DeliveryTests {
         #expect(other.first?["code"] as? String == "BATCH_CONFLICT")
     }
 
+    @Test("a list that is month first in one column is refused for the dates of another; a spoilt column too")
+    func wholeColumns() async throws {
+        let head = "film_id,image,exam_date,birth_date"
+        let mixed = [head, "1,scans/1.tif,03/07/1994,04/13/1943", "2,scans/2.tif,1994-01-01,1950-01-01"]
+        let order = try faults(await intake(mixed))
+        #expect(order.first?["code"] as? String == "DELIVERY_FAULTY")
+        #expect((order.first?["message"] as? String)?.contains("exam_date in row 2") == true)
+        let serial = [head, "1,scans/1.tif,1994-01-01,18294", "2,scans/2.tif,1994-01-01,18295"]
+        #expect(try faults(await intake(serial)).first?["code"] as? String == "DELIVERY_FAULTY")
+        let sound = [head, "1,scans/1.tif,31/01/50,1943-04-13", "2,scans/2.tif,31-Jan-50,"]
+        let taken = try await intake(sound)
+        #expect(taken.status == 0, "\(taken.errors)")
+        let remarks = try taken.json()["remarks"] as? [String]
+        #expect(
+            remarks?.contains {
+                $0.contains("exam_date has a year of two digits, and is taken as 19..: rows 2, 3")
+            } == true)
+    }
+
     @Test("a bad row among good ones is rejected alone, whatever is wrong with it")
     func alone() async throws {
         for (number, row) in [

@@ -168,6 +168,17 @@ struct OutputTests {
         }
     }
 
+    @Test("a key is nobody's to lose, and standard output is no file")
+    func keys() async throws {
+        let stranger = Tool(workspace: root + "/none")
+        let key = try put("-----BEGIN PRIVATE KEY-----\nMC4\n-----END PRIVATE KEY-----\n", "tls.key")
+        let before = text(key)
+        #expect(try await stranger(match() + [key, "--overwrite"]).status == 64)
+        #expect(text(key) == before)
+        let answer = try await stranger(match() + ["/dev/stdout"])
+        #expect(answer.status == 64 && answer.errors.contains("/dev/stdout is no file"), "\(answer.errors)")
+    }
+
     @Test("one command's document is not another's to replace")
     func kinds() async throws {
         try await importPlan()
