@@ -11,6 +11,7 @@ package final class ArchiveHealth: Sendable {
         var unclear: Set<String> = []
         var givesByMoveOnly = false
         var storage = Storage.unknown
+        var refusals: Set<String> = []
 
         func isSlow(beside theirs: Double?) -> Bool {
             guard let seconds, let theirs else { return false }
@@ -79,7 +80,18 @@ package final class ArchiveHealth: Sendable {
 
     package var storage: Storage { knowledge.withLock(\.storage) }
 
-    func note(storage: Storage) { knowledge.withLock { $0.storage = storage } }
+    /// Whether these are the words of a refusal to store, whatever other links have stored since.
+    package func isRefusal(_ message: String) -> Bool { knowledge.withLock { $0.refusals.contains(message) } }
+
+    func note(storage: Storage) {
+        knowledge.withLock { known in
+            known.storage = storage
+            guard case .refused(let message) = storage else { return }
+            // An archive's comment may differ from film to film.
+            if known.refusals.count >= 256 { known.refusals = [] }
+            known.refusals.insert(message)
+        }
+    }
 
     /// Whether the archive has refused C-GET and given by C-MOVE.
     var givesByMoveOnly: Bool { knowledge.withLock(\.givesByMoveOnly) }

@@ -14,9 +14,9 @@ struct ArchiveWatch: Sendable {
         return destinations.dropFirst().contains { $0.health.isSlow(beside: primary.health) }
     }
 
-    /// What came of the last instance that an archive was to store in this run.
-    func storage(of name: String) -> ArchiveHealth.Storage {
-        destinations.first { $0.name == name }?.health.storage ?? .unknown
+    /// Whether an archive has refused to store in these words.
+    func isRefusal(_ message: String, of name: String) -> Bool {
+        destinations.first { $0.name == name }?.health.isRefusal(message) ?? false
     }
 
     /// Takes over the limits that an operator may have changed.

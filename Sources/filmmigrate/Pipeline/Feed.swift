@@ -245,7 +245,7 @@ actor Feed {
         let (name, message) = (fault.destination, fault.message)
         breakers[name, default: Breaker()].fail(message, at: .now)
         let answers = ArchiveAnswers(ledger: ledger, logger: logger)
-        guard fault.isRefusal || archives.storage(of: name) == .refused(message) else {
+        guard fault.isRefusal || archives.isRefusal(message, of: name) else {
             troubled.insert(name)
             try? await answers.failed(name, message)
             return

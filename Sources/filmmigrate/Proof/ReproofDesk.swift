@@ -37,7 +37,7 @@ struct ReproofDesk: Sendable {
             let count = DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
             for difference in differences { try await count.note(difference.archive) }
         case .unavailable(let archive, let message):
-            if await reprover.storage(of: archive) == .refused(message) {
+            if await reprover.isRefusal(message, of: archive) {
                 try await answers.heed(.refused(message), of: archive)
             } else {
                 try await answers.failed(archive, message)

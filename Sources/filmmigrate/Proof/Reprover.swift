@@ -28,9 +28,9 @@ actor Reprover {
         links = destinations.map { ArchiveLink($0) }
     }
 
-    /// What came of the last instance that an archive was to store.
-    func storage(of archive: String) -> ArchiveHealth.Storage {
-        links.first { $0.destination.name == archive }?.destination.health.storage ?? .unknown
+    /// Whether an archive has refused to store in these words.
+    func isRefusal(_ message: String, of archive: String) -> Bool {
+        links.first { $0.destination.name == archive }?.destination.health.isRefusal(message) ?? false
     }
 
     /// Every archive is asked, whatever the others gave. `known` are those that ever had the film: one that was
