@@ -60,13 +60,9 @@ enum SampleFilm {
     ) throws -> Scan {
         #expect(library != nil)
         var scan: Scan?
-        // These films are of a few pixels.
-        var thresholds = ScanThresholds()
-        thresholds.shortestSide = 0
         try unsafe tiff.withUnsafeBytes {
             scan = try unsafe Scan(
-                $0, page: page, declaredBits: declaredBits, declaredSpacing: declaredSpacing, limits: limits,
-                thresholds: thresholds)
+                $0, page: page, declaredBits: declaredBits, declaredSpacing: declaredSpacing, limits: limits)
         }
         guard let scan = scan.take() else { throw CocoaError(.featureUnsupported) }
         return scan

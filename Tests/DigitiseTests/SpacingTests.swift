@@ -25,7 +25,7 @@ struct SpacingTests {
         return (try root.string(.nominalScannedPixelSpacing), try root.string(.pixelSpacing), codes)
     }
 
-    @Test("one that makes the film longer than films are is remarked, and written nowhere")
+    @Test("one that makes the film too long, or finer than scanners, is remarked, and written nowhere")
     func implausible() throws {
         let file = try outcome(.dotsPerInch(1))
         #expect(file.codes == [.sizeImplausible] && file.nominal == nil && file.spacing == nil)
@@ -38,8 +38,8 @@ struct SpacingTests {
         }
         for row in ["0.6x0.2", "0.5x1.1"] { #expect(try outcome(nil, row: row).spacing == nil) }
         #expect(try outcome(nil, row: "0.4x0.8").spacing == "0.4\\0.8")
-        // A dental film.
-        #expect(try outcome(nil, row: "0.55").codes == [])
+        // Small scans are films of few pixels, not fine ones.
+        #expect(try outcome(.dotsPerInch(2540)).spacing == "0.01\\0.01")
         // Just within the limit.
         let long = try outcome(nil, row: "21.3")
         #expect(long.codes == [] && long.spacing == "21.3\\21.3")

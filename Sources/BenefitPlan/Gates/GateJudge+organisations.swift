@@ -96,19 +96,18 @@ extension GateJudge {
             var missing: [String] = []
             let benefits = lines.plannedBenefits(of: trust, in: cluster)
             let schedule = lines.schedule(of: trust.id)
-            if trust.filmsToMigrate > 0, schedule.limited(to: cluster.horizon).isEmpty {
-                missing.append(schedule.isEmpty ? "no schedule" : "no film scheduled in the plan's months")
-            }
-            // What brings nothing states nothing.
+            if trust.filmsToMigrate > 0, schedule.isEmpty { missing.append("no schedule") }
             let cash = benefits.filter { $0.line.benefitClass == .cashReleasing }
-            if cash.isEmpty {
-                missing.append("no cash-releasing benefit")
-            } else if try Pence.sum(cash.map { benefit throws(MoneyOverflow) in try benefit.total() })
-                == .zero
-            {
+            if cash.isEmpty { missing.append("no cash-releasing benefit") }
+            if missing.isEmpty { complete += 1 }
+            // What is stated is on the list, and what brings nothing is named.
+            if trust.filmsToMigrate > 0, !schedule.isEmpty, schedule.limited(to: cluster.horizon).isEmpty {
+                missing.append("no film scheduled in the plan's months")
+            }
+            let brought = try Pence.sum(cash.map { benefit throws(MoneyOverflow) in try benefit.total() })
+            if !cash.isEmpty, brought == .zero {
                 missing.append("its cash-releasing benefit brings nothing in the plan's months")
             }
-            if missing.isEmpty { complete += 1 }
             let unowned = benefits.filter { $0.line.owner == nil || $0.line.source == nil }.count
             if unowned > 0 { missing.append("\(Self.count(unowned, "benefit")) without owner or source") }
             if !missing.isEmpty {

@@ -39,11 +39,10 @@ extension GateJudge {
                 text: "\(figures($0).contractorDays) days: more than the average, at no cost while the "
                     + "Cluster's total holds")
         }
-        // What counts for nothing states nothing.
-        if used == 0 { message += "; no days are booked in days.csv yet" }
+        if booked.isEmpty { message += "; no days are booked in days.csv yet" }
         return Gate(
             .contractorDays, .cluster, cluster.code,
-            used == 0 ? .open : used <= budget ? .passed : .failed, message,
+            booked.isEmpty ? .open : used <= budget ? .passed : .failed, message,
             numbers: .init(left: used, right: budget), unit: "days", details: details)
     }
 
@@ -141,21 +140,15 @@ extension GateJudge {
         }
         let difference = planned - committed
         let participants = participants(of: cluster)
-        // A commitment of nothing commits nobody, and one Trust's says nothing of another's.
-        let silent = participants.filter { ($0.volumeCommitment ?? 0) == 0 && $0.filmsToMigrate > 0 }.map(
-            \.id.code)
+        let isStated = participants.contains { $0.volumeCommitment != nil }
+        let isScheduled = participants.contains { !lines.schedule(of: $0.id).isEmpty }
         var message = "\(PageNumber.films(planned)) films planned of \(PageNumber.films(committed)) committed"
         if difference < 0 { message += "; \(PageNumber.films(-difference)) short" }
-        if committed == 0 {
-            message += "; no volume_commitment is stated in trusts.csv yet"
-        } else if !silent.isEmpty {
-            message += "; no volume_commitment is stated yet for \(Self.list(silent))"
-        }
-        if planned == 0 { message += "; no film is scheduled in the plan's months of schedule.csv yet" }
+        if !isStated { message += "; no volume_commitment is stated in trusts.csv yet" }
+        if !isScheduled { message += "; no film is scheduled in schedule.csv yet" }
         return Gate(
             .volumeCommitment, .cluster, cluster.code,
-            committed == 0 || planned == 0
-                ? .open : difference < 0 ? .failed : silent.isEmpty ? .passed : .open, message,
+            !isStated || !isScheduled ? .open : difference >= 0 ? .passed : .failed, message,
             numbers: .init(left: committed, right: planned), unit: "films", details: details)
     }
 }

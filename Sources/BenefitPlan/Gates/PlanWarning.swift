@@ -33,7 +33,7 @@ extension GateJudge {
             + (try optedOut(of: money.cluster)) + (try nought(of: money))
     }
 
-    /// What counts for nothing states nothing, and leaves its gate open.
+    /// What is stated and counts for nothing: a gate may pass on it, and the reader is told.
     private func nought(of money: ClusterMoney) throws(MoneyOverflow) -> [PlanWarning] {
         let cluster = money.cluster
         let participants = participants(of: cluster)
@@ -53,7 +53,7 @@ extension GateJudge {
         if participants.contains(where: { $0.volumeCommitment != nil }) {
             warnings += warning(
                 .trusts, cluster, silent.map(\.id.code), "Trust states no volume_commitment:",
-                "Trusts state no volume_commitment:", "the gate stays open")
+                "Trusts state no volume_commitment:", "they commit to nothing")
         }
         var empty: [String] = []
         for trust in participants {

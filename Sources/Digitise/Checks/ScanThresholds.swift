@@ -18,9 +18,8 @@ package struct ScanThresholds: Sendable, Hashable {
     package var skewDegrees = 3.0
     /// Longest side of a film, in millimetres: beyond it the resolution can't be true.
     package var longestSide = 1300.0
-    /// Shortest longer side of a film, in millimetres, with room for a crop: intraoral films of size 0 are 22 × 35 mm
-    /// (ISO 3665). A 35 × 43 cm film whose pixels a metre are taken for pixels an inch comes to 11 mm.
-    package var shortestSide = 20.0
+    /// Millimetres of a pixel below which the resolution can't be true: drum scanners have 0.01.
+    package var finestPixel = 0.005
     /// Remarks that hold the film, and remarks that reject it.
     package var holds: Set<ReasonCode> = [.nearlyBlank]
     package var rejections: Set<ReasonCode> = []

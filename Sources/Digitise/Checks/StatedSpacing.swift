@@ -7,21 +7,22 @@ struct StatedSpacing {
     private let width: Int
     private let height: Int
     private let longestSide: Double
-    private let shortestSide: Double
+    private let finest: Double
 
     /// Two that differ by more than this share are two resolutions, not one that was rounded.
     private static let tolerance = 0.02
 
     init(_ header: PageHeader, row: PixelSpacing?, _ thresholds: ScanThresholds) {
         (file, self.row) = (header.spacing, row)
-        (longestSide, shortestSide) = (thresholds.longestSide, thresholds.shortestSide)
+        (longestSide, finest) = (thresholds.longestSide, thresholds.finestPixel)
         (width, height) = (header.width, header.height)
     }
 
     /// Scanners have about as many pixels along as across.
     private static let largestRatio = 2.0
 
-    /// What is written: the file's, else the row's; never one by which the film is larger or smaller than films are.
+    /// What is written: the file's, else the row's; never one by which the film is larger than films are, or its
+    /// pixels finer than scanners'.
     var believed: PixelSpacing? {
         [file, row].compactMap(\.self).first { doubt($0) == nil }
     }
@@ -40,9 +41,10 @@ struct StatedSpacing {
         if side > longestSide {
             return "makes the film \(text(side)) mm long; films have \(text(longestSide)) mm at most"
         }
-        if side < shortestSide {
+        if min(spacing.row, spacing.column) < finest {
             return
-                "makes the film \(text(side, 1)) mm long; films have \(text(shortestSide)) mm at least, and pixels a metre may stand as pixels an inch"
+                "makes a pixel \(text(min(spacing.row, spacing.column), 5)) mm; film scanners have "
+                + "\(text(finest, 3)) mm at least, and pixels a metre may stand as pixels an inch"
         }
         let ratio = max(spacing.row, spacing.column) / min(spacing.row, spacing.column)
         if ratio > Self.largestRatio {

@@ -70,8 +70,8 @@ struct Convert: AsyncParsableCommand {
         // All of them may be written, or none is.
         let rule = overwrite.rule(inputs: paths.dropLast(), others: outcomes.written)
         let numbers = multiframe ? [1] : Array(1...wanted.count)
-        let isThere = numbers.contains { FileKind(job.path($0)) != nil }
-        let form = DocumentForm.instance(of: isThere ? try await sourceDigest : "")
+        // Who names the file means it; a name that comes from the scan's may be another scan's, too.
+        let form = DocumentForm.instance(of: job.isInFolder ? try await sourceDigest : nil)
         let targets = try numbers.map { number throws in
             try job.checkNotScan(number)
             return (name: job.path(number), file: try OutputTarget(job.path(number), as: form, rule))

@@ -6,6 +6,8 @@ struct ConvertJob {
     let input: String
     /// The first page's file.
     let output: String
+    /// Whether the file's name comes from the scan's: other scans may have the same.
+    var isInFolder = false
 
     /// Reads `IN OUT`, `IN FOLDER` or `IN … FOLDER`. A folder whose name ends with a slash is made.
     static func all(of paths: [String]) throws(WorkspaceError) -> [ConvertJob] {
@@ -33,7 +35,8 @@ struct ConvertJob {
         let jobs = inputs.map { input in
             ConvertJob(
                 input: input,
-                output: folder + URL(filePath: input).deletingPathExtension().lastPathComponent + ".dcm")
+                output: folder + URL(filePath: input).deletingPathExtension().lastPathComponent + ".dcm",
+                isInFolder: true)
         }
         var seen: [String: String] = [:]
         for job in jobs {

@@ -14,8 +14,8 @@ struct DocumentForm: Sendable {
 
     /// How its mark is carried.
     enum Format: Sendable {
-        /// By the meta header's implementation, and the digest of its scan.
-        case instance(scan: String)
+        /// By the meta header's implementation, and, where one is given, the digest of its scan.
+        case instance(scan: String?)
         /// Formats that have no place for a mark: an attribute of the file carries it.
         case table, object
         /// At the end, where readers pass over it.
@@ -27,8 +27,8 @@ struct DocumentForm: Sendable {
 
     init(_ kind: Kind, _ format: Format) { (self.kind, self.format) = (kind, format) }
 
-    /// An instance of the scan with this digest.
-    static func instance(of scan: String) -> Self { Self(.instance, .instance(scan: scan)) }
+    /// An instance of the scan with this digest; nil: of any.
+    static func instance(of scan: String?) -> Self { Self(.instance, .instance(scan: scan)) }
 
     /// Whether the file at a path is an earlier document of this kind, in whichever format, as it was written.
     func isWritten(at path: String) -> Bool {
@@ -40,7 +40,7 @@ struct DocumentForm: Sendable {
     func refusal(_ given: String) -> String {
         let what =
             kind == .instance
-            ? "is there already, and is no instance of this scan"
+            ? "is there already, and is no instance that `convert` wrote of this scan"
             : "is there already, and is no document of this command as it was written"
         return "\(given) \(what); it is left as it is"
     }
@@ -48,13 +48,13 @@ struct DocumentForm: Sendable {
     /// More than a meta header and all that stands before the pixels have.
     private static let mostOfHead = 1 << 16
 
-    private static func isInstance(_ path: String, of scan: String) -> Bool {
+    private static func isInstance(_ path: String, of scan: String?) -> Bool {
         guard let handle = FileHandle(forReadingAtPath: path) else { return false }
         defer { try? handle.close() }
         let head = (try? handle.read(upToCount: mostOfHead)) ?? Data()
         return head.dropFirst(128).starts(with: "DICM".utf8)
             && head.prefix(2048).range(of: Data(UID.implementationClass.utf8)) != nil
-            && !scan.isEmpty && head.range(of: Data("source sha256 \(scan)".utf8)) != nil
+            && scan.map { head.range(of: Data("source sha256 \($0)".utf8)) != nil } ?? true
     }
 
     /// Marks a document that has been written under a name of its own.

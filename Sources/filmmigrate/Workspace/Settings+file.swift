@@ -22,7 +22,7 @@ extension Settings: Decodable {
         case maxBorderShare = "max_border_share"
         case maxSkewDegrees = "max_skew_degrees"
         case maxFilmSide = "max_film_side_mm"
-        case minFilmSide = "min_film_side_mm"
+        case minPixel = "min_pixel_mm"
         case holdFor = "hold_for"
         case rejectFor = "reject_for"
         case keepPaperFor = "keep_paper_for"
@@ -67,7 +67,7 @@ extension Settings: Decodable {
         try read(.maxBorderShare, &checks.borderShare)
         try read(.maxSkewDegrees, &checks.skewDegrees)
         try read(.maxFilmSide, &checks.longestSide)
-        try read(.minFilmSide, &checks.shortestSide)
+        try read(.minPixel, &checks.finestPixel)
         try read(.holdFor, &checks.holds)
         try read(.rejectFor, &checks.rejections)
         try read(.keepPaperFor, &checks.keepsPaper)

@@ -25,7 +25,7 @@ extension Settings {
             ("min_grey_range", checks.greyRange, 0...1), ("max_border_share", checks.borderShare, 0...1),
             ("max_skew_degrees", checks.skewDegrees, 0...90),
             ("max_film_side_mm", checks.longestSide, 1...10_000),
-            ("min_film_side_mm", checks.shortestSide, 0...1000),
+            ("min_pixel_mm", checks.finestPixel, 0...1),
             ("read_back_after_minutes", readBackAfterMinutes, 0...100_000),
             ("read_again_after_hours", readAgainAfterHours, 0...100_000),
             ("read_again_share", readAgainShare, 0...1),

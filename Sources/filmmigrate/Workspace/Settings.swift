@@ -81,7 +81,7 @@ struct Settings: Sendable {
         max_border_share: 0.4          # most of a picture that may lie outside the film
         max_skew_degrees: 3            # most that a film may lie askew
         max_film_side_mm: 1300         # a resolution that makes films longer is not believed
-        min_film_side_mm: 20           # nor one that makes their longer side shorter
+        min_pixel_mm: 0.005            # nor one that is finer than scanners are
         hold_for: [NEARLY_BLANK]       # remarks on a scan that wait for a person
         reject_for: []                 # remarks on a scan that ask for another scan
         keep_paper_for: [RESOLUTION_LOW, BITS_LOW, CLIPPED, NEARLY_BLANK]  # remarks that keep the paper until a look

@@ -118,7 +118,7 @@ struct SteeringTests {
         #expect(try await tool("status", "--watch", "--json").status == 64)
         let copy = tool.workspace + "/copy.sqlite"
         #expect(try await tool("backup", copy).status == 0)
-        #expect(try await tool("backup", copy).status == 64)
+        #expect(try await tool("backup", copy).status == 65)
         #expect(try Tool.rights(copy) == 0o600)
         #expect(try await tool("backup", "/nowhere/copy.sqlite").status == 74)
         let before = try await counts(tool)
