@@ -83,7 +83,7 @@ package struct IndexError: OperatorError, Equatable {
 
     /// The first rows of a kind.
     private static func rows(_ remarks: ImportRemarks, _ kind: ImportRemarks.Kind) -> String {
-        let rows = remarks.rows.filter { $0.kind == kind }.prefix(5).map { "\($0.row)" }
+        let rows = remarks.rows.filter { $0.kind == kind }.map(\.row).sorted().prefix(5).map(String.init)
         return rows.joined(separator: ", ") + (remarks.count(kind) > rows.count ? ", …" : "")
     }
     package static let noModel = Self(
