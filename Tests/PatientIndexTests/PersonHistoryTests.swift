@@ -83,4 +83,19 @@ struct PersonHistoryTests {
         #expect(try await store.person(PersonID("A"), at: early)?.familyName == "Helm")
         #expect(try await store.person(PersonID("A"), at: late)?.familyName == "Stone")
     }
+
+    @Test("an id that was given to somebody else leads to two people, and nothing of the one is the other's")
+    func replaced() async throws {
+        let store = try PersonStore(DatabaseQueue())
+        try await load(store, "777,,,,Ash,Mary,1931-04-02,F,", at: early)
+        try await load(store, "777,,,,Ashton,Mary,1931-04-02,F,", at: middle)
+        try await load(store, "777,,,,Birch,Tobias,1961-07-08,M,", at: late)
+        func sent(_ name: String, _ birth: String) -> PatientIdentity {
+            PatientIdentity(written: ["(0010,0010)": name, "(0010,0020)": "MPI-777", "(0010,0030)": birth])
+        }
+        let mary = try store.aliases(of: PersonID("777"), as: sent("Ash^Mary", "19310402"))
+        #expect(mary.names == ["Ash^Mary", "Ashton^Mary"])
+        let tobias = try store.aliases(of: PersonID("777"), as: sent("Birch^Tobias", "19610708"))
+        #expect(tobias.names == ["Birch^Tobias"])
+    }
 }

@@ -23,7 +23,7 @@ extension Pipeline {
             let outcome = link.send(
                 forms, prepared.expected,
                 askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil,
-                aliases: aliases(of: facts.decidedPerson ?? facts.match?.person))
+                aliases: aliases(of: facts.decidedPerson ?? facts.match?.person, prepared.expected))
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue
@@ -87,7 +87,7 @@ extension Pipeline {
         var stores: [StoreRecord] = []
         for link in links {
             let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
-            let aliases = aliases(of: film.person)
+            let aliases = aliases(of: film.person, expected)
             var answer = link.readBack(expected, aliases: aliases, original: original)
             if answer == .absent {
                 switch try await resend(lease, expected, link, others: links.filter { $0 !== link }) {
@@ -125,8 +125,9 @@ extension Pipeline {
     }
 
     /// What else the person is or was called, asked only where an archive names the patient otherwise than was sent.
-    func aliases(of person: PersonID?) -> () -> PatientAliases? {
-        { [persons] in person.flatMap { try? persons.aliases(of: $0) } }
+    func aliases(of person: PersonID?, _ expected: Expected) -> () -> PatientAliases? {
+        let sent = PatientIdentity(written: expected.identity)
+        return { [persons] in person.flatMap { try? persons.aliases(of: $0, as: sent) } }
     }
 
     private enum Remade {
@@ -185,7 +186,9 @@ extension Pipeline {
     /// The instance as an archive has it that gives it back as it was sent; nil where none does.
     private func fetch(_ expected: Expected, _ film: FilmRecord, from links: [ArchiveLink]) -> Dataset? {
         for link in links where !link.isAway {
-            if let dataset = link.fetch(expected, aliases: aliases(of: film.person)) { return dataset }
+            if let dataset = link.fetch(expected, aliases: aliases(of: film.person, expected)) {
+                return dataset
+            }
         }
         return nil
     }
@@ -212,7 +215,7 @@ extension Pipeline {
             dataset = fetched
         }
         let outcome = link.send(
-            dataset, expected, askFirst: true, aliases: aliases(of: film.person))
+            dataset, expected, askFirst: true, aliases: aliases(of: film.person, expected))
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .sent(record)
         }

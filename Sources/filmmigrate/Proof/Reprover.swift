@@ -93,7 +93,12 @@ actor Reprover {
         var answer = ReadBack.absent
         for attempt in 1...Self.tries {
             answer = link.readBack(
-                expected, aliases: { film.person.flatMap { try? persons.aliases(of: $0) } },
+                expected,
+                aliases: {
+                    film.person.flatMap {
+                        try? persons.aliases(of: $0, as: PatientIdentity(written: expected.identity))
+                    }
+                },
                 original: { originals.bytes(of: film) })
             guard case .failed = answer, attempt < Self.tries else { return answer }
             Thread.sleep(forTimeInterval: 0.2 * Double(attempt))
