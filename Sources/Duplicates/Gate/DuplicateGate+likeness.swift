@@ -13,12 +13,12 @@ extension DuplicateGate {
     /// Compares a film with those that it may be another scan of, but not with those that a person has said are others.
     /// Whoever looks alike and is somebody else's comes before all: the worst that could be merged, or missed.
     func lookAround(
-        _ film: RankedFingerprint, _ portrait: FilmPortrait, _ apart: Set<FilmID>
+        _ film: RankedFingerprint, _ portrait: FilmPortrait, _ apart: Set<FilmID>, _ isDecided: Bool
     ) async throws -> DuplicateVerdict {
         let found = try await candidates(for: film, portrait)
         let candidates =
             try await standing(found, before: film).map(\.fingerprint).filter { !apart.contains($0.film) }
-            + leftInArchive(found, apart, film.fingerprint)
+            + inDispute(found, apart, film.fingerprint, isDecided)
         guard !candidates.isEmpty else { return .original }
         let comparer = Comparer(portrait.canonical)
         func look(_ other: Fingerprint) async throws -> (SameFilmRule.Finding, Comparison, ScanTraits)? {

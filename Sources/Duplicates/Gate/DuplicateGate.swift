@@ -72,19 +72,21 @@ package final class DuplicateGate: Sendable {
     /// Ends a film's time in hand, whatever came of it.
     package func leave(_ film: FilmID) { change { $0.films[film] = nil } }
 
-    /// Decides whether a film is known. Throws where the database fails.
-    package func decide(_ fingerprint: Fingerprint, _ portrait: FilmPortrait? = nil) async throws
-        -> DuplicateVerdict
-    {
-        let verdict = try await judge(fingerprint, portrait)
+    /// Decides whether a film is known. `isDecided`: a person has said whose it is, after it was in conflict with another:
+    /// then one that still waits for that does not hold it again. Throws where the database fails.
+    package func decide(
+        _ fingerprint: Fingerprint, _ portrait: FilmPortrait? = nil, isDecided: Bool = false
+    ) async throws -> DuplicateVerdict {
+        let verdict = try await judge(fingerprint, portrait, isDecided)
         if verdict == .original {
             change { if $0.films[fingerprint.film] != nil { $0.films[fingerprint.film] = .original } }
         }
         return verdict
     }
 
-    private func judge(_ fingerprint: Fingerprint, _ portrait: FilmPortrait?) async throws -> DuplicateVerdict
-    {
+    private func judge(
+        _ fingerprint: Fingerprint, _ portrait: FilmPortrait?, _ isDecided: Bool
+    ) async throws -> DuplicateVerdict {
         var fingerprint = fingerprint
         fingerprint.hash = portrait?.hash
         if let portrait { try await portraits?.put(portrait.canonical, of: fingerprint.source) }
@@ -94,7 +96,7 @@ package final class DuplicateGate: Sendable {
         let apart = try await store.apart(from: fingerprint.film)
         let rivals = try await store.rivals(of: fingerprint)
         let same = try await standing(rivals, before: ranked)
-        let left = try await leftInArchive(rivals, apart, fingerprint)
+        let left = try await inDispute(rivals, apart, fingerprint, isDecided)
         if let other = (same.map(\.fingerprint) + left).first(where: { !fingerprint.isOfSamePerson(as: $0) })
         {
             return .conflict(with: other.film)
@@ -107,7 +109,7 @@ package final class DuplicateGate: Sendable {
             if let verdict = try await verdict(fingerprint, equal: equal) { return verdict }
         }
         guard let portrait, portraits != nil else { return .original }
-        return try await lookAround(ranked, portrait, apart)
+        return try await lookAround(ranked, portrait, apart, isDecided)
     }
 
     /// Of a film whose picture others of the same person have, too: one whose row says the same comes first.
@@ -140,20 +142,21 @@ package final class DuplicateGate: Sendable {
         }
     }
 
-    /// Of these films those of other persons that were rejected, though an archive still has them: a film with their
-    /// picture is no less in conflict with them, until a person has said that it is right.
-    func leftInArchive(
-        _ rivals: [RankedFingerprint], _ apart: Set<FilmID>, _ film: Fingerprint
+    /// Of these films those of other persons with which a film is in conflict whichever came first: those that were
+    /// rejected, though an archive still has them, and, unless a person has decided on the film, those that are held.
+    func inDispute(
+        _ rivals: [RankedFingerprint], _ apart: Set<FilmID>, _ film: Fingerprint, _ isDecided: Bool
     ) async throws -> [Fingerprint] {
         let others = rivals.map(\.fingerprint).filter {
             !film.isOfSamePerson(as: $0) && !apart.contains($0.film)
         }
         guard !others.isEmpty else { return [] }
         let states = try await surroundings.states(others.map(\.film))
+        let held = isDecided ? [] : others.filter { states[$0.film] == .held }
         let rejected = others.filter { states[$0.film] == .rejected }
-        guard !rejected.isEmpty else { return [] }
+        guard !rejected.isEmpty else { return held }
         let archived = try await surroundings.archived(rejected.map(\.film))
-        return rejected.filter { archived.contains($0.film) }
+        return held + rejected.filter { archived.contains($0.film) }
     }
 
     /// Other films of a study that are another person's, whatever became of them.

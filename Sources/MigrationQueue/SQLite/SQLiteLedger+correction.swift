@@ -19,6 +19,12 @@ extension SQLiteLedger {
             }
             try change.log("correct", of: &standing, cause: cause, actor: actor)
             try change.db.run(SQL.putCorrection, ["film": film.number, "person": person.text])
+            // Whose its duplicates are is open again, too.
+            for id in try change.db.quick(SQL.duplicatesOf).all(.int(film.number), read: { $0.int() }) {
+                var duplicate = try change.standing(id)
+                try change.releaseDuplicate(
+                    &duplicate, cause: "the original was found to be another person's", actor: actor)
+            }
         }
     }
 

@@ -18,7 +18,9 @@ extension Pipeline {
             let fingerprint = Fingerprint(
                 film, person: person.id, same: same, study: origin.studyInstanceUID,
                 picture: scan.findings.pictureDigest)
-            return try await gate.decide(fingerprint, portrait)
+            return try await gate.decide(
+                fingerprint, portrait,
+                isDecided: try await isDecided(film, onceHeldAs: [.identityConflict]))
         }
         var verdict = try await decide()
         if case .stranger = verdict, try await isDecided(film, onceHeldAs: [.identityConflict]) {

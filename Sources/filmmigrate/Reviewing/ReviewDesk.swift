@@ -27,6 +27,7 @@ struct ReviewDesk {
     /// The film goes on as it is. One that was taken for a duplicate stands for itself from now on.
     func accept(_ film: FilmRecord) async throws {
         if film.state == .held { try await allow(.accept, film) }
+        if film.state == .duplicate, let person = film.person { try await refuseTwins(film, person) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
             let rival = film.state == .duplicate ? film.facts.duplicateOf : film.facts.rival
@@ -77,6 +78,7 @@ struct ReviewDesk {
         if let now = film.person, try await stores.persons.isSame(now, person) {
             return try await confirm(film, person)
         }
+        try await refuseTwins(film, person)
         try await stores.ledger.correct(
             film.id, to: person,
             reason: Reason(
@@ -99,6 +101,8 @@ struct ReviewDesk {
             let rival = try await stores.fingerprints.fingerprint(of: id)?.fingerprint
         else { return false }
         let isSamePerson = try await stores.persons.isSame(rival.person, person)
+        // The very same pixels are one film, whosever it is.
+        guard own.picture != rival.picture else { return false }
         return !isSamePerson && own.study != rival.study
     }
 
@@ -123,6 +127,7 @@ struct ReviewDesk {
 
     /// A correction was wrong: the film is right as it was sent.
     private func withdraw(_ film: FilmRecord) async throws {
+        if let person = film.person { try await refuseTwins(film, person) }
         try await stores.ledger.settle(
             correctionOf: film.id, isMade: false, cause: cause ?? "right as it was sent", actor: actor,
             at: .now())
