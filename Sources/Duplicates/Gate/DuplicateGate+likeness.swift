@@ -16,10 +16,10 @@ extension DuplicateGate {
         _ film: RankedFingerprint, _ portrait: FilmPortrait, _ apart: Set<FilmID>, _ isDecided: Bool
     ) async throws -> DuplicateVerdict {
         let found = try await candidates(for: film, portrait)
-        let candidates =
-            try await standing(found, before: film).map(\.fingerprint).filter { !apart.contains($0.film) }
-            + inDispute(found, apart, film.fingerprint, isDecided)
-        guard !candidates.isEmpty else { return .original }
+        let others = try await opponents(found, of: film, apart, isEqual: false, isDecided: isDecided)
+        let own = try await standing(found, before: film).map(\.fingerprint)
+            .filter { film.fingerprint.isOfSamePerson(as: $0) && !apart.contains($0.film) }
+        guard !(others.isEmpty && own.isEmpty) else { return .original }
         let comparer = Comparer(portrait.canonical)
         func look(_ other: Fingerprint) async throws -> (SameFilmRule.Finding, Comparison, ScanTraits)? {
             guard let picture = try await picture(of: other) else { return nil }
@@ -27,12 +27,12 @@ extension DuplicateGate {
             let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, picture.scan)
             return finding.verdict == .distinct ? nil : (finding, comparison, picture.scan)
         }
-        for other in candidates where !film.fingerprint.isOfSamePerson(as: other) {
+        for other in others {
             if try await look(other) != nil { return .conflict(with: other.film) }
         }
         guard !film.isKept else { return .original }
         var suspicion: DuplicateVerdict?
-        for other in candidates where film.fingerprint.isOfSamePerson(as: other) {
+        for other in own {
             guard let (finding, comparison, scan) = try await look(other) else { continue }
             let columns = try await surroundings.differences(film.fingerprint.film, other.film)
             guard columns.isEmpty, finding.verdict == .duplicate else {

@@ -95,17 +95,19 @@ package final class DuplicateGate: Sendable {
         change { $0.films[fingerprint.film] = .registered }
         let apart = try await store.apart(from: fingerprint.film)
         let rivals = try await store.rivals(of: fingerprint)
-        let same = try await standing(rivals, before: ranked)
-        let left = try await inDispute(rivals, apart, fingerprint, isDecided)
-        if let other = (same.map(\.fingerprint) + left).first(where: { !fingerprint.isOfSamePerson(as: $0) })
-        {
+        if let other = try await opponents(
+            rivals, of: ranked, apart, isEqual: true, isDecided: isDecided
+        ).first {
             return .conflict(with: other.film)
         }
+        let same = try await standing(rivals, before: ranked)
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
             return .stranger(to: other.fingerprint.film)
         }
         if !ranked.isKept {
-            let equal = same.map(\.fingerprint).filter { !apart.contains($0.film) }
+            let equal = same.map(\.fingerprint).filter {
+                fingerprint.isOfSamePerson(as: $0) && !apart.contains($0.film)
+            }
             if let verdict = try await verdict(fingerprint, equal: equal) { return verdict }
         }
         guard let portrait, portraits != nil else { return .original }
@@ -142,21 +144,30 @@ package final class DuplicateGate: Sendable {
         }
     }
 
-    /// Of these films those of other persons with which a film is in conflict whichever came first: those that were
-    /// rejected, though an archive still has them, and, unless a person has decided on the film, those that are held.
-    func inDispute(
-        _ rivals: [RankedFingerprint], _ apart: Set<FilmID>, _ film: Fingerprint, _ isDecided: Bool
+    /// Of these films those of other persons that a film is in conflict with, should they show the same: those in an
+    /// archive, though they were rejected since; those before it; and those that are held, whichever came first, unless a
+    /// person has decided on the film. Films of which a person has said that they are two are none, but for equal pictures.
+    func opponents(
+        _ rivals: [RankedFingerprint], of film: RankedFingerprint, _ apart: Set<FilmID>, isEqual: Bool,
+        isDecided: Bool
     ) async throws -> [Fingerprint] {
-        let others = rivals.map(\.fingerprint).filter {
-            !film.isOfSamePerson(as: $0) && !apart.contains($0.film)
-        }
+        let others = rivals.filter { !film.fingerprint.isOfSamePerson(as: $0.fingerprint) }
         guard !others.isEmpty else { return [] }
-        let states = try await surroundings.states(others.map(\.film))
-        let held = isDecided ? [] : others.filter { states[$0.film] == .held }
-        let rejected = others.filter { states[$0.film] == .rejected }
-        guard !rejected.isEmpty else { return held }
-        let archived = try await surroundings.archived(rejected.map(\.film))
-        return held + rejected.filter { archived.contains($0.film) }
+        let states = try await surroundings.states(others.map(\.fingerprint.film))
+        let rejected = others.map(\.fingerprint.film).filter { states[$0] == .rejected }
+        let archived = rejected.isEmpty ? [] : try await surroundings.archived(rejected)
+        return others.filter { other in
+            let id = other.fingerprint.film
+            let counts = isEqual || !apart.contains(id)
+            return switch states[id] {
+            case nil, .duplicate: false
+            case .rejected: archived.contains(id) && !apart.contains(id)
+            case .delivered, .verified: counts
+            case .inFlight where isOriginal(id): counts
+            case .queued, .inFlight: counts && other.rank < film.rank
+            case .held: counts && !isDecided
+            }
+        }.map(\.fingerprint)
     }
 
     /// Other films of a study that are another person's, whatever became of them.

@@ -71,6 +71,11 @@ package struct FingerprintStore: Sendable {
         static let keep =
             "UPDATE fingerprint SET kept = kept OR :kept, person = COALESCE(:person, person) WHERE film = :film"
         static let part = "INSERT OR IGNORE INTO fingerprint_apart VALUES (?1, ?2), (?2, ?1)"
+        static let rejoin = """
+            DELETE FROM fingerprint_apart WHERE film = ?1 OR other = ?1
+                AND film IN (SELECT other FROM fingerprint_apart WHERE film = ?1)
+            """
+        static let unkeep = "UPDATE fingerprint SET kept = 0 WHERE film = ?"
         static let apart = "SELECT other FROM fingerprint_apart WHERE film = ?"
         static let count = "SELECT COUNT(*) FROM fingerprint"
     }
@@ -147,6 +152,14 @@ package struct FingerprintStore: Sendable {
             guard rival == nil || person != nil else { return }
             try db.cachedStatement(sql: SQL.keep).execute(
                 arguments: ["film": film.number, "person": person?.text, "kept": rival == nil])
+        }
+    }
+
+    /// Forgets what a person has said of which films it is not: that was taken back.
+    package func rejoin(_ film: FilmID) async throws {
+        try await database.write { db in
+            try db.cachedStatement(sql: SQL.rejoin).execute(arguments: [film.number])
+            try db.cachedStatement(sql: SQL.unkeep).execute(arguments: [film.number])
         }
     }
 

@@ -89,7 +89,18 @@ extension Change {
             try hold(film, place.kind, reason)
             if let (other, reason) = result.alsoHeld {
                 var other = try standing(other.number)
-                if try stop(&other, reason, actor: actor, isFencing: true) {
+                let isStopped = try stop(&other, reason, actor: actor, isFencing: true)
+                let isHeldElse = other.state == .held && !(other.reason?.isOfIdentity ?? false)
+                if !isStopped, isHeldElse {
+                    // Whatever it waited for: whose it is comes first.
+                    try log("hold", of: &other, cause: reason.message, actor: actor)
+                    try db.run(
+                        SQLiteLedger.SQL.restateFilm,
+                        ["film": other.film, "reason": reason.code.rawValue, "message": reason.message])
+                    try db.run(
+                        SQLiteLedger.SQL.restateHold, ["film": other.film, "reason": reason.code.rawValue])
+                }
+                if isStopped || isHeldElse {
                     try db.run(SQLiteLedger.SQL.putRival, ["film": other.film, "rival": film.film])
                 }
             }

@@ -25,7 +25,8 @@ package struct Finish: Sendable {
     /// once, and never.
     package var readAt: Timestamp?
     /// Another film that is held in the same commit, wherever it stands, in flight too: of two persons' films with one
-    /// picture either may be the wrong one. One that is held, rejected or a duplicate stays what it is.
+    /// picture either may be the wrong one. One that is held for something else is held for this from now on; one that is
+    /// rejected or a duplicate stays what it is.
     package var alsoHeld: (film: FilmID, reason: Reason)?
 
     /// Whether it is certain that no archive has anything of what was announced.

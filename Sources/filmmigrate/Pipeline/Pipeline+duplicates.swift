@@ -78,8 +78,11 @@ extension Pipeline {
                     .identityConflict,
                     "the same picture as film \(other.reference), of another person; \(words)")
             }
-            // Either may be the wrong one, whichever came first; but not one on which a person has decided.
-            let isDecided = try await decisions.standing(on: other)?.letsGo ?? false
+            // Either may be the wrong one, whichever came first; but not one of which a person has said, when it was in
+            // conflict, whose it is.
+            let isDecided = try await decisions.everyStanding(on: other).contains {
+                $0.kind == .assign && $0.held?.code == .identityConflict
+            }
             throw Stop(.held(reason(known)), alsoHeld: isDecided ? nil : (other, reason(film)))
         }
     }

@@ -20,13 +20,20 @@ struct ReviewDesk {
 
     /// An operator lets the film go on: as `accept`, but a reviewer's correction stands.
     func release(_ film: FilmRecord) async throws {
-        if film.state == .held { try await allow(.release, film) }
-        try await accept(film)
+        try await accept(film, isRelease: true)
     }
 
     /// The film goes on as it is. One that was taken for a duplicate stands for itself from now on.
-    func accept(_ film: FilmRecord) async throws {
-        if film.state == .held { try await allow(.accept, film) }
+    func accept(_ film: FilmRecord, isRelease: Bool = false) async throws {
+        if film.state == .held { try await allow(isRelease ? .release : .accept, film) }
+        // Said twice, the same words must not mean the opposite.
+        if film.state == .duplicate, !isRelease,
+            try await stores.decisions.standing(on: film.id)?.held?.code == .duplicateRowDiffers
+        {
+            throw WorkspaceError.usage(
+                "film \(film.reference) was accepted as one film with the other already",
+                remedy: "`filmmigrate film release \(film.reference)` makes it a film of its own")
+        }
         if film.state == .duplicate, let person = film.person { try await refuseTwins(film, person) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
@@ -204,6 +211,7 @@ struct ReviewDesk {
                 film.id, as: held, cause: cause ?? "undone", actor: actor, at: .now())
         case .assign, .accept, .reject:
             try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
+            try await stores.fingerprints.rejoin(film.id)
         case .correct, .undo:
             throw WorkspaceError.usage(
                 "the archive has the film: a correction is undone by accepting it as it is",
