@@ -90,7 +90,9 @@ extension Change {
             if let (other, reason) = result.alsoHeld {
                 var other = try standing(other.number)
                 let isStopped = try stop(&other, reason, actor: actor, isFencing: true)
-                let isHeldElse = other.state == .held && !(other.reason?.isOfIdentity ?? false)
+                let isHeldElse =
+                    other.state == .held && reason.code.isOfIdentity
+                    && !(other.reason?.isOfIdentity ?? false)
                 if !isStopped, isHeldElse {
                     // Whatever it waited for: whose it is comes first.
                     try log("hold", of: &other, cause: reason.message, actor: actor)

@@ -60,6 +60,26 @@ struct ConflictContractTests {
     }
 
     @Test(
+        "a film that is held for something else is held for whose it is from then on",
+        arguments: Backend.allCases)
+    func heldElse(backend: Backend) async throws {
+        try await backend.withLedger { ledger in
+            try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 2))
+            try await ledger.hire("w")
+            let leases = try await ledger.claim(.migrate)
+            try await ledger.finish(leases[0], .held(Reason(.heldByOperator)))
+            var result = Finish.sample(leases[1], .held(Reason(.identityConflict)))
+            result.alsoHeld = (leases[0].film.id, Reason(.identityConflict, "the same as the second"))
+            try await ledger.finish(together: result)
+            let other = try await ledger.film(leases[0].film.id)
+            #expect(other.state == .held && other.reason?.message == "the same as the second")
+            #expect(other.facts.rival == leases[1].film.id)
+            #expect(try await ledger.holds(limit: 10).allSatisfy { $0.reason.code == .identityConflict })
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test(
         "a film that is held or rejected already stays what it is", arguments: Backend.allCases,
         [false, true])
     func settled(backend: Backend, isRejected: Bool) async throws {
