@@ -28,7 +28,7 @@ struct BatchCommand: ParsableCommand {
                         String(counts.received),
                     ]
                         + FilmState.allCases.map { String(counts[$0]) }
-                        + [batch.cancelledAt != nil ? "given up" : batch.paused ? "paused" : ""])
+                        + [batch.cancelledAt != nil ? "cancelled" : batch.paused ? "paused" : ""])
             }
             try output.show(
                 [
@@ -154,7 +154,7 @@ extension WorkspaceCommand {
         let record = try await stores.ledger.batch(named: batch)
         guard record.cancelledAt == nil else {
             throw WorkspaceError.notFound(
-                "batch \(record.name) was given up", remedy: "single films are taken back with `film retry`")
+                "batch \(record.name) was cancelled", remedy: "single films are taken back with `film retry`")
         }
         try await stores.ledger.pause(record.id, paused, at: .now())
         Output.result("batch \(record.name) is \(paused ? "paused" : "resumed")")

@@ -10,7 +10,7 @@ struct FingerprintRebuild {
     let workspace: Workspace
     let stores: Workspace.Stores
 
-    /// What came of it.
+    /// The result of the rebuild.
     struct Summary: Sendable {
         var films = 0
         /// Films whose scan is missing, changed, or can't be read.

@@ -27,7 +27,7 @@ struct CancelDocument: Encodable {
     }
 
     var text: String {
-        var lines = ["batch \(batch) is given up: \(rejected.counted("film is", "films are")) rejected"]
+        var lines = ["batch \(batch) is cancelled: \(rejected.counted("film is", "films are")) rejected"]
         if inFlight > 0 {
             lines.append(
                 "\(inFlight.counted("is", "are")) in flight: each is delivered, or rejected where it comes back"

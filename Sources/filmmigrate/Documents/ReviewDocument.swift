@@ -94,6 +94,9 @@ struct ReviewDocument: Encodable {
     let evidence: [String]
     let candidates: [Candidate]
     let decision: Decision?
+    /// Which decisions end the hold (`HoldRule`); not in the JSON.
+    private let isOfIdentity: Bool
+    private let isSent: Bool
     /// Whose the film is by a person's word, where an archive has it as somebody else's.
     let correction: String?
 
@@ -140,6 +143,9 @@ struct ReviewDocument: Encodable {
         self.candidates = candidates
         decision = try await stores.decisions.standing(on: film.id).map(Decision.init)
         correction = film.facts.correction?.text
+        isOfIdentity = film.reason?.code.isOfIdentity ?? false
+        let archives = try await stores.ledger.stores(of: film.id)
+        isSent = film.facts.written != nil || !archives.isEmpty
     }
 
     var text: String {
@@ -181,10 +187,12 @@ struct ReviewDocument: Encodable {
             lines.append(
                 "next: once each archive is put right, `review accept \(film) --person \(correction)`; if the film is "
                     + "right as it was sent, `review accept \(film)`")
-        } else if state == .held {
+        } else if state == .held, isOfIdentity {
+            let none = isSent ? "" : ", `review none \(film)`"
             lines.append(
-                "next: `filmmigrate review accept \(film) --person ID`, `review none \(film)` or `review reject \(film)`"
-            )
+                "next: `filmmigrate review accept \(film) --person ID`\(none) or `review reject \(film)`")
+        } else if state == .held {
+            lines.append("next: `filmmigrate review accept \(film)` or `review reject \(film)`")
         }
         return lines.joined(separator: "\n")
     }

@@ -28,7 +28,7 @@ struct LaterProof: Service {
         }
     }
 
-    /// What came of it.
+    /// The result of a pass.
     struct Outcome: Sendable {
         /// Films that were held.
         var held = 0

@@ -8,7 +8,7 @@ struct Reverification: Sendable {
     let desk: ReproofDesk
     let megabytesPerSecond: Double
 
-    /// What came of it.
+    /// The result of the verification.
     struct Summary: Sendable {
         var equal = 0
         var different: [(film: FilmRecord, differences: [Reproof.Difference])] = []

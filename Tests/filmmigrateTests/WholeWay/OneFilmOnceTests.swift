@@ -40,6 +40,8 @@ struct OneFilmOnceTests {
             // Another modality alone is what a clerk mistypes.
             #expect(try await Self.state("B3/F0", tool) == "duplicate DUP_EXACT")
             let shown = try await tool("review", "show", "B2/F0").output
+            #expect(shown.contains("next: `filmmigrate review accept B2/F0` or `review reject B2/F0`"))
+            #expect(!shown.contains("review none"))
             for words in ["body_part", "wrong scan attached", "body part HAND", "body part CHEST", "B1/F0"] {
                 #expect(shown.contains(words), "\(words)")
             }
