@@ -75,10 +75,11 @@ struct DateParts {
 
     private func inWords(_ month: Substring) -> WrittenDate? {
         switch numbers.count {
-        case 1: numbers[0].utf8.count == 4 ? packed(numbers[0], month, nil) : nil
+        case 1: numbers[0].utf8.count == 4 ? packed(numbers[0], month, nil, named: true) : nil
         case 2:
             numbers[0].utf8.count == 4
-                ? packed(numbers[0], month, numbers[1]) : packed(numbers[1], month, numbers[0])
+                ? packed(numbers[0], month, numbers[1], named: true)
+                : packed(numbers[1], month, numbers[0], named: true)
         default: nil
         }
     }
@@ -88,11 +89,13 @@ struct DateParts {
     private func alone(_ digits: Substring) -> WrittenDate? {
         guard let number = Int(digits) else { return nil }
         switch digits.utf8.count {
+        case 4 where number > 2100: return Self.ofSpreadsheet(number)
         case 4: return PartialDate(String(digits)).map { WrittenDate($0.year, 0, 0, loose: isLoose) }
         case 5: return Self.ofSpreadsheet(number)
         case 6: return packed(digits.suffix(2), digits.dropFirst(2).prefix(2), digits.prefix(2), order: true)
         case 8:
-            if (18...20).contains(number / 1_000_000) { return whole(number) }
+            // 19061947 begins as a year does, and has no month 6 but as its middle.
+            if (18...20).contains(number / 1_000_000), number / 100 % 100 <= 12 { return whole(number) }
             return packed(digits.suffix(4), digits.dropFirst(2).prefix(2), digits.prefix(2), order: true)
         case 14: return whole(number / 1_000_000)
         default: return nil
@@ -105,14 +108,14 @@ struct DateParts {
     }
 
     private func packed(
-        _ year: Substring, _ month: Substring, _ day: Substring?, order: Bool = false
+        _ year: Substring, _ month: Substring, _ day: Substring?, order: Bool = false, named: Bool = false
     ) -> WrittenDate? {
         guard let month = Int(month), month < 100, let number = Int(year), [2, 4].contains(year.utf8.count)
         else { return nil }
         let last = day.map { Int($0) ?? 100 } ?? 0
         guard last < 100 else { return nil }
         return WrittenDate(
-            number, month, last, short: year.utf8.count == 2, order: order, loose: isLoose)
+            number, month, last, short: year.utf8.count == 2, order: order, named: named, loose: isLoose)
     }
 
     /// The day that a spreadsheet counts from 30 December 1899; nil before 1905 and after 2040.

@@ -12,6 +12,8 @@ package struct WrittenDate: Hashable, Sendable {
     /// Whether day and month are both numbers of one or two digits before or behind the year: only then can
     /// they stand in the wrong order.
     package let hasOrder: Bool
+    /// Whether a word names the month, which then stands in no wrong place.
+    package let hasMonthName: Bool
     /// Whether it takes a guess to read it: a spreadsheet's number, letters for digits, "about 1944".
     package let isLoose: Bool
 
@@ -37,14 +39,20 @@ package struct WrittenDate: Hashable, Sendable {
 
     /// Reads a text. Nil where it has none of the forms, or says that no date is known.
     package init?(_ text: String) {
-        if let date = PartialDate(text) {
-            self.init(date.year, date.month ?? 0, date.day ?? 0)
+        if let date = PartialDate(text), !Self.isDayNumber(date) {
+            self.init(date)
             return
         }
         let plain = PlainText.of(text).trimmed.uppercased()
         guard let date = Self.read(plain) else { return nil }
         self = date
     }
+
+    /// A date in the form that needs no reading.
+    package init(_ date: PartialDate) { self.init(date.year, date.month ?? 0, date.day ?? 0) }
+
+    /// Whether four digits are a spreadsheet's number of a day before 1928 rather than a year.
+    package static func isDayNumber(_ date: PartialDate) -> Bool { date.month == nil && date.year > 2100 }
 
     /// A plain text of some length.
     private static func read(_ plain: String) -> Self? {
@@ -53,10 +61,11 @@ package struct WrittenDate: Hashable, Sendable {
     }
 
     init(
-        _ year: Int, _ month: Int, _ day: Int, short: Bool = false, order: Bool = false, loose: Bool = false
+        _ year: Int, _ month: Int, _ day: Int, short: Bool = false, order: Bool = false, named: Bool = false,
+        loose: Bool = false
     ) {
         (self.year, self.month, self.day) = (year, month, day)
-        (hasShortYear, hasOrder, isLoose) = (short, order, loose)
+        (hasShortYear, hasOrder, hasMonthName, isLoose) = (short, order, named, loose)
     }
 
     /// The date, where the year is whole and a calendar has the day. A month or day of 0 is one that is not
@@ -75,17 +84,35 @@ package struct WrittenDate: Hashable, Sendable {
 
     /// Whether it is a date either way round, and another one.
     package var isAmbiguous: Bool {
-        hasOrder && (1...12).contains(month) && (1...12).contains(day) && month != day
+        hasOrder && isExchangeable
     }
 
     /// Whether it is a date with the day first alone.
     package var isDayFirst: Bool { hasOrder && day > 12 && (1...12).contains(month) }
 
+    /// Whether day and month are both numbers behind a whole year.
+    package var isYearThenMonth: Bool { !hasOrder && !hasShortYear && !hasMonthName && month > 0 && day > 0 }
+
+    /// Whether it is a date only with the day between year and month.
+    package var isDayInMiddle: Bool {
+        isYearThenMonth && (13...31).contains(month) && (1...12).contains(day)
+    }
+
+    /// Whether it is a date with day and month exchanged, too, and another one.
+    package var isExchangeable: Bool {
+        (1...12).contains(month) && (1...12).contains(day) && month != day
+    }
+
+    /// Whether it is a date only with the year of two digits first: 47-06-19.
+    package var isYearFirst: Bool {
+        hasShortYear && hasOrder && day > 31 && (1...12).contains(month) && (1...31).contains(year)
+    }
+
     /// Whether a calendar has the day, in one order or the other and in some century.
     package var isOfCalendar: Bool {
         let whole = hasShortYear ? 2000 : year
         let (month, day) = isMonthFirst ? (day, month) : (month, day)
-        guard whole >= 1800, (0...12).contains(month) else { return false }
+        guard (1800...2100).contains(whole), (0...12).contains(month) else { return false }
         guard month > 0 else { return day == 0 }
         // Of a year of two digits 29 February is taken to be right.
         return day <= PartialDate.days(inMonth: month, of: whole)
@@ -110,12 +137,12 @@ package struct WrittenDate: Hashable, Sendable {
 
     /// The date with its day before its month, where it can only be written the other way round.
     package var inOrder: Self {
-        isMonthFirst ? Self(year, day, month, short: hasShortYear, loose: isLoose) : self
+        isMonthFirst ? Self(year, day, month, short: hasShortYear, named: hasMonthName, loose: isLoose) : self
     }
 
     /// What a text is as a date.
     package static func reading(_ text: String) -> Reading {
-        if let date = PartialDate(text) { return .date(date) }
+        if let date = PartialDate(text), !isDayNumber(date) { return .date(date) }
         let plain = PlainText.of(text).trimmed.uppercased()
         guard !NotKnown.isMeant(byDate: plain) || plain.isEmpty else { return .unknown }
         return read(plain)?.reading ?? .unreadable

@@ -1,7 +1,7 @@
 /// Which shares of an index file may have numbers that are of no use: above one the file is refused, since it
 /// would replace numbers that are.
 package struct ImportLimits: Sendable, Hashable {
-    /// Of the rows with a number, those whose number can't be used.
+    /// Of the rows with a number, those whose number can't be used; of all rows, those whose dates are doubtful in one way.
     package var unusable = 0.05
     /// Of the rows with a number, those whose number is another person's, too.
     package var repeated = 0.05

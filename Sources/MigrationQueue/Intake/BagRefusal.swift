@@ -33,6 +33,13 @@ package struct BagRefusal: OperatorError, Equatable {
             number: bag.number, trust: bag.trust.code)
     }
 
+    /// The same with what is not in the bag itself, first.
+    package func adding(_ others: [BagFault]) -> Self {
+        guard !others.isEmpty else { return self }
+        return Self(
+            bag: bag, faults: others + faults, omitted: omitted, bureau: bureau, number: number, trust: trust)
+    }
+
     /// Refuses what is no folder that can be read.
     package init(folder: String, _ error: BagAccessError) {
         self.init(bag: folder, faults: [BagFault(.bagMalformed, nil, "\(error.message); \(error.remedy)")])

@@ -15,10 +15,17 @@ struct SpoiltColumns {
             words.append("\(column) \(cause) in \(spoilt) of \(cells.count.counted("row"))")
         }
         look("birth_date", "is a spreadsheet's number of days", Self.isDayNumber)
+        look("birth_date", "is in no calendar, or before 1800,") { WrittenDate($0)?.isOfCalendar == false }
+        look("exam_date", "is in no calendar, or before 1800,") { WrittenDate($0)?.isOfCalendar == false }
         look("nhs_number", "was rounded by a spreadsheet, as 4.51E+09 is,", FilmDescription.isScientific)
         look("hospital_number", "was rounded by a spreadsheet, as 1.23E+11 is,", FilmDescription.isScientific)
         for column in Self.labelColumns {
             look(column, "has a spreadsheet's error, as #REF! is,", NotKnown.isSpreadsheetError)
+        }
+        for column in ["exam_date", "birth_date", "urgent_by"] {
+            look(column, "was too narrow for its dates in a spreadsheet, which wrote ####,") { cell in
+                cell.utf8.count >= 2 && cell.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
+            }
         }
         let films = rows.compactMap { $0["film_id"] }
         let repeated = films.count - Set(films).count
@@ -42,6 +49,6 @@ struct SpoiltColumns {
     /// 18294, or 18294.0.
     private static func isDayNumber(_ text: String) -> Bool {
         let digits = text.hasSuffix(".0") ? text.dropLast(2) : text[...]
-        return digits.utf8.count == 5 && digits.utf8.allSatisfy(\.isASCIIDigit) && WrittenDate(text) != nil
+        return (4...5).contains(digits.utf8.count) && digits.utf8.allSatisfy(\.isASCIIDigit) && WrittenDate(text)?.isLoose == true
     }
 }

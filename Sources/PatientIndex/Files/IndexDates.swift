@@ -30,7 +30,10 @@ extension RawRecord {
     ) -> PartialDate? {
         guard let typed = text else { return nil }
         // As nearly every extract has it.
-        if let date = PartialDate(typed) { return date }
+        if let date = PartialDate(typed), !WrittenDate.isDayNumber(date) {
+            order.add(WrittenDate(date), column, row: row)
+            return date
+        }
         guard let written = WrittenDate(typed) else {
             if case .unknown = WrittenDate.reading(typed) {
                 text = nil

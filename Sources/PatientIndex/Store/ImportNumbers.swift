@@ -15,6 +15,7 @@ final class ImportNumbers {
     private var named: Set<[Int64]> = []
     private var nationals = 0
     private var locals = 0
+    private var rows = 0
     private var losses: ImportLosses
 
     init(_ db: Database) throws {
@@ -28,6 +29,7 @@ final class ImportNumbers {
     func take(
         _ record: RawRecord, row: Int, person: Int64, isFresh: Bool, isMerged: Bool, isKnown: Bool
     ) {
+        rows += 1
         if isKnown { losses.persons += 1 }
         if let number = record.nhsNumber {
             nationals += 1
@@ -115,6 +117,11 @@ final class ImportNumbers {
         for (kind, rows) in [(Kind.nationalUnusable, nationals), (.localUnusable, locals)]
         where ImportLimits.exceeds(remarks.count(kind), of: rows, share: limits.unusable, orAll: true) {
             throw IndexError.unusable(file, remarks, kind, of: rows)
+        }
+        // A whole column in a form that takes a guess, or of another calendar than ours.
+        for kind in [Kind.dateImpossible, .dateLoose, .centuryAssumed]
+        where ImportLimits.exceeds(remarks.count(kind), of: rows, share: limits.unusable, orAll: false) {
+            throw IndexError.doubtfulDates(file, remarks, kind, of: rows)
         }
         let placeholders = remarks.count(.localPlaceholder)
         if ImportLimits.exceeds(placeholders, of: locals, share: limits.unusable, orAll: false) {

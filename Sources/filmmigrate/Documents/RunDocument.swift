@@ -3,7 +3,8 @@ import FilmModel
 /// What one run did.
 struct RunDocument: Encodable {
     let ended: String
-    /// Films by outcome; a film that was delivered and then verified counts in both.
+    /// Films by outcome; a film that was delivered and then verified counts in both, and so does one that was held again
+    /// after that, since another film of this run is in conflict with it.
     let films: [String: Int]
     /// Films under way that nothing can be done for now: paused, in closed hours, or before their next attempt.
     let waiting: Int
@@ -20,11 +21,11 @@ struct RunDocument: Encodable {
     }
 
     /// The outcomes that are told, in order.
-    static let words = ["delivered", "verified", "duplicate", "held", "rejected", "retry"]
+    static let words = ["delivered", "verified", "duplicate", "held", "held_again", "rejected", "retry"]
 
     var text: String {
         let words = Self.words
-            .compactMap { word in films[word].map { "\($0) \(word)" } }
+            .compactMap { word in films[word].map { "\($0) \(word.replacing("_", with: " "))" } }
         let what = words.isEmpty ? "nothing was carried" : words.joined(separator: ", ")
         return switch ended {
         case "idle" where waiting > 0:

@@ -14,7 +14,12 @@ struct WatchView {
     /// For a terminal of so many columns; nil where it is none.
     init(_ ledger: any ProofLedger, at now: Timestamp, within columns: Int? = nil) async throws {
         let status = try await StatusDocument(ledger, at: now)
-        var parts = ["filmmigrate, \(now)", status.text(within: columns)]
+        let trusts = status.watched(within: columns)
+        // What needs a person comes first: a page that is too long is cut at its end.
+        var parts = [
+            "filmmigrate, \(now)", try await Self.needs(ledger, status, within: columns),
+            trusts.busy,
+        ]
         if let batches = try await Self.batches(ledger, status, at: now, within: columns) {
             parts.append(batches)
         }
@@ -24,10 +29,10 @@ struct WatchView {
         if !closed.isEmpty {
             parts.append("closed by maintenance windows just now; see `filmmigrate window list`")
         }
-        parts.append(try await Self.needs(ledger, within: columns))
         parts.append(
             "films/h: the rate since the first film that was verified in the last hour. done by: at that rate; – where "
                 + "nothing was verified, so there is none")
+        if let idle = trusts.idle { parts.append("nothing under way or held:\n\(idle)") }
         text = parts.joined(separator: "\n\n")
     }
 
@@ -87,18 +92,21 @@ struct WatchView {
         return table.text(within: columns, dropping: ["process"])
     }
 
-    private static func needs(_ ledger: any Ledger, within columns: Int?) async throws -> String {
+    private static func needs(
+        _ ledger: any Ledger, _ status: StatusDocument, within columns: Int?
+    ) async throws -> String {
         let groups = try await ledger.failures().filter { $0.standing == .held }
         let full = try await ledger.destinations().filter { $0.refusal != nil }.map {
             "archive \($0.name) is full and refuses to store: have its keeper make room; films then go on by themselves"
         }
+        let trouble = status.archiveTrouble + full
         guard !groups.isEmpty else {
-            return full.isEmpty ? "nothing needs a person" : full.joined(separator: "\n")
+            return trouble.isEmpty ? "nothing needs a person" : trouble.joined(separator: "\n")
         }
         var table = TextTable(["films", "held with", "for example", "what helps"])
         for group in groups {
             table.add([String(group.films), group.code.rawValue, group.example, group.code.remedy])
         }
-        return (full + [table.text(within: columns, dropping: ["for example"])]).joined(separator: "\n")
+        return (trouble + [table.text(within: columns, dropping: ["for example"])]).joined(separator: "\n")
     }
 }

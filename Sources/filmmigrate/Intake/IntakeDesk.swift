@@ -47,7 +47,7 @@ struct IntakeDesk: Sendable {
             }
             return try await enter(bag, probes, staged: staged)
         } catch let refusal as BagRefusal {
-            return .refused(refusal)
+            return .refused(refusal.adding(try await foreseen(refusal)))
         } catch let error as BagAccessError where error.exitStatus == .unusableInput {
             return .refused(BagRefusal(folder: folder, error))
         }
@@ -58,17 +58,16 @@ struct IntakeDesk: Sendable {
     private func enter(_ bag: Bag, _ probes: [ScanProbe.Finding], staged: String) async throws -> Outcome {
         if let known = try await ledger.batch(digest: bag.manifestDigest) { return try answer(known) }
         let faults = bag.faults(probes)
-        var refusals: [BagFault] = []
-        if try await !ledger.trusts().contains(where: { $0.trust == bag.trust }) {
-            refusals.append(
-                BagFault(.trustUnknown, nil, "the Trust \(bag.trust) is not registered here"))
-        }
+        var refusals = try await unknownTrust(bag.trust.code)
         if let words = DeliveryRule.refusal(
             bag.rows(probes), dates: bag.dateOrder, spoilt: bag.spoiltColumns)
         {
             refusals.append(BagFault(.deliveryFaulty, nil, words))
         }
-        guard refusals.isEmpty else { return .refused(BagRefusal(bag, refusals + faults)) }
+        guard refusals.isEmpty else {
+            let taken = try await takenNumber(bag.number, of: bag.bureau)
+            return .refused(BagRefusal(bag, refusals + taken + faults))
+        }
         let custody = "\(Workspace.custody)/\(bag.manifestDigest)"
         try BagReader.settle(staged, as: workspace.path + "/" + custody)
         let delivery = Delivery(bag, probes, custody: custody)
@@ -83,6 +82,37 @@ struct IntakeDesk: Sendable {
             let conflict = BagFault(.batchConflict, nil, error.message)
             return .refused(BagRefusal(bag, [conflict] + faults))
         }
+    }
+
+    /// What a bag that is refused would be refused for next, so that one report has it all.
+    private func foreseen(_ refusal: BagRefusal) async throws -> [BagFault] {
+        var faults: [BagFault] = []
+        if let trust = refusal.trust { faults += try await unknownTrust(trust) }
+        if let bureau = refusal.bureau, let number = refusal.number {
+            faults += try await takenNumber(number, of: bureau)
+        }
+        return faults
+    }
+
+    private func unknownTrust(_ code: String) async throws -> [BagFault] {
+        guard let trust = TrustID(code), try await !ledger.trusts().contains(where: { $0.trust == trust })
+        else { return [] }
+        return [BagFault(.trustUnknown, nil, "the Trust \(trust) is not registered here")]
+    }
+
+    private func takenNumber(_ number: String, of bureau: String) async throws -> [BagFault] {
+        let isTaken = try await ledger.batches().contains {
+            $0.batch.bureau == bureau && $0.batch.number == number
+        }
+        guard isTaken else { return [] }
+        return [
+            BagFault(
+                .batchConflict, nil,
+                "a bag was taken in as batch \(number) of this bureau already: is this another delivery?",
+                remedy:
+                    "bureau: give another delivery an External-Identifier of its own; one that was taken in need not be "
+                    + "delivered again")
+        ]
     }
 
     private func answer(_ intake: Intake) throws -> Outcome {

@@ -57,6 +57,8 @@ actor Feed {
     private var breakers: [String: Breaker] = [:]
     private(set) var end: End?
     private(set) var outcomes: [String: Int] = [:]
+    /// Films that others are in conflict with.
+    private var heldAgain: Set<FilmID> = []
 
     init(
         ledger: any Ledger, gate: DuplicateGate, worker: String, primary: String, untilIdle: Bool, lanes: Int,
@@ -214,7 +216,13 @@ actor Feed {
         let lease = carried.finish.lease
         release(lease)
         let outcome = carried.finish.outcome.name
-        if !wasDropped { outcomes[outcome, default: 0] += 1 }
+        if !wasDropped {
+            outcomes[outcome, default: 0] += 1
+            // The other film of a conflict counted as what it came to before.
+            if let (other, _) = carried.finish.alsoHeld, heldAgain.insert(other).inserted {
+                outcomes["held_again", default: 0] += 1
+            }
+        }
         await heedStored(carried.finish.stores)
         for name in carried.answered(primary: primary) {
             // What it gives back says nothing of what it stores.

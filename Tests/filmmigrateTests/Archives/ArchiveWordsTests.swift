@@ -39,6 +39,24 @@ struct ArchiveWordsTests {
         #expect(ArchiveWords.veiled("wrong VR [(0028,1050)]", hiding: own) == "wrong VR [(0028,1050)]")
     }
 
+    @Test("a name of anybody's is veiled however it is written, and what an archive says of itself is not")
+    func names() {
+        let own = ["Hargreaves^Margaret", "19470619"]
+        for words in [
+            "conflict with Whitcombe Cedric (57 F)", "Existing patient: O Brien, Seamus DOB 12-Jun-1947",
+            "Hargreave Margret, 19.6.47", "name hargreavs refused", "SGFyZ3JlYXZlcw==",
+        ] {
+            let told = ArchiveWords.veiled(words, hiding: own)
+            for part in [
+                "Whit", "Ced", "57", "Bri", "Sea", "Jun", "47", "12", "argreav", "Margr", "SGF",
+            ] { #expect(!told.contains(part), "\(told)") }
+        }
+        for words in [
+            "Out of Resources: Disk full on volume 3", "PatientID mismatch", "QUOTA EXCEEDED on PACS01",
+            "Cannot store, quota of AE exceeded", "Error: SOP Class not supported",
+        ] { #expect(ArchiveWords.veiled(words, hiding: own) == words) }
+    }
+
     @Test("an archive that says nothing leaves the status alone")
     func silent() {
         #expect(ArchiveWords.told("C-STORE", 0xC000) == "C-STORE status 0xC000")
