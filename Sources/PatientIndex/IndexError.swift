@@ -44,10 +44,12 @@ package struct IndexError: OperatorError, Equatable {
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
-            message: "\(file) has \(remarks.count(kind)) of \(total.counted("row")) whose dates are doubtful: "
+            message:
+                "\(file) has \(remarks.count(kind)) of \(total.counted("row")) whose dates are doubtful: "
                 + "\(kind.words) (\(kind.rawValue): row \(rows(remarks, kind))); nothing was changed",
             remedy:
-                "export it again with ISO dates (YYYY-MM-DD); --allow-unusable 1 if they are to be taken as they are")
+                "export it again with ISO dates (YYYY-MM-DD); --allow-unusable 1 if they are to be taken as they are"
+        )
     }
 
     static func repeated(

@@ -71,6 +71,22 @@ struct IndexImportTests {
         #expect(try await Self.refusal(store, file(51, of: 1000)).contains("51 of 1000"))
     }
 
+    @Test("a column of dates in a form that takes a guess, or in no calendar, refuses the file; a few are named")
+    func dates() async throws {
+        func file(_ date: (Int) -> String) -> String {
+            Self.head
+                + (1...40).map { Self.row($0).replacing("1950-01-02", with: date($0)) }.joined()
+        }
+        for date in ["18294", "8817", "31/02/1950", "c. 1950", "31-12-50"] {
+            let message = try await Self.refusal(Self.store(), file { $0 < 20 ? date : "1950-01-02" })
+            #expect(message.contains("19 of 40 rows whose dates are doubtful"), "\(message)")
+            #expect(message.contains("--allow-unusable"))
+            _ = try await Self.take(Self.store(), file { $0 < 10 ? date : "1950-01-02" })
+        }
+        let middle = try await Self.refusal(Self.store(), file { "1950-\(9 + $0 % 22)-05" })
+        #expect(middle.contains("birth_date is written with the day before the month"), "\(middle)")
+    }
+
     @Test("a number of two persons is named with both rows; many refuse the file")
     func repeated() async throws {
         let store = try Self.store()

@@ -49,6 +49,7 @@ struct SpoiltColumns {
     /// 18294, or 18294.0.
     private static func isDayNumber(_ text: String) -> Bool {
         let digits = text.hasSuffix(".0") ? text.dropLast(2) : text[...]
-        return (4...5).contains(digits.utf8.count) && digits.utf8.allSatisfy(\.isASCIIDigit) && WrittenDate(text)?.isLoose == true
+        return (4...5).contains(digits.utf8.count) && digits.utf8.allSatisfy(\.isASCIIDigit)
+            && WrittenDate(text)?.isLoose == true
     }
 }
