@@ -77,15 +77,32 @@ struct VerifyCommand: WorkspaceCommand {
         _ workspace: Workspace, _ ledger: any ProofLedger
     ) async throws -> [Destination] {
         let all = try await ledger.destinations()
-        let records = all.filter { archive == nil || $0.name == archive }
+        // One that is paused is used no more, unless it is named.
+        let records = all.filter { archive == nil ? !$0.paused : $0.name == archive }
         guard !records.isEmpty else {
+            if archive == nil, !all.isEmpty {
+                throw WorkspaceError.usage(
+                    "every archive is paused",
+                    remedy: "`filmmigrate archive resume NAME`, or name one with --archive")
+            }
             throw archive == nil
                 ? WorkspaceError.noPrimary
                 : WorkspaceError.notFound(
                     "there is no archive of that name", remedy: "see `filmmigrate archive list`")
         }
         let prover = ArchiveProver(workspace: workspace, ledger: ledger, logger: logger)
-        let proved = try await prover.prove(all: records).map { try $0.answer.get() }
+        let answers = await prover.prove(all: records)
+        let failed = answers.compactMap { answer -> (String, any Error)? in
+            guard case .failure(let error) = answer.answer else { return nil }
+            return (answer.record.name, error)
+        }
+        // Where several do not answer each is named.
+        for (name, error) in failed where failed.count > 1 {
+            Output.message(
+                "filmmigrate: archive \(name): \((error as? any OperatorError)?.message ?? "it failed")")
+        }
+        if let (_, error) = failed.last { throw error }
+        let proved = try answers.map { try $0.answer.get() }
         let needsListener = proved.contains(where: \.proof.givesByMoveOnly)
         let listener = try needsListener ? workspace.listener(for: records) : nil
         let pairs = ArchivePairs(workspace: workspace, ledger: ledger, logger: logger)

@@ -27,7 +27,16 @@ struct WatchView {
         parts.append(try await Self.workers(ledger, at: now, within: columns))
         let closed = try await ledger.closed(at: now)
         if !closed.isEmpty {
-            parts.append("closed by maintenance windows just now; see `filmmigrate window list`")
+            let scopes = closed.map { scope in
+                switch scope {
+                case .all: "everything"
+                case .trust(let trust): "Trust \(trust)"
+                case .archive(let name): "archive \(name)"
+                }
+            }
+            parts.append(
+                "closed by maintenance windows just now: \(scopes.sorted().joined(separator: ", ")); see "
+                    + "`filmmigrate window list`")
         }
         parts.append(
             "films/h: the rate since the first film that was verified in the last hour. done by: at that rate; – where "

@@ -9,7 +9,7 @@ import Testing
 struct MuteArchivesTests {
     private static let limit = 6.0
 
-    @Test("doctor, archive test and a run's start name both within about one limit")
+    @Test("doctor, archive test, verify and a run's start name both within about one limit")
     func bothNamed() async throws {
         let folder = try TemporaryFolder()
         let peers = [
@@ -26,7 +26,7 @@ struct MuteArchivesTests {
             }
             for (command, status) in [
                 (["doctor"], Int32(69)), (["archive", "test", "north", "south"], 69),
-                (["run", "--until-idle"], 0),
+                (["verify", "--all"], 69), (["run", "--until-idle"], 0),
             ] {
                 let started = ContinuousClock.now
                 let answer = try await tool(command)
@@ -35,6 +35,15 @@ struct MuteArchivesTests {
                 #expect((Self.limit..<Self.limit * 1.8).contains(seconds), "\(command): \(seconds) s")
                 let text = answer.output + answer.errors
                 #expect(text.contains("north") && text.contains("south"), "\(text)")
+            }
+            // One that is paused is not asked.
+            #expect(try await tool("archive", "pause", "north").status == 0)
+            let verified = try await tool("verify", "--all")
+            #expect(verified.status == 69 && !(verified.output + verified.errors).contains("north"))
+            #expect(try await tool("archive", "pause", "south").status == 0)
+            #expect(try await tool("verify", "--all").status == 64)
+            for name in ["north", "south"] {
+                #expect(try await tool("archive", "resume", name).status == 0)
             }
             let page = try await tool("status").output
             #expect(page.contains("archive north: has not answered since"))
