@@ -18,4 +18,14 @@ extension FilmDescription {
         if differ(viewPosition, other.viewPosition) { columns.append("view_position") }
         return columns
     }
+
+    /// Whether another film's row says the very same of what was examined, and is silent where this one is.
+    package func saysSame(as other: FilmDescription) -> Bool {
+        func isSilent(_ one: String?, _ other: String?) -> Bool {
+            (one?.nonEmpty == nil) == (other?.nonEmpty == nil)
+        }
+        return differences(from: other).isEmpty && examDate == other.examDate
+            && isSilent(bodyPart, other.bodyPart) && isSilent(viewPosition, other.viewPosition)
+            && laterality == other.laterality
+    }
 }

@@ -161,7 +161,10 @@ extension ReasonCode {
                 + "`review reject FILM` has it scanned again"
         case .heldByOperator: "operator: `filmmigrate film release FILM` once the cause is settled"
         case .internalFault: "operator: run `filmmigrate doctor`, then `filmmigrate review accept FILM`"
-        case .duplicateSuspected, .betterScan:
+        case .duplicateSuspected:
+            "operator: look at both scans, then accept to keep this one as a film of its own, or reject it; bureau: where the "
+                + "rows differ, was the wrong scan attached? Then deliver the right one in a new batch"
+        case .betterScan:
             "operator: look at both scans, then accept to keep this one as a film of its own, or reject it"
         case .duplicateRowDiffers:
             "bureau: was the wrong scan attached to the row? Then deliver the right one in a new batch; operator: "

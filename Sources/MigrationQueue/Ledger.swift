@@ -69,6 +69,15 @@ package protocol Ledger: Sendable {
     func history(of film: FilmID) async throws -> [HistoryEntry]
     func stores(of film: FilmID) async throws -> [StoreRecord]
     func holds(limit: Int) async throws -> [HoldRecord]
+    /// The film that a duplicate stands for in the end: itself where it is none.
+    func original(of film: FilmID) async throws -> FilmID
+    /// The films that are duplicates of this one, or of such a one.
+    func duplicates(of film: FilmID) async throws -> [FilmID]
+    /// Films that others on hold are compared with, until somebody has decided.
+    func contests() async throws -> [Contest]
+    /// Films that were rejected though an archive has them, or may have them, and of which nobody has said since that the
+    /// archive's keeper has seen to it.
+    func rejectedInArchives() async throws -> [FilmID]
 
     // MARK: Work
 
@@ -98,8 +107,12 @@ package protocol Ledger: Sendable {
     func release(_ film: FilmID, person: PersonID?, cause: String, actor: String, at: Timestamp) async throws
     func reject(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
     /// Takes a person's decision on a film back that nobody carries and no archive has: it is held again, for
-    /// the reason that it was held for, and nobody's.
+    /// the reason that it was held for, and nobody's. So is one that was found to be a duplicate since.
     func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws
+    /// Takes back that a duplicate was released to stand for itself, while nobody carries it. False where the original was
+    /// rejected, or stands on this film: it stays queued, and its way is decided anew.
+    func rejoin(_ film: FilmID, to original: FilmID, as reason: Reason, actor: String, at: Timestamp)
+        async throws -> Bool
     /// Holds a film that is held on its way to the archive for another reason from now on.
     func restate(_ film: FilmID, as reason: Reason, cause: String, actor: String, at: Timestamp) async throws
     /// Stops a film that is queued, delivered or verified until a person releases it.
@@ -131,7 +144,8 @@ package protocol Ledger: Sendable {
     func remarks(of batch: BatchID) async throws -> [FilmID: ScanRemarks]
     /// How many films of each batch have which remark.
     func remarkCounts() async throws -> [BatchID: [ReasonCode: Int]]
-    /// Keeps that a person has looked at a film on whose scan something is remarked, with the reason to be content.
+    /// Keeps that a person has looked at a film on whose scan something is remarked, or that was rejected though an archive
+    /// has it, with the reason to be content.
     func look(at film: FilmID, cause: String, actor: String, at: Timestamp) async throws
 
     // MARK: Figures

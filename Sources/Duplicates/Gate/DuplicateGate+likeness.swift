@@ -32,19 +32,37 @@ extension DuplicateGate {
         }
         guard !film.isKept else { return .original }
         var suspicion: DuplicateVerdict?
+        var match: (original: FilmID, verdict: DuplicateVerdict)?
+        var contradicting: [FilmID] = []
         for other in own {
-            guard let (finding, comparison, scan) = try await look(other) else { continue }
             let columns = try await surroundings.differences(film.fingerprint.film, other.film)
+            // Once it is known whose duplicate it is, only rows that contradict this one can change that.
+            guard match == nil || !columns.isEmpty else { continue }
+            guard let (finding, comparison, scan) = try await look(other) else { continue }
             guard columns.isEmpty, finding.verdict == .duplicate else {
-                let rows = columns.isEmpty ? [] : ["the rows differ in \(columns.joined(separator: ", "))"]
-                suspicion = suspicion ?? .suspected(of: other.film, reasons: rows + finding.reasons)
+                if !columns.isEmpty, finding.verdict == .duplicate { contradicting.append(other.film) }
+                suspicion =
+                    suspicion
+                    ?? .suspected(of: other.film, reasons: Self.told(columns) + finding.reasons)
                 continue
             }
             let advantages = BetterScan.advantages(of: portrait.canonical.scan, over: scan, comparison)
-            guard advantages.isEmpty else { return .better(than: other.film, reasons: advantages) }
-            return .duplicate(of: other.film, .sameFilm)
+            match = (
+                other.film,
+                advantages.isEmpty
+                    ? .duplicate(of: other.film, .sameFilm) : .better(than: other.film, reasons: advantages)
+            )
         }
-        return suspicion ?? .original
+        guard let match else { return suspicion ?? .original }
+        let other = try await contradiction(
+            of: film.fingerprint.film, asDuplicateOf: match.original, contradicting)
+        guard let other else { return match.verdict }
+        return .suspected(of: other.film, reasons: Self.told(other.columns))
+    }
+
+    /// The columns in which two rows differ, as a reason.
+    private static func told(_ columns: [String]) -> [String] {
+        columns.isEmpty ? [] : ["the rows differ in \(columns.joined(separator: ", "))"]
     }
 
     /// The films of the same person and envelope, and those anywhere whose hash is near.

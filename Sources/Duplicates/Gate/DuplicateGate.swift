@@ -19,6 +19,14 @@ package final class DuplicateGate: Sendable {
         package var archived: @Sendable ([FilmID]) async throws -> Set<FilmID>
         /// The columns in which the rows of two films say different things of what was examined.
         package var differences: @Sendable (FilmID, FilmID) async throws -> [String]
+        /// Whether the rows of two films say the very same of what was examined.
+        package var saysSame: @Sendable (FilmID, FilmID) async throws -> Bool
+        /// The films of which a person has said that they and this one are one film, though their rows differ.
+        package var saidToBeOne: @Sendable (FilmID) async throws -> Set<FilmID>
+        /// The films that are duplicates of this one, or of such a one.
+        package var duplicates: @Sendable (FilmID) async throws -> [FilmID]
+        /// Whether a person has said whose the second film is, otherwise and later than whose the first is.
+        package var isOverruled: @Sendable (FilmID, FilmID) async throws -> Bool
         /// The canonical picture of a film that is not kept: made again from its scan. Nil where that fails.
         package var portrait: @Sendable (FilmID) async throws -> CanonicalPicture?
 
@@ -26,11 +34,19 @@ package final class DuplicateGate: Sendable {
             states: @escaping @Sendable ([FilmID]) async throws -> [FilmID: FilmState],
             archived: @escaping @Sendable ([FilmID]) async throws -> Set<FilmID> = { _ in [] },
             differences: @escaping @Sendable (FilmID, FilmID) async throws -> [String] = { _, _ in [] },
+            saysSame: @escaping @Sendable (FilmID, FilmID) async throws -> Bool = { _, _ in false },
+            saidToBeOne: @escaping @Sendable (FilmID) async throws -> Set<FilmID> = { _ in [] },
+            duplicates: @escaping @Sendable (FilmID) async throws -> [FilmID] = { _ in [] },
+            isOverruled: @escaping @Sendable (FilmID, FilmID) async throws -> Bool = { _, _ in false },
             portrait: @escaping @Sendable (FilmID) async throws -> CanonicalPicture? = { _ in nil }
         ) {
             self.states = states
             self.archived = archived
             self.differences = differences
+            self.saysSame = saysSame
+            self.saidToBeOne = saidToBeOne
+            self.duplicates = duplicates
+            self.isOverruled = isOverruled
             self.portrait = portrait
         }
     }
@@ -100,30 +116,17 @@ package final class DuplicateGate: Sendable {
         ).first {
             return .conflict(with: other.film)
         }
-        let same = try await standing(rivals, before: ranked)
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
             return .stranger(to: other.fingerprint.film)
         }
         if !ranked.isKept {
-            let equal = same.map(\.fingerprint).filter {
-                fingerprint.isOfSamePerson(as: $0) && !apart.contains($0.film)
+            let equal = rivals.filter {
+                fingerprint.isOfSamePerson(as: $0.fingerprint) && !apart.contains($0.fingerprint.film)
             }
-            if let verdict = try await verdict(fingerprint, equal: equal) { return verdict }
+            if let verdict = try await verdict(ranked, equal: equal) { return verdict }
         }
         guard let portrait, portraits != nil else { return .original }
         return try await lookAround(ranked, portrait, apart, isDecided)
-    }
-
-    /// Of a film whose picture others of the same person have, too: one whose row says the same comes first.
-    private func verdict(_ film: Fingerprint, equal: [Fingerprint]) async throws -> DuplicateVerdict? {
-        var doubt: DuplicateVerdict?
-        for other in equal {
-            let kind = other.source == film.source ? DuplicateVerdict.Kind.sameBytes : .samePixels
-            let columns = try await surroundings.differences(film.film, other.film)
-            guard !columns.isEmpty else { return .duplicate(of: other.film, kind) }
-            doubt = doubt ?? .rowsDiffer(from: other.film, kind, columns: columns)
-        }
-        return doubt
     }
 
     /// Of these films those that come before another one: of a lower rank, or in the archive already. Films
@@ -133,12 +136,17 @@ package final class DuplicateGate: Sendable {
     {
         guard !rivals.isEmpty else { return [] }
         let states = try await surroundings.states(rivals.map(\.fingerprint.film))
+        let later = rivals.filter { $0.rank > film.rank }.map(\.fingerprint.film)
+            .filter { states[$0] == .held }
+        let archived = later.isEmpty ? [] : try await surroundings.archived(later)
         return rivals.filter { rival in
             switch states[rival.fingerprint.film] {
             case nil, .rejected, .duplicate: false
             case .delivered, .verified: true
             // Found to be the original while the other was rejected: it is on its way.
             case .inFlight where isOriginal(rival.fingerprint.film): true
+            // Held after it was sent: it took the other's place.
+            case .held where archived.contains(rival.fingerprint.film): true
             case .queued, .inFlight, .held: rival.rank < film.rank
             }
         }
@@ -146,7 +154,7 @@ package final class DuplicateGate: Sendable {
 
     /// Of these films those of other persons that a film is in conflict with, should they show the same: those in an
     /// archive, though they were rejected since; those before it; and those that are held, whichever came first, unless a
-    /// person has decided on the film. Films of which a person has said that they are two are none, but for equal pictures.
+    /// person has decided on the film, and nobody otherwise on the other since. Films of which a person has said that they are two are none, but for equal pictures.
     func opponents(
         _ rivals: [RankedFingerprint], of film: RankedFingerprint, _ apart: Set<FilmID>, isEqual: Bool,
         isDecided: Bool
@@ -156,6 +164,10 @@ package final class DuplicateGate: Sendable {
         let states = try await surroundings.states(others.map(\.fingerprint.film))
         let rejected = others.map(\.fingerprint.film).filter { states[$0] == .rejected }
         let archived = rejected.isEmpty ? [] : try await surroundings.archived(rejected)
+        var overruled: Set<FilmID> = []
+        for id in others.map(\.fingerprint.film) where isDecided && states[id] == .held {
+            if try await surroundings.isOverruled(film.fingerprint.film, id) { overruled.insert(id) }
+        }
         return others.filter { other in
             let id = other.fingerprint.film
             let counts = isEqual || !apart.contains(id)
@@ -165,7 +177,7 @@ package final class DuplicateGate: Sendable {
             case .delivered, .verified: counts
             case .inFlight where isOriginal(id): counts
             case .queued, .inFlight: counts && other.rank < film.rank
-            case .held: counts && !isDecided
+            case .held: counts && (!isDecided || overruled.contains(id))
             }
         }.map(\.fingerprint)
     }

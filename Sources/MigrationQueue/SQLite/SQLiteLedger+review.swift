@@ -13,6 +13,11 @@ extension SQLiteLedger {
             case .rejected where standing.reason == .rejectedByOperator:
                 try self.refuseSucceeded(standing, change)
                 try change.releaseRejected(&standing, lane: .normal, actor: actor)
+            case .duplicate:
+                guard try !change.mayBeSent(standing) else {
+                    throw try self.refusal(film, change, "and an archive has it: nothing can be undone")
+                }
+                try change.releaseDuplicate(&standing, cause: "undone", actor: actor)
             default:
                 throw try self.refusal(film, change, "under way, sent, or undecided: nothing can be undone")
             }

@@ -11,6 +11,7 @@ package struct DecisionStore: Sendable {
         self.database = database
         var migrator = DatabaseMigrator()
         migrator.registerMigration("decisions-0001") { db in try db.execute(sql: Self.schema) }
+        migrator.registerMigration("decisions-0002") { db in try db.execute(sql: Self.pairs) }
         try migrator.migrate(database)
     }
 
@@ -22,6 +23,7 @@ package struct DecisionStore: Sendable {
                     film.number, decision.kind.rawValue, decision.person?.text, decision.cause,
                     decision.actor, decision.at.milliseconds, decision.held?.code.rawValue,
                     decision.held?.message, decision.candidates.map(\.text).joined(separator: "\n"),
+                    decision.rival?.number, decision.act,
                 ])
         }
     }
@@ -42,6 +44,33 @@ package struct DecisionStore: Sendable {
         }
         return all.reduce(into: []) { standing, decision in
             if decision.kind == .undo { _ = standing.popLast() } else { standing.append(decision) }
+        }
+    }
+
+    /// The films of which a person has said that they and this one are one film, though their rows say different things;
+    /// whichever of the two was decided on.
+    package func saidToBeOne(with film: FilmID) async throws -> Set<FilmID> {
+        func isAccepted(_ decision: ReviewDecision) -> Bool {
+            decision.letsGo && decision.held?.code == .duplicateRowDiffers
+        }
+        var films = Set(try await everyStanding(on: film).filter(isAccepted).compactMap(\.rival))
+        let others = try await database.read { db in
+            try Int64.fetchAll(db.cachedStatement(sql: Self.comparedWith), arguments: [film.number])
+        }
+        for other in others.map({ FilmID($0) }) where !films.contains(other) {
+            let standing = try await everyStanding(on: other)
+            if standing.contains(where: { isAccepted($0) && $0.rival == film }) { films.insert(other) }
+        }
+        return films
+    }
+
+    /// The other films on which a decision was taken at once with this film's, and that nobody has decided on since.
+    package func decided(with decision: ReviewDecision, on film: FilmID) async throws -> [FilmID] {
+        let act = decision.act ?? decision.id
+        return try await database.read { db in
+            try Int64.fetchAll(
+                db.cachedStatement(sql: Self.ofAct), arguments: ["act": act, "film": film.number]
+            ).map { FilmID($0) }
         }
     }
 
@@ -68,10 +97,27 @@ package struct DecisionStore: Sendable {
         CREATE TRIGGER review_decision_is_kept BEFORE DELETE ON review_decision
         BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
         """
+    /// The film that a decision compares with, and the decision along with which it was taken.
+    private static let pairs = """
+        ALTER TABLE review_decision ADD COLUMN rival INTEGER;
+        ALTER TABLE review_decision ADD COLUMN act INTEGER;
+        CREATE INDEX review_decision_by_rival ON review_decision (rival) WHERE rival IS NOT NULL;
+        CREATE INDEX review_decision_by_act ON review_decision (act) WHERE act IS NOT NULL;
+        """
     private static let insert = """
         INSERT INTO review_decision
-            (film, kind, person_id, cause, actor, at, held_code, held_message, candidates)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (film, kind, person_id, cause, actor, at, held_code, held_message, candidates, rival, act)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    private static let comparedWith = """
+        SELECT DISTINCT film FROM review_decision
+        WHERE rival = ? AND kind IN ('accept', 'assign') AND held_code = 'DUP_ROW_DIFFERS'
+        """
+    private static let ofAct = """
+        SELECT film FROM review_decision AS one
+        WHERE (id = :act OR act = :act) AND film <> :film
+            AND id = (SELECT MAX(id) FROM review_decision WHERE film = one.film)
+        ORDER BY film
         """
     private static let last = "SELECT * FROM review_decision WHERE film = ? ORDER BY id DESC LIMIT 1"
     private static let every = "SELECT * FROM review_decision WHERE film = ? ORDER BY id"
@@ -92,6 +138,8 @@ extension ReviewDecision {
             kind, person: (row["person_id"] as String?).map { PersonID($0) }, cause: row["cause"],
             actor: row["actor"], at: Timestamp(milliseconds: row["at"]),
             held: code.map { Reason($0, row["held_message"]) },
-            candidates: candidates.split(separator: "\n").map { PersonID(String($0)) })
+            candidates: candidates.split(separator: "\n").map { PersonID(String($0)) },
+            rival: (row["rival"] as Int64?).map { FilmID($0) }, act: row["act"])
+        id = row["id"]
     }
 }

@@ -17,6 +17,8 @@ package struct ReviewDecision: Sendable, Hashable {
         case undo
     }
 
+    /// Its number among all decisions, which are in the order in which they were taken; 0 until it is kept.
+    package var id: Int64 = 0
     package var kind: Kind
     package var person: PersonID?
     /// Why, in the reviewer's words.
@@ -27,13 +29,18 @@ package struct ReviewDecision: Sendable, Hashable {
     package var held: Reason?
     /// The persons that the reviewer was shown.
     package var candidates: [PersonID]
+    /// The film that the decision compares this one with, where it was held, or a duplicate, for that.
+    package var rival: FilmID?
+    /// The decision on the film that was named, where this one was taken along with it.
+    package var act: Int64?
 
     /// Whether a person has looked at the film and let it go on.
     package var letsGo: Bool { kind == .assign || kind == .accept }
 
     package init(
         _ kind: Kind, person: PersonID? = nil, cause: String, actor: String, at: Timestamp,
-        held: Reason? = nil, candidates: [PersonID] = []
+        held: Reason? = nil, candidates: [PersonID] = [],
+        rival: FilmID? = nil, act: Int64? = nil
     ) {
         self.kind = kind
         self.person = person
@@ -42,5 +49,7 @@ package struct ReviewDecision: Sendable, Hashable {
         self.at = at
         self.held = held
         self.candidates = candidates
+        self.rival = rival
+        self.act = act
     }
 }

@@ -86,10 +86,13 @@ struct FilmCommand: ParsableCommand {
 
     struct Looked: WorkspaceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says that somebody has looked at films on whose scans something is remarked.",
+            abstract:
+                "Says that somebody has looked at films on whose scans something is remarked, or that were rejected "
+                + "though an archive has them.",
             discussion: """
                 A remark that keep_paper_for names keeps the paper film, though the film is verified, until this is \
-                said. Compare the scan with the film on a light box first.
+                said. Compare the scan with the film on a light box first. Of a rejected film that an archive has, it says \
+                that the archive's keeper has deleted it.
                 """)
         @Argument(help: "The films.")
         var films: [String]

@@ -70,6 +70,7 @@ extension ReviewCommand {
             guard let first = films.first else { return }
             let choice = try await meant.choice(person, first, decision, workspace, stores)
             var isAnyReleased = false
+            var act: Int64?
             for one in films {
                 // Each label is weighed against the person: what is meant for the first is not said of the others.
                 if one.id != first.id {
@@ -79,7 +80,8 @@ extension ReviewCommand {
                         continue
                     }
                 }
-                let assignment = try await desk.assign(one, to: choice.person)
+                let assignment = try await desk.assign(one, to: choice.person, along: act)
+                if one.id == first.id { act = try await desk.act(of: one) }
                 isAnyReleased = isAnyReleased || assignment == .goesOn
                 Output.result(ReviewDesk.told(assignment, one, choice))
             }
@@ -104,28 +106,15 @@ extension ReviewCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let desk = decision.desk(stores)
+            var act: Int64?
             for one in try await desk.films(film, alone: alone) {
-                try await desk.none(one)
+                try await desk.none(one, along: act)
+                if act == nil { act = try await desk.act(of: one) }
                 Output.result("film \(one.reference) is nobody's in the index; it waits for the next import")
             }
             Output.message(
                 "the next `filmmigrate index import` looks it up again; `review list --waiting` lists such films"
             )
-        }
-    }
-
-    struct Undo: WorkspaceCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Takes the last decision on a film back, until it is sent: it waits as it did before.")
-        @Argument(help: "The film.")
-        var film: String
-        @OptionGroup var decision: Decision
-
-        func run() async throws {
-            let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.film(named: film)
-            try await decision.desk(stores).undo(record)
-            Output.result("film \(record.reference) is held again, as before the decision")
         }
     }
 

@@ -22,6 +22,7 @@ extension Examination {
                         "log", blockage.text,
                         mend: "end that process, or read a copy made by `filmmigrate backup`"))
             }
+            if let rejected = try await self.rejected(stores) { findings.append(rejected) }
             if try await stores.ledger.trusts().isEmpty {
                 findings.append(
                     .warning(
@@ -38,6 +39,22 @@ extension Examination {
         } catch {
             return [.fault("ledger", error)]
         }
+    }
+
+    /// Films that were rejected while an archive has them: nobody else tells its keeper.
+    private func rejected(_ stores: Workspace.Stores) async throws -> Finding? {
+        let films = try await stores.ledger.rejectedInArchives()
+        guard !films.isEmpty else { return nil }
+        var names: [String] = []
+        for film in films.prefix(5) { names.append(try await stores.ledger.film(film).reference) }
+        let others = films.count > names.count ? ", …" : ""
+        return .warning(
+            "rejected",
+            "\(films.count.counted("film")) rejected since an archive has the instance, or may have it: "
+                + "\(names.joined(separator: ", "))\(others)",
+            mend:
+                "`filmmigrate film show FILM` names the archives; their keepers delete the instance, then `filmmigrate "
+                + "film looked FILM --reason WHY`")
     }
 
     /// Whether each archive answers, as the one it was, and takes what is needed.

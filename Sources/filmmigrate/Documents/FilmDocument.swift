@@ -84,13 +84,22 @@ struct FilmDocument: Encodable {
     let scan: ScanRemarks
     /// The remarks that keep the paper film.
     let keepingPaper: [Reason]
+    /// A film on hold that is compared with this one.
+    let contest: Contest?
+    /// The film's reason; a duplicate's leads to the film that it stands for.
+    let reason: Reason?
+    /// Archives that have the film, or may have it, though it was rejected.
+    let stillIn: [String]
 
     init(_ film: FilmRecord, _ ledger: any Ledger, keepsPaper codes: [ReasonCode]) async throws {
         self.film = film
         scan = try await ledger.remarks(of: film.id)
         keepingPaper = scan.keepingPaper(codes)
+        contest = try await ledger.contests().first { $0.other == film.id }
+        reason = try await film.duplicateReason(ledger)
+        stillIn = try await film.archivesStillHaving(ledger)
         if let original = film.facts.duplicateOf, film.state == .duplicate {
-            duplicateOf = try await ledger.film(original).reference
+            duplicateOf = try await ledger.film(try await ledger.original(of: original)).reference
         } else {
             duplicateOf = nil
         }
@@ -114,12 +123,13 @@ struct FilmDocument: Encodable {
         case match
         case duplicateOf = "duplicate_of"
         case history, archives, remarks, looked
+        case stillIn = "still_in"
         case mayBeReleased = "may_be_released"
         case paperKeptFor = "paper_kept_for"
     }
 
     /// Whether the paper film may be released.
-    private var mayBeReleased: Bool { film.state == .verified && keepingPaper.isEmpty }
+    private var mayBeReleased: Bool { film.state == .verified && keepingPaper.isEmpty && contest == nil }
 
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
@@ -132,7 +142,7 @@ struct FilmDocument: Encodable {
         try values.encode(film.description.image, forKey: .image)
         try values.encode(film.description.page, forKey: .page)
         try values.encode(film.state, forKey: .state)
-        try values.encode(film.reason.map(ReasonPart.init), forKey: .reason)
+        try values.encode(reason.map(ReasonPart.init), forKey: .reason)
         try values.encode(film.facts.sopInstanceUID, forKey: .sopInstanceUID)
         try values.encode(film.facts.seriesInstanceUID, forKey: .seriesInstanceUID)
         try values.encode(film.facts.studyInstanceUID, forKey: .studyInstanceUID)
@@ -143,7 +153,10 @@ struct FilmDocument: Encodable {
         try values.encode(scan.remarks.map(ReasonPart.init), forKey: .remarks)
         try values.encode(scan.look.map(LookPart.init), forKey: .looked)
         try values.encode(mayBeReleased, forKey: .mayBeReleased)
-        try values.encode(keepingPaper.map(\.code), forKey: .paperKeptFor)
+        try values.encode(
+            keepingPaper.map(\.code) + (film.state == .verified ? [contest?.code].compactMap(\.self) : []),
+            forKey: .paperKeptFor)
+        try values.encode(stillIn, forKey: .stillIn)
     }
 
     var text: String {
@@ -152,7 +165,7 @@ struct FilmDocument: Encodable {
             "image \(film.description.image)" + (film.description.page.map { ", page \($0)" } ?? ""),
             "state \(film.state.rawValue)",
         ]
-        if let reason = film.reason {
+        if let reason {
             lines += ["reason \(reason.code.rawValue): \(reason.message)", "remedy \(reason.code.remedy)"]
         }
         if let match = film.facts.match {
@@ -169,6 +182,8 @@ struct FilmDocument: Encodable {
             lines.append("the paper film is kept until somebody has looked (\(first.code.rawValue))")
             lines.append("next: `filmmigrate film looked \(film.reference) --reason WHY`")
         }
+        if film.state == .verified, let contest { lines.append(contest.message) }
+        if !stillIn.isEmpty { lines.append(film.toldStillIn(stillIn)) }
         if let uid = film.facts.sopInstanceUID { lines.append("SOP Instance UID \(uid)") }
         var table = TextTable(["at", "event", "cause", "actor"])
         for entry in history {

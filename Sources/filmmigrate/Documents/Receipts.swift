@@ -15,7 +15,12 @@ struct Receipts {
 
     /// The receipt of a batch as it stands: `archive` once a film of it is verified.
     func receipt(of batch: BatchRecord) async throws -> Receipt {
+        try await receipt(of: batch, contests: try await ledger.contests())
+    }
+
+    private func receipt(of batch: BatchRecord, contests: [Contest]) async throws -> Receipt {
         let films = try await ledger.films(of: batch.id)
+        let contested = Dictionary(contests.map { ($0.other, $0) }, uniquingKeysWith: { first, _ in first })
         let remarks = try await ledger.remarks(of: batch.id)
         let unproved = try await ArchivePairs.unproved(among: try await ledger.destinations(), ledger)
         var counts = StateCounts()
@@ -26,6 +31,8 @@ struct Receipts {
             if let found = remarks[film.id] {
                 line.note(found, keepsPaper: workspace.settings.checks.keepsPaper)
             }
+            if let contest = contested[film.id] { line.note(contest) }
+            if film.state == .duplicate { line.message = try await film.duplicateReason(ledger)?.message }
             if film.state == .verified {
                 let stores = try await ledger.stores(of: film.id)
                 line.archives = Array(Set(stores.filter { $0.verifiedAt != nil }.map(\.destination))).sorted()
@@ -55,8 +62,10 @@ struct Receipts {
 
     /// Writes the receipts of all batches of which films are verified.
     func writeArchiveReceipts() async throws {
+        let contests = try await ledger.contests()
         for (batch, counts) in try await ledger.batches() where counts[.verified] > 0 {
-            _ = try write(try Output.json(try await receipt(of: batch)), of: batch.name, stage: .archive)
+            let receipt = try await receipt(of: batch, contests: contests)
+            _ = try write(try Output.json(receipt), of: batch.name, stage: .archive)
         }
     }
 
@@ -90,6 +99,38 @@ extension Reason {
     }
 }
 
+extension FilmRecord {
+    /// A duplicate's reason: where the film that it names is a duplicate itself by now, with the one that this leads to.
+    func duplicateReason(_ ledger: any Ledger) async throws -> Reason? {
+        guard state == .duplicate, let known = facts.duplicateOf, let reason else { return reason }
+        let original = try await ledger.original(of: known)
+        guard original != known else { return reason }
+        let name = try await ledger.film(original).reference
+        return Reason(reason.code, "\(reason.message), which is a duplicate of film \(name)")
+    }
+}
+
+extension Contest {
+    /// Why a film's paper is kept while another film that is compared with it waits for a person.
+    var message: String {
+        let kept = "the paper film is kept until it is decided on film \(reference)"
+        return switch code {
+        case .duplicateRowDiffers:
+            "\(kept): the very same scan under a row that says something else; \(Pipeline.wrongScan)"
+        case .identityConflict:
+            "the paper film is kept until it is decided on another film, of the same picture or examination, of another person"
+        default: "\(kept), which may be another scan of this one"
+        }
+    }
+
+    /// What ends it.
+    var remedy: String {
+        code == .duplicateRowDiffers
+            ? code.remedy
+            : "operator: decide on that film (`filmmigrate review list`); bureau: keep the paper film"
+    }
+}
+
 extension Receipt.Film {
     /// Notes what was remarked on the film's scan. Where that keeps the paper, the line says so.
     mutating func note(_ found: ScanRemarks, keepsPaper codes: [ReasonCode]) {
@@ -102,6 +143,16 @@ extension Receipt.Film {
         code = code ?? first.code.rawValue
         message = message ?? "the paper film is kept until somebody has looked: \(first.message)"
         remedy = remedy ?? ScanRemarks.remedy
+    }
+
+    /// Notes that another film waits for a person because of this one: either may be the wrong one. The paper is kept.
+    mutating func note(_ contest: Contest) {
+        guard outcome == .verified else { return }
+        mayBeReleased = false
+        paperKeptFor = (paperKeptFor ?? []) + [contest.code.rawValue]
+        code = code ?? contest.code.rawValue
+        message = message ?? contest.message
+        remedy = remedy ?? contest.remedy
     }
 
     /// A film's line as it stands now.

@@ -27,9 +27,6 @@ extension Pipeline {
             origin.isApart = true
             verdict = try await decide()
         }
-        if case .rowsDiffer(let other, let kind, _) = verdict, try await isAccepted(film) {
-            verdict = .duplicate(of: other, kind)
-        }
         switch verdict {
         case .original: return origin
         case .duplicate(let original, let kind):
@@ -45,7 +42,7 @@ extension Pipeline {
                 Reason(
                     .duplicateRowDiffers,
                     "\(kind.rawValue) as film \(known.reference), but the rows differ in "
-                        + "\(columns.joined(separator: ", ")): was the wrong scan attached?"))
+                        + "\(columns.joined(separator: ", ")): \(Self.wrongScan)"))
         case .better(let other, let advantages):
             facts.rival = other
             let known = try await ledger.film(other)
@@ -56,10 +53,12 @@ extension Pipeline {
         case .suspected(let other, let reasons):
             facts.rival = other
             let known = try await ledger.film(other)
+            let isRowInDoubt = !film.description.differences(from: known.description).isEmpty
             throw Stop(
                 Reason(
                     .duplicateSuspected,
-                    "may be the same film as \(known.reference): \(reasons.joined(separator: "; "))"))
+                    "may be the same film as \(known.reference): \(reasons.joined(separator: "; "))"
+                        + (isRowInDoubt ? "; \(Self.wrongScan)" : "")))
         case .stranger(let other):
             facts.rival = other
             let known = try await ledger.film(other)
@@ -79,21 +78,30 @@ extension Pipeline {
                     "the same picture as film \(other.reference), of another person; \(words)")
             }
             // Either may be the wrong one, whichever came first; but not one of which a person has said, when it was in
-            // conflict, whose it is.
-            let isDecided = try await decisions.everyStanding(on: other).contains {
-                $0.kind == .assign && $0.held?.code == .identityConflict
-            }
+            // this conflict, whose it is.
+            let isDecided = try await isDecided(known, against: film, person)
             throw Stop(.held(reason(known)), alsoHeld: isDecided ? nil : (other, reason(film)))
         }
     }
-}
 
-extension Pipeline {
-    /// Whether a reviewer has seen that the film's row differs from that of the same picture, and let it go on.
-    private func isAccepted(_ film: FilmRecord) async throws -> Bool {
-        try await decisions.everyStanding(on: film.id).contains {
-            [.accept, .assign].contains($0.kind) && $0.held?.code == .duplicateRowDiffers
+    /// What a bureau is asked where two rows of one scan say different things.
+    static let wrongScan = "was the wrong scan attached?"
+
+    /// Whether a person has said whose a film is when it was in conflict with this one, or with another film of this one's
+    /// person, and nobody has named this one's since: where two people have decided otherwise, both films wait.
+    private func isDecided(_ other: FilmRecord, against film: FilmRecord, _ person: Person) async throws
+        -> Bool
+    {
+        let own = try await decisions.lastNamed(on: film.id)
+        for decision in try await decisions.everyStanding(on: other.id).reversed()
+        where decision.kind == .assign && decision.held?.code == .identityConflict {
+            guard decision.id > own?.id ?? 0 else { return false }
+            // Before rivals were kept with a decision, it was of any.
+            guard let rival = decision.rival, rival != film.id else { return true }
+            let owner = try await ledger.film(rival).person
+            if let owner, try await persons.isSame(owner, person.id) { return true }
         }
+        return false
     }
 }
 

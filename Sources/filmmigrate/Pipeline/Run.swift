@@ -55,21 +55,7 @@ struct Run {
         let maker = PortraitMaker(workspace: workspace, ledger: ledger)
         let gate = try DuplicateGate(
             stores.fingerprints, portraits: stores.portraits,
-            DuplicateGate.Surroundings(
-                states: { try await ledger.states(of: $0) },
-                archived: { films in
-                    var archived: Set<FilmID> = []
-                    for film in films {
-                        if try await ledger.film(film).facts.written != nil { archived.insert(film) }
-                        if try await !ledger.stores(of: film).isEmpty { archived.insert(film) }
-                    }
-                    return archived
-                },
-                differences: { film, other in
-                    let row = try await ledger.film(film).description
-                    return row.differences(from: try await ledger.film(other).description)
-                },
-                portrait: { try await maker.picture(of: $0) }))
+            surroundings(maker))
         let feed = Feed(
             ledger: ledger, gate: gate, worker: worker.id, primary: destinations[0].name,
             untilIdle: untilIdle, lanes: workspace.settings.lanes,

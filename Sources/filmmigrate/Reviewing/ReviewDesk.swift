@@ -11,13 +11,6 @@ struct ReviewDesk {
     /// Why, in the reviewer's words.
     let cause: String?
 
-    /// The film and, unless it is to stand alone, the other held films of its jacket whose labels agree and that wait for
-    /// the same decision.
-    func films(_ name: String, alone: Bool) async throws -> [FilmRecord] {
-        let film = try await stores.ledger.film(named: name)
-        return [film] + (alone || film.state != .held ? [] : try await jacket(of: film))
-    }
-
     /// An operator lets the film go on: as `accept`, but a reviewer's correction stands.
     func release(_ film: FilmRecord) async throws {
         try await accept(film, isRelease: true)
@@ -28,7 +21,7 @@ struct ReviewDesk {
         if film.state == .held { try await allow(isRelease ? .release : .accept, film) }
         // Said twice, the same words must not mean the opposite.
         if film.state == .duplicate, !isRelease,
-            try await stores.decisions.standing(on: film.id)?.held?.code == .duplicateRowDiffers
+            try await stores.decisions.everyStanding(on: film.id).last?.held?.code == .duplicateRowDiffers
         {
             throw WorkspaceError.usage(
                 "film \(film.reference) was accepted as one film with the other already",
@@ -37,8 +30,7 @@ struct ReviewDesk {
         if film.state == .duplicate, let person = film.person { try await refuseTwins(film, person) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
-            let rival = film.state == .duplicate ? film.facts.duplicateOf : film.facts.rival
-            try await stores.fingerprints.keep(film.id, apartFrom: rival)
+            try await part(film)
         }
         if film.facts.correction == nil {
             try await stores.ledger.release(
@@ -47,6 +39,18 @@ struct ReviewDesk {
             try await withdraw(film)
         }
         try await keep(.accept, film, nil)
+    }
+
+    /// The film is another one than that which it looks like, and so than all that are that one as well.
+    private func part(_ film: FilmRecord, as person: PersonID? = nil) async throws {
+        guard let rival = film.rival else {
+            return try await stores.fingerprints.keep(film.id, apartFrom: nil, as: person)
+        }
+        let original = try await stores.ledger.original(of: rival)
+        let others = try await stores.ledger.duplicates(of: original)
+        for other in Set([rival, original] + others).subtracting([film.id]) {
+            try await stores.fingerprints.keep(film.id, apartFrom: other, as: person)
+        }
     }
 
     /// What came of saying whose a film is.
@@ -58,8 +62,10 @@ struct ReviewDesk {
 
     /// The film is this person's: it goes on. One that the archive has as another's is held, with the correction noted;
     /// `isPutRight`: the archive's keeper has done what the correction asks for, and the film is proved as this person's.
+    ///
+    /// `act`: the decision on the film that was named, where this one is decided along with it.
     func assign(
-        _ film: FilmRecord, to person: PersonID, isPutRight: Bool = false
+        _ film: FilmRecord, to person: PersonID, isPutRight: Bool = false, along act: Int64? = nil
     ) async throws -> Assignment {
         if let correction = film.facts.correction, try await stores.persons.isSame(correction, person) {
             guard isPutRight else {
@@ -75,16 +81,17 @@ struct ReviewDesk {
         guard try await isSent(film) else {
             try await refuseTwins(film, person)
             if try await isFilmOfItsOwn(film, person) {
-                try await stores.fingerprints.keep(film.id, apartFrom: film.facts.rival, as: person)
+                try await part(film, as: person)
             }
             try await stores.ledger.release(
                 film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
-            try await keep(.assign, film, person)
+            try await keep(.assign, film, person, along: act)
             return .goesOn
         }
         if let now = film.person, try await stores.persons.isSame(now, person) {
             return try await confirm(film, person)
         }
+        if isPutRight, try await isAsSent(film, person) { return try await returnToSent(film, person) }
         try await refuseTwins(film, person)
         try await stores.ledger.correct(
             film.id, to: person,
@@ -119,6 +126,7 @@ struct ReviewDesk {
             throw WorkspaceError.usage(
                 "the archive has the film as this patient's already", remedy: "nothing need be corrected")
         }
+        try await refuseTwins(film, person, besidesHeld: true)
         if film.facts.correction != nil {
             try await withdraw(film)
         } else {
@@ -129,6 +137,26 @@ struct ReviewDesk {
             )
         }
         try await keep(.assign, film, person)
+        return .goesOn
+    }
+
+    /// Whether a correction was said to be made, archives do not bear that out, and this is the person as whom they have
+    /// the film.
+    private func isAsSent(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
+        guard film.state == .held, film.facts.correction == nil, film.facts.identity == nil,
+            film.facts.decidedPerson != nil, let sent = film.facts.match?.person
+        else { return false }
+        return try await stores.persons.isSame(sent, person)
+    }
+
+    /// A correction that was said to be made was wrong: the film is proved as the person's whose it was sent as.
+    private func returnToSent(_ film: FilmRecord, _ person: PersonID) async throws -> Assignment {
+        try await refuseTwins(film, person)
+        let reason = film.reason ?? Reason(.identityConflict)
+        try await stores.ledger.correct(
+            film.id, to: person, reason: reason, cause: cause ?? "right as it was sent", actor: actor,
+            at: .now())
+        try await made(try await stores.ledger.film(film.id))
         return .goesOn
     }
 
@@ -145,13 +173,17 @@ struct ReviewDesk {
 
     /// Refuses to make a film one person's while the same pixels are another's: they are one film, and one of the two
     /// is wrong. One that was rejected is the wrong one by a person's word.
-    private func refuseTwins(_ film: FilmRecord, _ person: PersonID) async throws {
+    ///
+    /// `besidesHeld`: those that wait themselves are no obstacle, wherever they are.
+    private func refuseTwins(
+        _ film: FilmRecord, _ person: PersonID, besidesHeld: Bool = false
+    ) async throws {
         guard let known = try await stores.fingerprints.fingerprint(of: film.id) else { return }
         let same = try await stores.persons.same(as: person)
         for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint)
         where !same.contains(other.person) {
             let rival = try await stores.ledger.film(other.film)
-            guard rival.state != .duplicate else { continue }
+            guard rival.state != .duplicate, !(besidesHeld && rival.state == .held) else { continue }
             guard rival.state != .rejected else {
                 try await stores.fingerprints.keep(film.id, apartFrom: rival.id)
                 continue
@@ -180,11 +212,11 @@ struct ReviewDesk {
     }
 
     /// The film is nobody's whom the index has: it waits for the next one.
-    func none(_ film: FilmRecord) async throws {
+    func none(_ film: FilmRecord, along act: Int64? = nil) async throws {
         try await allow(.none, film)
         try await stores.ledger.restate(
             film.id, as: Reason(.notInIndex), cause: cause ?? "nobody in the index", actor: actor, at: .now())
-        try await keep(.none, film, nil)
+        try await keep(.none, film, nil, along: act)
     }
 
     func reject(_ film: FilmRecord) async throws {
@@ -197,27 +229,6 @@ struct ReviewDesk {
     func retry(_ film: FilmRecord) async throws {
         if film.state == .held { try await allow(.retry, film) }
         _ = try await stores.ledger.retry(film.id, actor: actor, at: .now())
-    }
-
-    /// The last decision does not hold any more: the film waits again as it did before.
-    func undo(_ film: FilmRecord) async throws {
-        guard let decision = try await stores.decisions.standing(on: film.id), let held = decision.held else {
-            throw WorkspaceError.usage(
-                "nobody has decided on the film", remedy: "see `filmmigrate film show \(film.reference)`")
-        }
-        switch decision.kind {
-        case .none:
-            try await stores.ledger.restate(
-                film.id, as: held, cause: cause ?? "undone", actor: actor, at: .now())
-        case .assign, .accept, .reject:
-            try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
-            try await stores.fingerprints.rejoin(film.id)
-        case .correct, .undo:
-            throw WorkspaceError.usage(
-                "the archive has the film: a correction is undone by accepting it as it is",
-                remedy: "`filmmigrate review accept \(film.reference)`")
-        }
-        try await keep(.undo, film, nil)
     }
 
     /// Whether an archive has the film, or may have it: it was announced that it goes out.
@@ -260,27 +271,13 @@ struct ReviewDesk {
         throw WorkspaceError.usage(what, remedy: "\(command), or `review reject` it")
     }
 
-    private func keep(_ kind: ReviewDecision.Kind, _ film: FilmRecord, _ person: PersonID?) async throws {
+    func keep(
+        _ kind: ReviewDecision.Kind, _ film: FilmRecord, _ person: PersonID?, along act: Int64? = nil
+    ) async throws {
         try await stores.decisions.add(
             ReviewDecision(
                 kind, person: person, cause: cause ?? "", actor: actor, at: .now(), held: film.reason,
-                candidates: film.facts.match?.candidates ?? []),
+                candidates: film.facts.match?.candidates ?? [], rival: film.rival, act: act),
             on: film.id)
-    }
-
-    /// Other films of the jacket that wait for the same decision: their labels agree with the film's, and nobody comes
-    /// into question for them who does not for it. What was decided to be shown to a person for more than that, such as a
-    /// conflict or a route, is decided on alone.
-    private func jacket(of film: FilmRecord) async throws -> [FilmRecord] {
-        guard let jacket = film.description.jacketID else { return [] }
-        let label = RawRecord(film.description.label, trust: film.trust, examDate: nil)
-        let shown = Set(film.facts.match?.candidates ?? [])
-        return try await stores.ledger.holds(limit: 1_000_000).filter { hold in
-            hold.film.id != film.id && hold.film.batch == film.batch
-                && hold.film.description.jacketID == jacket && hold.reason.code.isOfLabel
-                && hold.kind == .migrate && shown.isSuperset(of: hold.film.facts.match?.candidates ?? [])
-                && label.agrees(
-                    with: RawRecord(hold.film.description.label, trust: hold.film.trust, examDate: nil))
-        }.map(\.film)
     }
 }

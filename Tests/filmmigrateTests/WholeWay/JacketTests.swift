@@ -46,7 +46,32 @@ struct JacketTests {
                 let goesAlong = along.contains(String(name.dropFirst("B1/".count)))
                 #expect(isHeld != goesAlong, "\(decision[1]) \(name): \(film)")
             }
+            // What was decided at once is undone at once, whichever of the films is named; or for one alone.
+            let alone = try await tool("review", "undo", "follows", "--alone")
+            #expect(alone.status == 0, "\(alone.errors)")
+            #expect(try await Self.waiting(tool) == Self.waitingFirst(along, but: "follows"))
+            let undone = try await tool("review", "undo", "lead")
+            #expect(undone.status == 0, "\(undone.errors)")
+            #expect(
+                along.count == 2
+                    || undone.errors.contains(
+                        "\(along.count - 1) films, and is taken back on \(along.count - 1)"),
+                "\(undone.errors)")
+            #expect(try await Self.waiting(tool) == Self.names)
         }
+    }
+
+    private static var names: Set<String> { Set(labels.map { String($0.prefix { $0 != "," }) }) }
+
+    /// Which films wait for a decision where those that were decided along still do not, but one.
+    private static func waitingFirst(_ along: [String], but undone: String) -> Set<String> {
+        names.subtracting(along).union([undone])
+    }
+
+    /// The films that wait for a decision.
+    private static func waiting(_ tool: Tool) async throws -> Set<String> {
+        let films = try await tool("review", "list", "--json").json()["films"] as? [[String: Any]] ?? []
+        return Set(films.compactMap { $0["film_id"] as? String })
     }
 
     /// Holds every film as a run would, by what the matcher says of its label.

@@ -122,6 +122,10 @@ struct ReviewTests {
         }
         #expect(try await !listed())
         #expect(try await listed("--waiting"))
+        // Those that wait for a decision are in the other list alone.
+        let waiting =
+            try await tool("review", "list", "--waiting", "--json").json()["films"] as? [[String: Any]]
+        #expect(waiting?.allSatisfy { $0["code"] as? String == "NOT_IN_INDEX" } == true)
         // The sister is somebody else now: the label fits one person alone.
         let changed = scene.folder.path + "/changed.csv"
         try Data("person_id,family_name,given_name\n\(film.candidates[1]),Elsewhere,Beatrice\n".utf8)
@@ -198,6 +202,7 @@ struct ReviewTests {
         #expect(made.status == 0)
         #expect(try await tool("run", "--until-idle").status == 2)
         try await expect(tool, film, "held", "READ_BACK_DIFFERS", decision: "assign")
+        try await checkReturnToSent(tool, film)
         for id in try await scene.primary.instances() {
             let tags = try await scene.primary.rest("GET", "instances/\(id)/simplified-tags")
             if tags.contains(uid) { try await scene.primary.rest("DELETE", "instances/\(id)") }
@@ -210,6 +215,25 @@ struct ReviewTests {
         #expect((shown["match"] as? [String: Any])?["person_id"] as? String == film.candidates[1])
         #expect(try await tool("verify", film.name).status == 0)
         #expect(try await tool("doctor").status == 0)
+    }
+
+    /// A correction that archives do not bear out is withdrawn by naming the person as whom the film was sent; then it is
+    /// corrected once more. Naming nobody withdraws nothing: the film is read again.
+    private static func checkReturnToSent(_ tool: Tool, _ film: Film) async throws {
+        #expect(try await tool("review", "accept", film.name).status == 0)
+        #expect(try await tool("run", "--until-idle").status == 2)
+        try await expect(tool, film, "held", "READ_BACK_DIFFERS", decision: "accept")
+        let returned = try await tool("review", "accept", film.name, "--person", film.candidates[0])
+        #expect(returned.status == 0 && returned.output.contains("released"), "\(returned.errors)")
+        #expect(try await tool("run", "--until-idle").status == 0)
+        let shown = try await tool("film", "show", film.name, "--json").json()
+        #expect(shown["state"] as? String == "verified")
+        #expect((shown["match"] as? [String: Any])?["person_id"] as? String == film.candidates[0])
+        let meant = ["--person", film.candidates[1], "--against-evidence", "--reason", "seen"]
+        #expect(try await tool(["review", "assign", film.name] + meant).status == 0)
+        #expect(try await tool(["review", "accept", film.name] + meant).status == 0)
+        #expect(try await tool("run", "--until-idle").status == 2)
+        try await expect(tool, film, "held", "READ_BACK_DIFFERS", decision: "assign")
     }
 
     /// What people have decided comes out as labels with truth, and the matcher learns from it.

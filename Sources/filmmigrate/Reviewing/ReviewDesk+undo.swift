@@ -1,0 +1,72 @@
+import Duplicates
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+extension ReviewDesk {
+    /// What became of a film whose last decision was taken back.
+    enum Undone {
+        /// It is held again, as before the decision.
+        case isHeld
+        /// It is another film's duplicate again.
+        case isDuplicate
+        /// The film whose duplicate it was stands no more: its way is decided anew.
+        case goesOn
+    }
+
+    /// The last decision does not hold any more: the film waits again as it did before.
+    func undo(_ film: FilmRecord) async throws -> Undone {
+        let (decision, held) = try await lastDecision(on: film)
+        var undone = Undone.isHeld
+        switch decision.kind {
+        case .none:
+            try await stores.ledger.restate(
+                film.id, as: held, cause: cause ?? "undone", actor: actor, at: .now())
+        case .accept where held.code.effect == .duplicate:
+            guard let original = decision.rival else {
+                throw WorkspaceError.usage(
+                    "it was not kept whose duplicate the film was",
+                    remedy: "`filmmigrate film hold \(film.reference)` stops it")
+            }
+            let isDuplicate = try await stores.ledger.rejoin(
+                film.id, to: original, as: held, actor: actor, at: .now())
+            try await stores.fingerprints.rejoin(film.id)
+            undone = isDuplicate ? .isDuplicate : .goesOn
+        case .assign, .accept, .reject:
+            try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
+            try await stores.fingerprints.rejoin(film.id)
+        case .correct, .undo:
+            throw WorkspaceError.usage(
+                "the archive has the film: a correction is undone by accepting it as it is",
+                remedy: "`filmmigrate review accept \(film.reference)`")
+        }
+        try await keep(.undo, film, nil)
+        return undone
+    }
+
+    /// The other films on which the same decision was taken along with this film's, and that nobody has decided on since.
+    func decidedAlong(with film: FilmRecord) async throws -> [FilmRecord] {
+        let (decision, _) = try await lastDecision(on: film)
+        var films: [FilmRecord] = []
+        for other in try await stores.decisions.decided(with: decision, on: film.id) {
+            films.append(try await stores.ledger.film(other))
+        }
+        return films
+    }
+
+    private func lastDecision(on film: FilmRecord) async throws -> (ReviewDecision, held: Reason) {
+        guard let decision = try await stores.decisions.standing(on: film.id), let held = decision.held else {
+            throw WorkspaceError.usage(
+                "nobody has decided on the film", remedy: "see `filmmigrate film show \(film.reference)`")
+        }
+        return (decision, held)
+    }
+}
+
+extension FilmRecord {
+    /// The film that this one stands beside: whose duplicate it is, or that it was held for.
+    var rival: FilmID? {
+        if state == .duplicate { return facts.duplicateOf }
+        return reason?.code.isOfTwo == true ? facts.rival : nil
+    }
+}
