@@ -4,8 +4,11 @@ package enum NotKnown {
     private static let words: Set<String> = [
         "NA", "NAN", "NONE", "NULL", "NIL", "NO", "NONUMBER", "UNKNOWN", "UNK", "UNKN", "NK", "NOTKNOWN",
         "NOTRECORDED", "NOTSTATED", "NOTGIVEN", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTPROVIDED", "NOTONLABEL",
-        "NOTLEGIBLE", "ILLEGIBLE", "TBC", "TBA", "PENDING", "MISSING", "BLANK", "EMPTY", "ABSENT",
+        "NONEGIVEN", "NOTPRESENT", "NOTONFILM", "NONUMBERGIVEN", "TBC", "TBA", "PENDING", "MISSING", "BLANK",
+        "EMPTY", "ABSENT",
     ]
+    /// Of a date that nobody can read nothing is known. A number that nobody can read is one, and may be another's.
+    private static let wordsOfDates = words.union(["NOTLEGIBLE", "ILLEGIBLE"])
     /// Rows of digits that are typed to fill a field. One digit again and again is another.
     private static let fillers: Set<String> = [
         "1234567890", "0123456789", "123456789", "12345678", "9876543210", "0987654321",
@@ -19,7 +22,10 @@ package enum NotKnown {
 
     /// Whether a number's text, in the form of `PlainText`, says that it is not known.
     package static func isMeant(byNumber plain: String) -> Bool {
-        isMeant(by: plain) { digits in
+        // Digits and places for others are a part of a number.
+        let hasGap = plain.utf8.contains { $0 == 0x3F || $0 == 0x5F } || plain.hasSuffix("-")
+        if hasGap, plain.utf8.contains(where: \.isASCIIDigit) { return false }
+        return isMeant(by: plain) { digits in
             fillers.contains(digits) || isRow(digits, of: "0", least: 1)
                 || digits.utf8.count >= 4 && Set(digits.utf8).count == 1
         }
@@ -27,7 +33,7 @@ package enum NotKnown {
 
     /// Whether a date's text, in the form of `PlainText`, says that it is not known.
     package static func isMeant(byDate plain: String) -> Bool {
-        isMeant(by: plain) { isRow($0, of: "0", least: 1) || isRow($0, of: "9", least: 4) }
+        isMeant(by: plain, wordsOfDates) { isRow($0, of: "0", least: 1) || isRow($0, of: "9", least: 4) }
     }
 
     /// Whether a day stands for "no date": YYYYMMDD.
@@ -45,7 +51,9 @@ package enum NotKnown {
         "#GETTING_DATA", "#ERROR!",
     ]
 
-    private static func isMeant(by plain: String, _ isFiller: (String) -> Bool) -> Bool {
+    private static func isMeant(
+        by plain: String, _ words: Set<String> = words, _ isFiller: (String) -> Bool
+    ) -> Bool {
         var letters = ""
         var digits = ""
         // Stars and number signs stand for characters that somebody has hidden or a column was too narrow for.

@@ -23,6 +23,10 @@ package enum NumberReading: Sendable, Hashable {
             self = Self.ofTen(quick)
             return
         }
+        if PlainText.isDitto(text) {
+            self = .unreadable
+            return
+        }
         let plain = PlainText.of(text).trimmed.uppercased()
         if NotKnown.isMeant(byNumber: plain) {
             self = .absent
@@ -81,16 +85,26 @@ package enum NumberReading: Sendable, Hashable {
         while let word = words.first(where: { rest.reversed().starts(with: $0.reversed()) }) {
             rest = rest.dropLast(word.count)
         }
-        if rest.isEmpty || NotKnown.isMeant(byNumber: String(decoding: rest, as: UTF8.self)) {
+        let isPart = hasGap(plain) && rest.contains(where: \.isASCIIDigit)
+        if rest.isEmpty || !isPart && NotKnown.isMeant(byNumber: String(decoding: rest, as: UTF8.self)) {
             return .absent
         }
-        if rest.allSatisfy(\.isASCIIDigit) { return ofDigits(Array(rest)) }
+        if rest.allSatisfy(\.isASCIIDigit) {
+            // Nine digits and a place for the tenth are no number that has lost its zero.
+            return rest.count < 10 && isPart ? .unreadable : ofDigits(Array(rest))
+        }
         // A reader who takes more than half of the digits for letters is not believed.
         let digits = rest.compactMap(digit(for:))
         guard digits.count == rest.count, rest.count(where: { !$0.isASCIIDigit }) <= 5 else {
             return .unreadable
         }
         return number(digits).map { .corrected($0) } ?? .unreadable
+    }
+
+    /// Whether a mark stands for a digit that could not be read, or was left out.
+    private static func hasGap(_ plain: String) -> Bool {
+        plain.contains("_") || plain.contains("--") || plain.contains("..") || plain.hasPrefix("-")
+            || plain.hasSuffix("-")
     }
 
     private static func ofDigits(_ digits: [UInt8]) -> Self {

@@ -13,6 +13,23 @@ package enum PlainText {
         return String(plain)
     }
 
+    /// Whether a text is a ditto mark, be it between dashes: the value of the row above, which nobody has typed. Two
+    /// quotation marks side by side are an empty text that was quoted.
+    package static func isDitto(_ text: String) -> Bool {
+        guard text.utf8.count <= 40 else { return false }
+        var marks = 0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{2033}", "\u{3003}", "\u{FF02}":
+                marks += 1
+            case " ", "-", ".", "\t", "\u{A0}": break
+            default:
+                guard scalar.properties.generalCategory == .dashPunctuation else { return false }
+            }
+        }
+        return marks == 1 || marks > 0 && !text.unicodeScalars.contains("\"")
+    }
+
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x27 && byte != 0x3D && byte != 0x60
     }

@@ -64,7 +64,11 @@ struct NumberReadingTests {
             "4.51E+09", "4.50557710E+09", "450557710", "45055771", "40102321370", "450 557 ****",
             "450557?104",
             "##########", "4505577104 4010232137", "A123456", "see notes", "450-557-71O4X", "1931-04-02", "５",
-            "未知",
+            "未知", "123 456 78__", "450 557 71__", "60723000_2", "60723000-2-", "60723000-", "607-23--0002",
+            "12345678_",
+            "000 000 000?", "\"", "\u{201D}", "-\"-", "\u{3003}", "illegible", "not legible", "see above",
+            "as above",
+            "ditto", "do.", "same",
         ] {
             #expect(NumberReading(text) == .unreadable, "\(text)")
         }
@@ -78,6 +82,7 @@ struct NumberReadingTests {
             "unknown", "Not known", "NHS No: unknown", "not recorded", "TBC", "0", "000", "0000000000",
             "000 000 0000",
             "9999999999", "1111111111", "4444444444", "1234567890", "NHS No:", "NHS", "XXXXXXXXXX", "''",
+            "n/k", "\"\"", "not on film",
             "=\"\"",
         ] as [String?])
     func absent(text: String?) {

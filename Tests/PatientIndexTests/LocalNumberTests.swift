@@ -9,7 +9,9 @@ struct LocalNumberTests {
         arguments: [
             "900777", "0900777", "900777.0", "RXA-900777", "rxa 900777", "RXA900777", "Hosp No 900777",
             "MRN: 900777",
-            "hospital number 900777", "9OO777", "9O0777",
+            "hospital number 900777", "9OO777", "9O0777", "9.00777E+05", "9.00777e5", "900777,0",
+            "900777 / 900777",
+            "900777 (RXA)", "Hosp. No. 900777", "'900777", "=\"0900777\"", "Patient ID: 900777",
         ])
     func same(_ text: String) {
         #expect(NumberText.local(text, issuer: "RXA") == Array("900777".utf8))
@@ -20,9 +22,54 @@ struct LocalNumberTests {
         arguments: [
             ("H900777", "H900777"), ("RXB900777", "RXB900777"), ("A12O5", "A12O5"), ("12L5", "12L5"),
             ("RXA", ""),
-            ("900777B", "900777B"),
+            ("900777B", "900777B"), ("Hosp No H900777", "H900777"), ("12E34", "12E34"),
         ])
     func own(_ text: String, _ form: String) {
         #expect(NumberText.local(text, issuer: "RXA") == Array(form.utf8))
+    }
+
+    @Test(
+        "what says that there is none is no evidence, and neither are captions and the issuer alone",
+        arguments: [
+            nil, "", " ", "-", "?", "n/k", "N/A", "none", "unknown", "Hosp No: unknown",
+            "hospital number not known",
+            "Hosp No", "RXA", "RXA-", "0", "0000000", "no number", "\"\"",
+        ] as [String?])
+    func none(_ text: String?) {
+        let number = LocalNumber(text, issuer: "RXA")
+        #expect(number.form.isEmpty && !number.isUnreadable, "\(text ?? "nil")")
+    }
+
+    @Test(
+        "what can't be read is unreadable, and never a shorter number",
+        arguments: [
+            "\"", "\u{201D}", "- \" -", "\u{3003}", "illegible", "not legible", "see above", "as above",
+            "ditto", "do.",
+            "9007?7", "900777?", "9007**", "90077_", "9007__", "9007#7", "90077\u{2026}", "90077..",
+            "9.01E+05",
+            "9E+05", "***", "123 456 78__", "90077-", "900777 901234 902345 903456 904567",
+        ])
+    func unreadable(_ text: String) {
+        let number = LocalNumber(text, issuer: "RXA")
+        #expect(number.form.isEmpty && number.isUnreadable, "\(text)")
+        var pool: [UInt8] = []
+        var record = RawRecord()
+        record.localID = text
+        #expect(record.features(into: &pool).isUnreadable, "\(text)")
+    }
+
+    @Test(
+        "each number that may be meant besides is told from the others",
+        arguments: [
+            ("H900777", [["900777", "H900777"]]), ("900777", [["900777"]]),
+            ("900777/1", [["9007771"], ["900777"]]), ("900777 Vol 2", [["900777VOL2"], ["900777"]]),
+            ("900777;901234", [["900777901234"], ["900777"], ["901234"]]),
+            ("H900777 / 901234", [["900777901234", "H900777901234"], ["900777", "H900777"], ["901234"]]),
+            ("B 900777/1", [["B9007771", "9007771"], ["900777", "B900777"]]), ("12-34-56", [["123456"]]),
+        ] as [(String, [[String]])])
+    func readings(_ text: String, _ numbers: [[String]]) {
+        let found = LocalReadings(text, issuer: "RXA").numbers
+            .map { number in number.ways.map { String(decoding: $0, as: UTF8.self) }.sorted() }
+        #expect(found == numbers.map { $0.sorted() }, "\(found)")
     }
 }

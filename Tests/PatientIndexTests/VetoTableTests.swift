@@ -52,7 +52,10 @@ struct VetoTableTests {
         Trial(veto: .unreadableNumber, index: [mary], changes: ["nhs_number": "4.01E+09"]),
         Trial(veto: .unreadableNumber, index: [mary], changes: ["nhs_number": "40102321"]),
         Trial(veto: .unreadableNumber, index: [mary], changes: ["nhs_number": "4777232137"]),
+        Trial(veto: .unreadableHospitalNumber, index: [mary], changes: ["local_id": "A1234?6"]),
+        Trial(veto: .unreadableHospitalNumber, index: [mary], changes: ["local_id": "\""]),
         Trial(veto: .unreadableBirthDate, index: [mary], changes: ["birth_date": "see notes"]),
+        Trial(veto: .unreadableBirthDate, index: [mary], changes: ["birth_date": "\""]),
         Trial(veto: .route, index: [scot], changes: ["nhs_number": "0101336489"]),
         Trial(veto: .route, index: [scot], changes: ["nhs_number": "101336489"]),
         Trial(veto: .route, index: [scot], changes: ["nhs_number": nil]),
@@ -65,6 +68,8 @@ struct VetoTableTests {
             veto: .twoIdentities, index: [mary],
             changes: ["nhs_number": "4505577104", "birth_date": "1931-04"]),
         Trial(veto: .numberElsewhere, index: [mary, stranger], changes: ["local_id": "C777777"]),
+        Trial(veto: .numberElsewhere, index: [mary, stranger], changes: ["local_id": "C777777/2"]),
+        Trial(veto: .numberElsewhere, index: [mary, stranger], changes: ["local_id": "A123456X; C777777"]),
         Trial(veto: .numberElsewhere, index: [mary, stranger], changes: ["nhs_number": "4505577104"]),
         Trial(
             veto: .numberElsewhere, index: [mary, stranger], changes: ["nhs_number": "450\u{A0}557\u{A0}7104"]

@@ -19,7 +19,7 @@ import time
 import venv
 
 PACKAGES = ["numpy", "opencv-python-headless", "tifffile", "imagecodecs", "imagehash", "pdqhash", "matplotlib",
-            "pydicom", "nibabel"]
+            "pydicom", "nibabel", "pdm-pep517"]
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 
 PARSER = argparse.ArgumentParser(description=__doc__)

@@ -54,10 +54,22 @@ enum BlockingKeys {
     }
 
     /// Keys of numbers and birth date only: where a valid national number and the birth date agree, nobody
-    /// else is near.
+    /// else is near. A hospital number is filed without the letters around its digits, too.
     static func numbers(_ record: Features, _ pool: Span<UInt8>, _ body: (UInt64) -> Void) {
         if record.national != 0 { body(key(.national, record.national)) }
-        if record.has(.local) { body(key(.local, Hash.of(pool.extracting(record.range(.local))))) }
+        guard record.has(.local) else { return }
+        let local = pool.extracting(record.range(.local))
+        body(key(.local, Hash.of(local)))
+        if let bare = LocalReadings.bare(local) { body(key(.local, Hash.of(bare.span))) }
+    }
+
+    /// Keys of what a label's hospital number may be besides.
+    static func numbers(_ readings: LocalReadings, _ body: (UInt64) -> Void) {
+        for way in readings.numbers.flatMap(\.ways) {
+            body(key(.local, Hash.of(way.span)))
+            let national = LocalReadings.national(way)
+            if national != 0 { body(key(.national, national)) }
+        }
     }
 
     private static func names(

@@ -24,7 +24,7 @@ extension CandidateSource {
         var levels = comparer.identity(person, pool)
         var weight = scorer.identity(levels)
         // A number that hits is looked at whatever else it says.
-        let isHit = levels.national == .exact || levels.local == .exact
+        let isHit = levels.isNumberHit
         guard isHit || weight + Scorer.placeRange.upperBound >= Scorer.least else { return }
         comparer.addPlace(person, pool, to: &levels)
         weight += scorer.place(levels)

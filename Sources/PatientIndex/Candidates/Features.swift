@@ -30,6 +30,8 @@ struct Features: Sendable {
         static let isCorrected = Self(rawValue: 8)
         /// The hospital number stands in the national number's place.
         static let isLocalFromNational = Self(rawValue: 16)
+        /// What stands for a hospital number cannot be read.
+        static let hasUnreadableLocal = Self(rawValue: 32)
     }
 
     /// A national number's standing, in one byte.
@@ -72,8 +74,10 @@ struct Features: Sendable {
         }
     }
 
-    /// Whether something is written for number or birth date that cannot be read.
-    var isUnreadable: Bool { !marks.isDisjoint(with: [.hasUnreadableNumber, .hasUnreadableBirth]) }
+    /// Whether something is written for a number or the birth date that cannot be read.
+    var isUnreadable: Bool {
+        !marks.isDisjoint(with: [.hasUnreadableNumber, .hasUnreadableBirth, .hasUnreadableLocal])
+    }
 
     /// Where a text lies in the pool.
     @inline(__always)

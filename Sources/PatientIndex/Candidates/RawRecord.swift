@@ -84,7 +84,9 @@ package struct RawRecord: Sendable {
     /// The hospital number: what stands in its place, unless that only repeats the national number; else what stands
     /// in the national number's place and is none.
     private func local(_ national: NumberText.National, _ marks: inout Features.Marks) -> [UInt8] {
-        let own = NumberText.local(localID, issuer: localIDIssuer)
+        let number = LocalNumber(localID, issuer: localIDIssuer)
+        if number.isUnreadable { marks.insert(.hasUnreadableLocal) }
+        let own = number.form
         if own.isEmpty, marks.contains(.hasUnreadableNumber) {
             marks.insert(.isLocalFromNational)
             return NumberText.local(nhsNumber)

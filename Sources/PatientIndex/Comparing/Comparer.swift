@@ -6,12 +6,15 @@ struct Comparer {
     let text: [UInt8]
     /// When the film was taken.
     let examination: PartialDate?
+    /// What the hospital number may be besides what it says.
+    let readings: LocalReadings
 
     init(_ record: RawRecord) {
         examination = record.examDate
         var pool: [UInt8] = []
         label = record.features(into: &pool)
         text = pool
+        readings = LocalReadings(record.localID, issuer: record.localIDIssuer)
     }
 
     /// The levels but those of the place, which cost most: a person who is somebody else without them need
@@ -20,6 +23,13 @@ struct Comparer {
         var levels = Levels()
         levels.national = national(person)
         levels.local = local(person, pool)
+        if levels.local == .exact, label.nationalKind == .chi, label.marks.contains(.isFromLocal),
+            person.marks.contains(.isFromLocal)
+        {
+            // Nine digits that might be a CHI are one hospital number, and speak for it once.
+            levels.national = .missing
+        }
+        if levels.local != .exact { levels.reading = reading(person, pool) }
         levels.birth = BirthComparison.level(label.birth, person.birth)
         levels.sex = sex(person)
         levels.family = family(person, pool)
@@ -63,13 +73,24 @@ struct Comparer {
         guard label.has(.local), person.has(.local) else { return .missing }
         let own = text.span.extracting(label.range(.local))
         let other = pool.extracting(person.range(.local))
-        let isOneIssuer =
-            !label.has(.issuer) || !person.has(.issuer)
-            || Text.isEqual(
-                text.span.extracting(label.range(.issuer)), pool.extracting(person.range(.issuer)))
+        let isOneIssuer = isOneIssuer(person, pool)
         if Text.isEqual(own, other) { return isOneIssuer ? .exact : .otherIssuer }
         guard isOneIssuer else { return .missing }
         return own.count >= 5 && Edit.isOne(own, other) ? .edit : .other
+    }
+
+    /// Which number of those that the label's hospital number may be is the person's; 0 for none.
+    private func reading(_ person: Features, _ pool: Span<UInt8>) -> UInt8 {
+        guard !readings.numbers.isEmpty, isOneIssuer(person, pool) else { return 0 }
+        return readings.place(
+            of: pool.extracting(person.range(.local)),
+            national: person.nationalKind.kind == nil ? 0 : person.national)
+    }
+
+    private func isOneIssuer(_ person: Features, _ pool: Span<UInt8>) -> Bool {
+        !label.has(.issuer) || !person.has(.issuer)
+            || Text.isEqual(
+                text.span.extracting(label.range(.issuer)), pool.extracting(person.range(.issuer)))
     }
 
     private func sex(_ person: Features) -> Level {

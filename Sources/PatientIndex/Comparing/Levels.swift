@@ -9,6 +9,9 @@ struct Levels: Hashable, Sendable {
     var postcode = Level.missing
     var address = Level.missing
     var town = Level.missing
+    /// Which number of those that the label's hospital number may be besides is the person's (`LocalReadings`), from 1;
+    /// 0 for none. It has no weight.
+    var reading: UInt8 = 0
 
     subscript(_ field: Field) -> Level {
         switch field {
@@ -26,6 +29,8 @@ struct Levels: Hashable, Sendable {
 
     /// Whether a number is exactly the person's.
     var isNumberEqual: Bool { national == .exact || local == .exact }
+    /// Whether a number is the person's in some reading: then who that is must be looked at.
+    var isNumberHit: Bool { isNumberEqual || reading != 0 }
     /// Whether a number is the person's, be it with one slip in a national one: modulus 11 says that it is a slip,
     /// and families have no neighbouring numbers of that kind.
     var isNumberSure: Bool { isNumberEqual || national == .edit }

@@ -34,14 +34,15 @@ package struct Decider: Sendable {
     }
 
     func decide(_ record: RawRecord, in source: some CandidateSource) throws -> LabelDecision {
-        let (comparer, scorer, best) = try search(record, in: source)
-        return try judge(best, comparer, scorer, source)
+        let (comparer, scorer, best, hits) = try search(record, in: source)
+        return try judge(best, hits, comparer, scorer, source)
     }
 
-    /// The persons that come nearest, the best first, one more than a decision keeps.
+    /// The persons that come nearest, the best first, one more than a decision keeps; and, however far, those of whom a
+    /// number on the label is.
     func search(
         _ record: RawRecord, in source: some CandidateSource
-    ) throws -> (comparer: Comparer, scorer: Scorer, best: [Scored]) {
+    ) throws -> (comparer: Comparer, scorer: Scorer, best: [Scored], hits: [Scored]) {
         let comparer = Comparer(record)
         let total = try source.personCount
         let prior = log2(Self.present / max(Double(total), Self.leastPopulation))
@@ -51,6 +52,7 @@ package struct Decider: Sendable {
         var ranking = Ranking()
         var keys: [UInt64] = []
         BlockingKeys.numbers(comparer.label, comparer.text.span) { keys.append($0) }
+        BlockingKeys.numbers(comparer.readings) { keys.append($0) }
         if !keys.isEmpty { try source.rank(keys, comparer, scorer, into: &ranking) }
         // Where a valid national number, the birth date and the names are equal, nobody else can come near. A given
         // name that is only like it may be a twin's.
@@ -62,14 +64,18 @@ package struct Decider: Sendable {
             keys = []
             ranking = Ranking()
             BlockingKeys.sought(comparer.label, comparer.text.span) { keys.append($0) }
+            BlockingKeys.numbers(comparer.readings) { keys.append($0) }
             try source.rank(keys, comparer, scorer, into: &ranking)
         }
         let best = try ranking.best(Self.candidateLimit + 1) { try source.id($0) }
-        return (comparer, scorer, best)
+        let known = Set(best.map(\.row))
+        let hits = ranking.scored.filter { $0.levels.isNumberHit && !known.contains($0.row) }
+        return (comparer, scorer, best, hits)
     }
 
     private func judge(
-        _ best: [Scored], _ comparer: Comparer, _ scorer: Scorer, _ source: some CandidateSource
+        _ best: [Scored], _ hits: [Scored], _ comparer: Comparer, _ scorer: Scorer,
+        _ source: some CandidateSource
     ) throws -> LabelDecision {
         let near = best.filter { $0.weight >= thresholds.review || $0.levels.isNumberEqual }
         let shown = near.isEmpty ? Array(best.prefix(1)) : near
@@ -86,7 +92,7 @@ package struct Decider: Sendable {
         }
         let isNumber = isNumberRule(top.levels, comparer)
         decision.rule = isNumber ? .number : top.weight >= thresholds.match ? .weight : nil
-        let evidence = try evidence(top, best, comparer, scorer, source, isNumberRule: isNumber)
+        let evidence = try evidence(top, best + hits, comparer, scorer, source, isNumberRule: isNumber)
         decision.vetoes = VetoTable.rows.filter { $0.holds(evidence) }.map(\.veto)
         if decision.rule == nil, !top.levels.isNumberEqual {
             // What is missing is what the weight lacks, too.

@@ -50,6 +50,10 @@ struct Evidence {
                     return true
                 }
             }
+            // What the hospital number may be besides speaks against whom it is not, and for nobody.
+            if other.levels.reading != 0, levels.local != .exact, levels.reading != other.levels.reading {
+                return true
+            }
             guard other.levels.local == .exact else { return false }
             if levels.local != .exact { return true }
             // A number that was given twice: what else the label says must tell the two apart.

@@ -2,7 +2,7 @@ import FilmModel
 
 /// What forbids the machine to decide alone, although the weight is there. `VetoTable` says when each holds.
 package enum Veto: String, Sendable, Codable, CaseIterable {
-    case unreadableNumber, unreadableBirthDate, route, testNumber
+    case unreadableNumber, unreadableHospitalNumber, unreadableBirthDate, route, testNumber
     case twoIdentities, numberElsewhere, beforeBirth, afterDeath, sex, contradicted
     case twin, otherGivenName, readsAsAnother, namesake, parent
     case birthDate, familyName, givenName, nameAndDateAlone, ambiguous
@@ -11,6 +11,7 @@ package enum Veto: String, Sendable, Codable, CaseIterable {
     package var text: String {
         switch self {
         case .unreadableNumber: "the national number on the label cannot be read"
+        case .unreadableHospitalNumber: "the hospital number on the label cannot be read"
         case .unreadableBirthDate: "the birth date on the label cannot be read"
         case .route: "the patient's number is of a service for which no route is configured"
         case .testNumber: "the patient's number is of the range for tests"
@@ -36,7 +37,7 @@ package enum Veto: String, Sendable, Codable, CaseIterable {
     /// The reason with which the film is held.
     var hold: ReasonCode {
         switch self {
-        case .unreadableNumber, .unreadableBirthDate: .labelUnreadable
+        case .unreadableNumber, .unreadableHospitalNumber, .unreadableBirthDate: .labelUnreadable
         case .twoIdentities, .numberElsewhere: .identityConflict
         case .beforeBirth, .afterDeath, .contradicted, .birthDate, .familyName: .birthDateConflict
         case .route, .testNumber: .borderReferral

@@ -23,6 +23,14 @@ package enum VetoTable {
             unless: "it is the person's hospital number"
         ) { $0.isNumberUnreadable },
         Row(
+            veto: .unreadableHospitalNumber,
+            when: """
+                the hospital number's place has something that is no number, or one with digits that could not be read, or \
+                that a spreadsheet has rounded
+                """,
+            unless: nil
+        ) { $0.label.marks.contains(.hasUnreadableLocal) },
+        Row(
             veto: .unreadableBirthDate, when: "the birth date's place has something that is no date",
             unless: nil
         ) {
@@ -45,7 +53,8 @@ package enum VetoTable {
             veto: .numberElsewhere,
             when: """
                 a valid national number on the label, or a hospital number of the same Trust, is another person's and not \
-                this one's; or a number is two persons' and what else the label says does not tell them apart
+                this one's, be it with letters around its digits on one side alone, with a volume behind it, or as one of \
+                several in its place; or a number is two persons' and what else the label says does not tell them apart
                 """,
             unless: nil
         ) { $0.isNumberElsewhere },

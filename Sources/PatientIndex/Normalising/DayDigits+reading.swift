@@ -19,7 +19,8 @@ extension DayDigits {
     static func reading(_ text: String?, examination: PartialDate? = nil) -> Reading {
         guard let text = text?.nonEmpty else { return Reading() }
         guard let written = WrittenDate(text) else {
-            let isUnknown = NotKnown.isMeant(byDate: PlainText.of(text).trimmed.uppercased())
+            let isUnknown =
+                NotKnown.isMeant(byDate: PlainText.of(text).trimmed.uppercased()) && !PlainText.isDitto(text)
             return Reading(isUnreadable: !isUnknown)
         }
         let day = Self(

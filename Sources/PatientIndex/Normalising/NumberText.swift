@@ -2,53 +2,9 @@ import FilmModel
 
 /// Numbers on labels in the form that is compared.
 enum NumberText {
-    /// A hospital's own number: letters and digits, at least one of them a digit. Zeros before digits are left out,
-    /// and so is what a spreadsheet puts behind a number, a caption, and the issuer's code before it: 0012345, 12345,
-    /// 12345.0, MRN 12345 and RXA-12345 are one. O, I and L among digits are 0 and 1.
+    /// A hospital's own number in the form that is compared (`LocalNumber`).
     static func local(_ text: String?, issuer: String? = nil) -> [UInt8] {
-        guard let text = text.map({ PlainText.of($0).trimmed }) else { return [] }
-        let bytes = asDigits(bare(code(withoutFraction(text)), code(issuer)))
-        guard (2...24).contains(bytes.count), bytes.contains(where: \.isDigit) else { return [] }
-        // A row of one digit is a filler, not a number.
-        if bytes.allSatisfy({ $0 == bytes[0] }) { return [] }
-        guard bytes.allSatisfy(\.isDigit) else { return bytes }
-        return Array(bytes.drop { $0 == 0x30 })
-    }
-
-    private static let captions = [
-        "HOSPITALNUMBER", "HOSPITALNO", "HOSPNUMBER", "HOSPNO", "HOSP", "UNITNUMBER", "UNITNO", "MRN", "PID",
-    ].map { Array($0.utf8) }
-
-    /// A number without what stands before it and is none of it.
-    private static func bare(_ bytes: [UInt8], _ issuer: [UInt8]) -> [UInt8] {
-        for prefix in captions + (issuer.isEmpty ? [] : [issuer]) where bytes.starts(with: prefix) {
-            let rest = Array(bytes.dropFirst(prefix.count))
-            if rest.count >= 2, rest[0].isDigit { return rest }
-        }
-        return bytes
-    }
-
-    /// Four digits or more among which nothing stands but letters that are written like them.
-    private static func asDigits(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count(where: \.isDigit) >= 4, bytes.first?.isDigit == true else { return bytes }
-        let read = bytes.map { byte -> UInt8 in
-            switch byte {
-            case UInt8(ascii: "O"): UInt8(ascii: "0")
-            case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
-            default: byte
-            }
-        }
-        return read.allSatisfy(\.isDigit) ? read : bytes
-    }
-
-    /// A spreadsheet's `.0` behind digits that have no other point.
-    private static func withoutFraction(_ text: String) -> String {
-        guard text.utf8.contains(0x2E) else { return text }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-            parts[0].utf8.allSatisfy({ $0.isDigit || $0 == 0x20 }), parts[1].utf8.allSatisfy({ $0 == 0x30 })
-        else { return text }
-        return String(parts[0])
+        LocalNumber(text, issuer: issuer).form
     }
 
     /// A code of letters and digits, as who issues hospital numbers has it.
@@ -74,7 +30,7 @@ enum NumberText {
     }
 
     /// What the field for the national number says, or, where it says nothing, what the hospital number's says that is
-    /// written as a national one.
+    /// written as a national one, be it without the zero that a CHI begins with.
     static func national(_ text: String?, local: String?) -> National {
         switch NumberReading(text) {
         case .number(let number): National(number)
@@ -82,7 +38,7 @@ enum NumberText {
         case .misread(let digits): National(digits: UInt64(digits) ?? 0)
         case .unreadable: National(marks: .hasUnreadableNumber)
         case .absent:
-            if let local, local.utf8.count(where: \.isDigit) >= 10,
+            if let local, local.utf8.count(where: { $0.isDigit || $0 >= 0x80 }) >= 9,
                 case .number(let number) = NumberReading(local),
                 number.kind != .test
             {

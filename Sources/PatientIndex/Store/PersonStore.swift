@@ -30,6 +30,13 @@ package struct PersonStore: Sendable {
             try PersonWriter.fileIdentifiers(db)
             try PersonWriter.filePastIdentifiers(db)
         }
+        migrator.registerMigration("persons-readings-3") { db in
+            // Persons are filed under their hospital numbers' digits alone, too.
+            try db.execute(sql: SQL.clearEntries)
+            try PersonWriter.fileAgain(db)
+            try PersonWriter.fileIdentifiers(db)
+            try PersonWriter.filePastIdentifiers(db)
+        }
         try migrator.migrate(database)
     }
 

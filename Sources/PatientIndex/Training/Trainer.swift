@@ -100,7 +100,7 @@ package struct Trainer {
         let reader = PersonTableReader(table)
         let decider = Decider(model: model)
         return try labels.map { label in
-            let (comparer, scorer, best) = try decider.search(label.record, in: reader)
+            let (comparer, scorer, best, _) = try decider.search(label.record, in: reader)
             return best.map { one in
                 Pair(
                     levels: one.levels, label: comparer.label, frequencies: scorer.frequencies,

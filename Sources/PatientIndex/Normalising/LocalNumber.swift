@@ -1,0 +1,142 @@
+import FilmModel
+
+/// What a field for a hospital number says.
+struct LocalNumber {
+    /// The number in the form that is compared: letters and digits, at least one of them a digit. Empty where there is
+    /// none, or none can be read.
+    private(set) var form: [UInt8] = []
+    /// Something is written there, and it cannot be read as a number.
+    private(set) var isUnreadable = false
+    /// What stands between marks and spaces, captions and the issuer aside.
+    private(set) var parts: [[UInt8]] = []
+
+    static let longest = 24
+    private static let captions = [
+        "HOSPITALNUMBER", "HOSPITALNO", "HOSPNUMBER", "HOSPNO", "HOSP", "UNITNUMBER", "UNITNO", "MRN", "PID",
+    ].map { Array($0.utf8) }
+    private static let words = Set(
+        ["HOSPITAL", "HOSP", "UNIT", "PATIENT", "NUMBER", "NUM", "NO", "NR", "ID", "MRN", "PID"].map {
+            Array($0.utf8)
+        })
+
+    /// Zeros before digits are left out, and so is what a spreadsheet puts behind a number, a caption, and the issuer's
+    /// code before it: 0012345, 12345, 12345.0, 1.2345E+04, MRN 12345 and RXA-12345 are one. O, I and L among digits
+    /// are 0 and 1.
+    init(_ text: String?, issuer: String? = nil) {
+        guard let text, !text.isEmpty else { return }
+        let plain = PlainText.of(text).trimmed
+        isUnreadable = PlainText.isDitto(text) || Self.hides(plain)
+        guard !isUnreadable, !plain.isEmpty else { return }
+        if let digits = Self.quantity(plain) {
+            form = Self.form(digits, [])
+            isUnreadable = form.isEmpty
+            return
+        }
+        let code = NumberText.code(issuer)
+        parts = Self.parts(Self.withoutFraction(plain), code)
+        // The same number twice, as label and bar code have it.
+        if parts.count > 1, let first = parts.first, first.count >= 5, parts.allSatisfy({ $0 == first }) {
+            parts = [first]
+        }
+        let whole = parts.flatMap(\.self)
+        if whole.contains(where: \.isDigit) {
+            form = Self.form(whole, code)
+            isUnreadable = form.isEmpty && whole.count > Self.longest
+        } else {
+            let rest = String(decoding: whole, as: UTF8.self)
+            isUnreadable =
+                !(whole.isEmpty && plain.utf8.contains(where: \.isASCIIAlphanumeric))
+                && !NotKnown.isMeant(byNumber: plain) && (rest.isEmpty || !NotKnown.isMeant(byNumber: rest))
+                && !Self.captions.contains(whole)
+        }
+    }
+
+    /// Letters and digits in the form that is compared; empty where they are no number.
+    static func form(_ bytes: [UInt8], _ issuer: [UInt8]) -> [UInt8] {
+        let bytes = asDigits(bare(bytes, issuer))
+        guard (2...longest).contains(bytes.count), bytes.contains(where: \.isDigit) else { return [] }
+        // A row of one digit is a filler, not a number.
+        if bytes.allSatisfy({ $0 == bytes[0] }) { return [] }
+        guard bytes.allSatisfy(\.isDigit) else { return bytes }
+        return Array(bytes.drop { $0 == 0x30 })
+    }
+
+    /// The parts of a text without captions, and without the issuer before or behind the number.
+    private static func parts(_ plain: String, _ issuer: [UInt8]) -> [[UInt8]] {
+        var parts = plain.uppercased().utf8.prefix(TextFolding.inputLimit)
+            .split { !$0.isASCIIAlphanumeric }.map { Array($0) }[...]
+        while let first = parts.first, words.contains(first) || first == issuer { parts.removeFirst() }
+        while let last = parts.last, words.contains(last) || last == issuer { parts.removeLast() }
+        return Array(parts)
+    }
+
+    /// A number without what stands before it and is none of it.
+    private static func bare(_ bytes: [UInt8], _ issuer: [UInt8]) -> [UInt8] {
+        for prefix in captions + (issuer.isEmpty ? [] : [issuer]) where bytes.starts(with: prefix) {
+            let rest = Array(bytes.dropFirst(prefix.count))
+            if rest.count >= 2, rest[0].isDigit { return rest }
+        }
+        return bytes
+    }
+
+    /// Four digits or more among which nothing stands but letters that are written like them.
+    private static func asDigits(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count(where: \.isDigit) >= 4, bytes.first?.isDigit == true else { return bytes }
+        let read = bytes.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "O"): UInt8(ascii: "0")
+            case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
+            default: byte
+            }
+        }
+        return read.allSatisfy(\.isDigit) ? read : bytes
+    }
+
+    /// Whether a text has marks for digits that could not be read: 9007?7, 9007**, 90077_, 90077…
+    private static func hides(_ plain: String) -> Bool {
+        guard plain.utf8.contains(where: \.isASCIIDigit) else { return false }
+        let ends = [plain.utf8.first, plain.utf8.last]
+        var isBehindDigit = false
+        for scalar in plain.unicodeScalars {
+            switch scalar {
+            case "*", "?", "\u{2026}": return true
+            case "#" where isBehindDigit: return true
+            case "0"..."9": isBehindDigit = true
+            default: break
+            }
+        }
+        return ends.contains(UInt8(ascii: "_")) || plain.contains("__") || plain.contains("..")
+            || plain.hasSuffix("-")
+    }
+
+    /// The digits of a number that a spreadsheet has taken for a quantity: `9.00777E+05`. None of them where digits
+    /// were lost; nil where it is written otherwise.
+    private static func quantity(_ plain: String) -> [UInt8]? {
+        let sides = plain.uppercased().utf8.split(
+            separator: UInt8(ascii: "E"), omittingEmptySubsequences: false)
+        guard sides.count == 2, let mantissa = sides.first, let power = sides.last else { return nil }
+        let tail = power.drop { $0 == UInt8(ascii: "+") }
+        let places = mantissa.split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+        }
+        // 12E34 may be a hospital's own number.
+        guard places.count == 2 || tail.count < power.count, (1...2).contains(places.count),
+            (1...2).contains(tail.count), tail.allSatisfy(\.isASCIIDigit),
+            let exponent = Int(String(Substring(tail))),
+            let whole = places.first, whole.count == 1, places.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
+        else { return nil }
+        let digits = places.flatMap { Array($0) }
+        return digits.count == exponent + 1 ? digits : []
+    }
+
+    /// A spreadsheet's `.0` behind digits that have no other point.
+    private static func withoutFraction(_ text: String) -> String {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+            parts[0].utf8.allSatisfy({ $0.isDigit || $0 == 0x20 }), parts[1].utf8.allSatisfy({ $0 == 0x30 }),
+            // 900,000 may be as many thousands.
+            text.utf8.contains(0x2E) || parts[1].utf8.count < 3
+        else { return text }
+        return String(parts[0])
+    }
+}
