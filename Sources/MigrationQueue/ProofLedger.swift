@@ -16,6 +16,16 @@ package protocol ProofLedger: Ledger {
     /// Keeps what a trial found of two archives, in place of what was known of them.
     func record(_ pair: ArchivePair, at: Timestamp) async throws
 
+    // MARK: Receipts
+
+    /// Batches of whose films something has changed since their receipts were written, and the last line of history of
+    /// which that is so. All, where they were written by another rule: a number for what else a receipt depends on.
+    func batchesToTell(by rule: Int64) async throws -> (batches: [BatchID], through: Int64)
+    /// Keeps that the receipts of those batches are written.
+    func toldBatches(through line: Int64, by rule: Int64) async throws
+    /// Whether a film of the batch is verified, or was.
+    func hasBeenVerified(_ batch: BatchID) async throws -> Bool
+
     // MARK: Later read-backs
 
     /// Verified films of a group in the order of their numbers, behind one of them; at most `limit`.

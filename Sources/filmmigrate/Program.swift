@@ -20,7 +20,13 @@ enum Program {
         do {
             var command = try Filmmigrate.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
-                try await command.run()
+                // Receipts that the command makes untrue are written anew, whatever its exit status.
+                let changesReceipts = command is any ReceiptChangingCommand
+                do { try await command.run() } catch let status as ExitCode {
+                    if changesReceipts { try await refreshReceipts() }
+                    throw status
+                }
+                if changesReceipts { try await refreshReceipts() }
             } else {
                 try command.run()
             }
@@ -44,6 +50,11 @@ enum Program {
                 "filmmigrate: an unexpected fault (\(type(of: error)))\n  report it to the maintainers")
             ProcessEnd.now(.ourFault)
         }
+    }
+
+    private static func refreshReceipts() async throws {
+        let workspace = try Workspace(at: Status.workspacePath)
+        try await Receipts(workspace, try workspace.open().ledger).refresh()
     }
 
     /// `--workspace DIR` may stand before or behind the command; the parser knows an option in one place

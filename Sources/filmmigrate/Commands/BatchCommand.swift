@@ -110,7 +110,7 @@ struct BatchCommand: ParsableCommand {
         }
     }
 
-    struct Cancel: WorkspaceCommand {
+    struct Cancel: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Gives a batch up: its films that are queued or held are rejected.",
             discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import FilmModel
 import MigrationQueue
 
-struct Errors: WorkspaceCommand {
+struct Errors: ReceiptChangingCommand {
     static let configuration = CommandConfiguration(
         abstract: "Films that something stops, grouped by cause; retries all films of a group.",
         discussion: """

@@ -24,7 +24,7 @@ struct FilmCommand: ParsableCommand {
         }
     }
 
-    struct Hold: WorkspaceCommand {
+    struct Hold: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stops a film that is queued, delivered or verified until a person releases it.")
         @Argument(help: "BATCH/FILM, or the bureau's film number where it is unique.")
@@ -44,7 +44,7 @@ struct FilmCommand: ParsableCommand {
         }
     }
 
-    struct Release: WorkspaceCommand {
+    struct Release: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets a held film go on, or a duplicate stand for itself.",
             discussion: "A film held for its identity needs `review accept --person`.")
@@ -64,7 +64,7 @@ struct FilmCommand: ParsableCommand {
         }
     }
 
-    struct Retry: WorkspaceCommand {
+    struct Retry: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Tries a film again: held, rejected for a cause that can pass, or waiting for a retry.",
             discussion: "Everything about it is decided anew, its identity too.")
@@ -84,7 +84,7 @@ struct FilmCommand: ParsableCommand {
         }
     }
 
-    struct Looked: WorkspaceCommand {
+    struct Looked: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 "Says that somebody has looked at films on whose scans something is remarked, or that were rejected "

@@ -8,7 +8,7 @@ struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index", abstract: "The master patient index.", subcommands: [Import.self])
 
-    struct Import: WorkspaceCommand {
+    struct Import: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Loads or refreshes the index from a CSV file, all or nothing.")
         @Argument(help: "The CSV file.")

@@ -46,7 +46,7 @@ extension ReviewCommand {
         }
     }
 
-    struct Assign: WorkspaceCommand {
+    struct Assign: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 "Says whose a film is: a held one goes on, with those of its jacket whose labels agree.",
@@ -91,7 +91,7 @@ extension ReviewCommand {
         }
     }
 
-    struct Nobody: WorkspaceCommand {
+    struct Nobody: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             commandName: "none",
             abstract:

@@ -3,7 +3,7 @@ import FilmModel
 import MigrationQueue
 
 extension ReviewCommand {
-    struct Undo: WorkspaceCommand {
+    struct Undo: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 "Takes the last decision on a film back, until it is sent: it waits as it did before, and so do the "

@@ -95,7 +95,7 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 
-    struct Accept: WorkspaceCommand {
+    struct Accept: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets a held film go on: with --person where its identity was in doubt.")
         @Argument(help: "The film.")
@@ -120,7 +120,7 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 
-    struct Reject: WorkspaceCommand {
+    struct Reject: ReceiptChangingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Rejects a held film: the bureau's receipt says so. The reason goes to the bureau too.")
         @Argument(help: "The film.")

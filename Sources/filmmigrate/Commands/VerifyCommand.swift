@@ -5,7 +5,7 @@ import FilmModel
 import MigrationQueue
 import UnixSignals
 
-struct VerifyCommand: WorkspaceCommand {
+struct VerifyCommand: ReceiptChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Reads verified films again from every archive and compares them, at a limited rate.",

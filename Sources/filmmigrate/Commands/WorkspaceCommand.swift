@@ -7,6 +7,9 @@ import MigrationQueue
 /// A command that works in a workspace.
 protocol WorkspaceCommand: AsyncParsableCommand {}
 
+/// A command after which receipts may say something else.
+protocol ReceiptChangingCommand: WorkspaceCommand {}
+
 extension WorkspaceCommand {
     /// The workspace's folder: `--workspace`, the environment, or the current folder.
     static var workspacePath: String {

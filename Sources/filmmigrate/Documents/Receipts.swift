@@ -13,7 +13,7 @@ struct Receipts {
         self.ledger = ledger
     }
 
-    /// The receipt of a batch as it stands: `archive` once a film of it is verified.
+    /// The receipt of a batch as it stands: `archive` once a film of it is, or was, verified.
     func receipt(of batch: BatchRecord) async throws -> Receipt {
         try await receipt(of: batch, contests: try await ledger.contests())
     }
@@ -41,7 +41,8 @@ struct Receipts {
         }
         return Receipt(
             batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
-            stage: counts[.verified] > 0 ? .archive : .intake, takenInAt: batch.takenInAt, counts: counts,
+            stage: try await ledger.hasBeenVerified(batch.id) ? .archive : .intake,
+            takenInAt: batch.takenInAt, counts: counts,
             films: lines, archiveRemarks: Self.remarks(on: unproved, for: lines),
             scanRemarks: ScanRemarks.counts(remarks.values))
     }
@@ -60,13 +61,43 @@ struct Receipts {
         return remarks.isEmpty ? nil : remarks
     }
 
-    /// Writes the receipts of all batches of which films are verified.
-    func writeArchiveReceipts() async throws {
+    /// Writes the receipts anew of batches of whose films something has changed: of all that have, or had, a verified
+    /// film. A bureau never keeps one that says more than is true.
+    func refresh() async throws {
+        guard let lock = try await lock() else { return }
+        defer { withExtendedLifetime(lock) {} }
+        let rule = try await rule()
+        let (changed, line) = try await ledger.batchesToTell(by: rule)
+        guard !changed.isEmpty else { return }
         let contests = try await ledger.contests()
-        for (batch, counts) in try await ledger.batches() where counts[.verified] > 0 {
+        let ids = Set(changed)
+        for (batch, _) in try await ledger.batches() where ids.contains(batch.id) {
+            guard try await ledger.hasBeenVerified(batch.id) else { continue }
             let receipt = try await receipt(of: batch, contests: contests)
             _ = try write(try Output.json(receipt), of: batch.name, stage: .archive)
         }
+        try await ledger.toldBatches(through: line, by: rule)
+    }
+
+    /// What receipts depend on besides their films: which remarks keep the paper, and which archives may be one.
+    private func rule() async throws -> Int64 {
+        let pairs = try await ArchivePairs.unproved(among: try await ledger.destinations(), ledger)
+        let words =
+            workspace.settings.checks.keepsPaper.map(\.rawValue).sorted()
+            + pairs.map { "\($0.first)/\($0.second)" }.sorted()
+        let digest = SourceDigest.of(Data(words.joined(separator: " ").utf8)).prefix(15)
+        return Int64(digest, radix: 16) ?? 0
+    }
+
+    /// Two that write at once could leave the older word. Nil where another is at it for long: it, or the next, tells what
+    /// has changed meanwhile.
+    private func lock() async throws -> FileLock? {
+        let path = workspace.path + "/receipts.lock"
+        for _ in 0..<600 {
+            if let lock = try? FileLock(path, busy: .cannotWrite(path)) { return lock }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return nil
     }
 
     /// The batch's name where that is a plain file name; else what can be kept of it, with the beginning of its

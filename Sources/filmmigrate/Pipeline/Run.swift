@@ -87,7 +87,7 @@ struct Run {
         }
         _ = try await ledger.dismiss(worker.id, .handBack, at: .now())
         try await remember(archives)
-        try await Receipts(workspace, ledger).writeArchiveReceipts()
+        try await Receipts(workspace, ledger).refresh()
         let counts = try await ledger.tallies().values.reduce(StateCounts(), +)
         let summary = Summary(
             end: await feed.end ?? .idle, outcomes: await feed.outcomes, waiting: counts.underWay)

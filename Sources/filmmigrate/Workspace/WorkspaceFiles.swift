@@ -68,7 +68,9 @@ enum WorkspaceFiles {
     /// Whether a name in a workspace's folder is one of its files.
     private static func isFile(_ name: String) -> Bool {
         name == Settings.fileName || Workspace.folders.contains(name)
-            || ["ledger.sqlite", "portraits.sqlite", "run.lock", "run.hand"].contains { name.hasPrefix($0) }
+            || ["ledger.sqlite", "portraits.sqlite", "run.lock", "run.hand", "receipts.lock"].contains {
+                name.hasPrefix($0)
+            }
     }
 
     /// Whether a file is one of a workspace's under another name: a hard link, or a certificate that the settings name.
