@@ -30,6 +30,7 @@ package struct PersonStore: Sendable {
             try PersonWriter.fileIdentifiers(db)
             try PersonWriter.filePastIdentifiers(db)
         }
+        migrator.registerMigration("persons-0004") { db in try db.execute(sql: SQL.changes) }
         try migrator.migrate(database)
     }
 
