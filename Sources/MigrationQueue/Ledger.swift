@@ -95,6 +95,8 @@ package protocol Ledger: Sendable {
     /// Keeps what a film's instance says and whom it names, before its first byte goes out: from now on an archive may
     /// have it. False where the lease is gone: then nothing may be sent.
     func announce(_ lease: Lease, facts: FilmFacts, at: Timestamp) async throws -> Bool
+    /// The same of an instance in the place of one that archives have no more: the film's next generation.
+    func reissue(_ lease: Lease, facts: FilmFacts, at: Timestamp) async throws -> Bool
     /// Commits results as one group. Answers the films whose lease was no longer theirs: dropped.
     func finish(_ results: [Finish], at: Timestamp) async throws -> [FilmID]
     /// Moves retries whose time has come back to the queue, and films whose clinic date has come near into

@@ -22,7 +22,7 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
         case localLost = "local_id_lost"
         case nameLost = "name_lost"
         case birthLost = "birth_date_lost"
-        /// Another given name and another birth date under a `person_id` that the index had.
+        /// Another human under a `person_id` that the index had, or at least another given name and birth date.
         case replaced = "person_replaced"
         /// A person who was merged into another, and is not any more, or into somebody else.
         case unmerged = "person_unmerged"
@@ -52,9 +52,10 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
             case .localLost: "the index had a local_id, and the file has none"
             case .nameLost: "the index had a family and a given name, and the file lacks one"
             case .birthLost: "the index had a birth_date, and the file has none"
-            case .replaced: "another given name and another birth date under the same person_id"
+            case .replaced:
+                "another human under the same person_id, or another given name and another birth date"
             case .unmerged:
-                "was merged into another person, and is not any more: look at the films that were decided meanwhile"
+                "was merged into another person, and is not any more: films that were decided meanwhile are looked at again"
             case .renumbered: "a person_id with numbers, name and birth date of another"
             case .dateImpossible:
                 "birth_date or death_date is in no calendar or lies in the future, or death before birth"

@@ -86,7 +86,7 @@ package struct IndexError: OperatorError, Equatable {
     static func replaces(_ file: String, _ remarks: ImportRemarks, of total: Int) -> Self {
         Self(
             message:
-                "\(file) has another given name and birth date for \(remarks.count(.replaced)) of \(total) "
+                "\(file) has another human for \(remarks.count(.replaced)) of \(total) "
                 + "persons (\(ImportRemarks.Kind.replaced.rawValue): row \(rows(remarks, .replaced))); nothing was changed",
             remedy:
                 "see that each person_id is still the same person's: films are filed by it; --allow-replaced 1 if it is "

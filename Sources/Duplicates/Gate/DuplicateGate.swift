@@ -190,6 +190,11 @@ package final class DuplicateGate: Sendable {
         return try await store.strangers(in: asked).map(\.fingerprint.film)
     }
 
+    /// Notes that a film is of another study from now on: it is sent anew.
+    package func move(_ film: FilmID, to study: String) async throws {
+        try await store.move(film, to: study)
+    }
+
     private func isOriginal(_ film: FilmID) -> Bool { inHand.withLock { $0.films[film] == .original } }
 
     private func change(_ body: (inout InHand) -> Void) {

@@ -70,6 +70,7 @@ package struct FingerprintStore: Sendable {
         static let hashes = "SELECT film, hash, lit_hash FROM fingerprint WHERE hash IS NOT NULL"
         static let keep =
             "UPDATE fingerprint SET kept = kept OR :kept, person = COALESCE(:person, person) WHERE film = :film"
+        static let move = "UPDATE fingerprint SET study = ? WHERE film = ?"
         static let part = "INSERT OR IGNORE INTO fingerprint_apart VALUES (?1, ?2), (?2, ?1)"
         static let rejoin = """
             DELETE FROM fingerprint_apart WHERE film = ?1 OR other = ?1
@@ -168,6 +169,12 @@ package struct FingerprintStore: Sendable {
         try await database.write { db in
             try db.cachedStatement(sql: SQL.keep).execute(
                 arguments: ["film": film.number, "person": person.text, "kept": false])
+        }
+    }
+
+    func move(_ film: FilmID, to study: String) async throws {
+        try await database.write { db in
+            try db.cachedStatement(sql: SQL.move).execute(arguments: [study, film.number])
         }
     }
 

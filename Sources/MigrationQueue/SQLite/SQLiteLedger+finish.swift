@@ -7,7 +7,8 @@ extension SQLiteLedger {
         let findings = results.map { Finding($0.facts) }
         return try await change(at: at) { change in
             var dropped: [FilmID] = []
-            for (result, finding) in zip(results, findings) {
+            for (given, prepared) in zip(results, findings) {
+                var (result, finding) = (given, prepared)
                 let id = result.lease.film.id
                 var (film, lease) = try change.carried(id.number, result.lease.epoch)
                 for store in result.stores {
@@ -24,6 +25,12 @@ extension SQLiteLedger {
                     }
                     continue
                 }
+                if try change.isOutdated(result.facts, claimedAt: result.lease.epoch) {
+                    // What was announced is kept, as the import has put it right; the rest is found out anew.
+                    let isAnnounced = try change.mayBeSent(film)
+                    result = isAnnounced ? result.withoutPersons : Finish(result.lease, .handBack)
+                    finding = Finding(result.facts)
+                }
                 try finding?.write(id.number, change)
                 if result.isUnsent { try change.db.run(SQL.unannounce, ["film": id.number]) }
                 if let remarks = result.facts.remarks { try change.note(remarks, of: film) }
@@ -39,8 +46,27 @@ extension SQLiteLedger {
         let finding = Finding(facts)
         return try await change(at: at) { change in
             let film = lease.film.id.number
-            guard try change.carried(film, lease.epoch).lease != nil else { return false }
+            guard try change.carried(film, lease.epoch).lease != nil,
+                try !change.isOutdated(facts, claimedAt: lease.epoch)
+            else { return false }
             try finding?.write(film, change)
+            return true
+        }
+    }
+}
+
+extension SQLiteLedger {
+    package func reissue(_ lease: Lease, facts: FilmFacts, at: Timestamp) async throws -> Bool {
+        let finding = Finding(facts)
+        return try await change(at: at) { change in
+            let id = lease.film.id.number
+            var (film, place) = try change.carried(id, lease.epoch)
+            guard place != nil, try !change.isOutdated(facts, claimedAt: lease.epoch) else { return false }
+            try finding?.write(id, change)
+            try change.db.run(SQL.raiseGeneration, ["film": id])
+            try change.log(
+                "reissue", of: &film, cause: "a study of its own: the examination is another person's",
+                actor: lease.worker)
             return true
         }
     }
@@ -89,20 +115,7 @@ extension Change {
             try hold(film, place.kind, reason)
             if let (other, reason) = result.alsoHeld {
                 var other = try standing(other.number)
-                let isStopped = try stop(&other, reason, actor: actor, isFencing: true)
-                let isHeldElse =
-                    other.state == .held && reason.code.isOfIdentity
-                    && !(other.reason?.isOfIdentity ?? false)
-                if !isStopped, isHeldElse {
-                    // Whatever it waited for: whose it is comes first.
-                    try log("hold", of: &other, cause: reason.message, actor: actor)
-                    try db.run(
-                        SQLiteLedger.SQL.restateFilm,
-                        ["film": other.film, "reason": reason.code.rawValue, "message": reason.message])
-                    try db.run(
-                        SQLiteLedger.SQL.restateHold, ["film": other.film, "reason": reason.code.rawValue])
-                }
-                if isStopped || isHeldElse {
+                if try doubt(&other, reason, actor: actor) {
                     try db.run(SQLiteLedger.SQL.putRival, ["film": other.film, "rival": film.film])
                 }
             }

@@ -18,7 +18,7 @@ package struct Finish: Sendable {
 
     package let lease: Lease
     package let outcome: Outcome
-    package let facts: FilmFacts
+    package private(set) var facts: FilmFacts
     /// What archives answered on the way; kept even where the result itself is dropped as stale.
     package let stores: [StoreRecord]
     /// When a film that is delivered by this may be read back, and one that is verified is to be read again; nil: at
@@ -41,5 +41,13 @@ package struct Finish: Sendable {
         self.outcome = outcome
         self.facts = facts
         self.stores = stores
+    }
+
+    /// The same without a word on whose the film is: what the ledger has of that stays.
+    var withoutPersons: Finish {
+        var result = self
+        result.facts.match = nil
+        result.facts.decidedPerson = nil
+        return result
     }
 }

@@ -32,7 +32,7 @@ package struct DecisionStore: Sendable {
     package func standing(on film: FilmID) async throws -> ReviewDecision? {
         try await database.read { db in
             try Row.fetchOne(db.cachedStatement(sql: Self.last), arguments: [film.number])
-                .flatMap(ReviewDecision.init)
+                .flatMap { try ReviewDecision($0, db) }
         }.flatMap { $0.kind == .undo ? nil : $0 }
     }
 
@@ -40,7 +40,7 @@ package struct DecisionStore: Sendable {
     package func everyStanding(on film: FilmID) async throws -> [ReviewDecision] {
         let all = try await database.read { db in
             try Row.fetchAll(db.cachedStatement(sql: Self.every), arguments: [film.number])
-                .compactMap(ReviewDecision.init)
+                .compactMap { try ReviewDecision($0, db) }
         }
         return all.reduce(into: []) { standing, decision in
             if decision.kind == .undo { _ = standing.popLast() } else { standing.append(decision) }
@@ -78,8 +78,23 @@ package struct DecisionStore: Sendable {
     package func settled() async throws -> [(film: FilmID, person: PersonID?)] {
         try await database.read { db in
             try Row.fetchAll(db, sql: Self.everySettled).map { row in
-                (FilmID(row["film"]), (row["person_id"] as String?).map { PersonID($0) })
+                let person = (row["person_id"] as String?).map { PersonID($0) }
+                return (
+                    FilmID(row["film"]), try person.map { try PersonStore.meant($0, by: row["id"], db) }
+                )
             }
+        }
+    }
+
+    /// Whether a reviewer has said whose a film is since a decision.
+    package func isSaid(whose film: FilmID, since decision: Int64) async throws -> Bool {
+        try await database.read { db in
+            let last = try Row.fetchOne(db.cachedStatement(sql: Self.last), arguments: [film.number])
+            guard let last, last["id"] > decision, let kind = ReviewDecision.Kind(rawValue: last["kind"])
+            else {
+                return false
+            }
+            return [.assign, .correct].contains(kind)
         }
     }
 
@@ -122,7 +137,7 @@ package struct DecisionStore: Sendable {
     private static let last = "SELECT * FROM review_decision WHERE film = ? ORDER BY id DESC LIMIT 1"
     private static let every = "SELECT * FROM review_decision WHERE film = ? ORDER BY id"
     private static let everySettled = """
-        SELECT film, person_id FROM review_decision AS one
+        SELECT id, film, person_id FROM review_decision AS one
             WHERE kind IN ('assign', 'none', 'correct')
                 AND id = (SELECT MAX(id) FROM review_decision WHERE film = one.film)
             ORDER BY film
@@ -130,15 +145,19 @@ package struct DecisionStore: Sendable {
 }
 
 extension ReviewDecision {
-    fileprivate init?(_ row: Row) {
+    /// Persons are named as they are called now: an id may have been given to somebody else since.
+    fileprivate init?(_ row: Row, _ db: Database) throws {
+        func person(_ id: String) throws -> PersonID {
+            try PersonStore.meant(PersonID(id), by: row["id"], db)
+        }
         guard let kind = Kind(rawValue: row["kind"]) else { return nil }
         let code = (row["held_code"] as String?).flatMap(ReasonCode.init(rawValue:))
         let candidates: String = row["candidates"]
         self.init(
-            kind, person: (row["person_id"] as String?).map { PersonID($0) }, cause: row["cause"],
+            kind, person: try (row["person_id"] as String?).map(person), cause: row["cause"],
             actor: row["actor"], at: Timestamp(milliseconds: row["at"]),
             held: code.map { Reason($0, row["held_message"]) },
-            candidates: candidates.split(separator: "\n").map { PersonID(String($0)) },
+            candidates: try candidates.split(separator: "\n").map { try person(String($0)) },
             rival: (row["rival"] as Int64?).map { FilmID($0) }, act: row["act"])
         id = row["id"]
     }

@@ -30,6 +30,7 @@ package struct PersonStore: Sendable {
             try PersonWriter.fileIdentifiers(db)
             try PersonWriter.filePastIdentifiers(db)
         }
+        migrator.registerMigration("persons-0004") { db in try db.execute(sql: SQL.changes) }
         migrator.registerMigration("persons-readings-3") { db in
             // Persons are filed under their hospital numbers' digits alone, too.
             try db.execute(sql: SQL.clearEntries)

@@ -62,12 +62,17 @@ extension PersonWriter {
             let isCurrent = try Bool.fetchOne(
                 db.cachedStatement(sql: PersonStore.SQL.isCurrent), arguments: [other])
             guard isCurrent == false else { continue }
-            try link(other, to: person, as: "renumbered")
-            for row in try Int64.fetchAll(
-                db.cachedStatement(sql: PersonStore.SQL.survivedBy), arguments: [other])
-            {
-                try setSurvivor(of: row, to: person)
-            }
+            try linkAgain(other, to: person)
+        }
+    }
+
+    /// Links a row to the one under which its human has come again, with all who are he.
+    func linkAgain(_ row: Int64, to person: Int64) throws {
+        try link(row, to: person, as: "renumbered")
+        for one in try Int64.fetchAll(
+            db.cachedStatement(sql: PersonStore.SQL.survivedBy), arguments: [row])
+        {
+            try setSurvivor(of: one, to: person)
         }
     }
 

@@ -13,6 +13,8 @@ final class PersonWriter {
     private let put: Statement
     private let putForm: Statement
     private let before: Int
+    /// Who was whom before the file, by rows: those alone who were another.
+    let survivors: [Int64: Int64]
     private var lastRow: Int64
     private var seen: Set<Int64> = []
     private(set) var faults: [String] = []
@@ -25,6 +27,8 @@ final class PersonWriter {
     private let today = PartialDate(Timestamp.now().londonDay)
     /// The file's row of each person that is merged into another.
     var mergedRows: [Int64: Int] = [:]
+    /// Ids that are another human's from this file on: the earlier one's own id, and his row.
+    var replaced: [(id: String, own: String, row: Int64)] = []
 
     init(_ db: Database, name: String, at moment: Timestamp) throws {
         self.db = db
@@ -36,6 +40,7 @@ final class PersonWriter {
         putForm = try db.makeStatement(sql: PersonStore.SQL.putForm)
         before = try Int.fetchOne(db, sql: PersonStore.SQL.current) ?? 0
         lastRow = try Int64.fetchOne(db, sql: PersonStore.SQL.lastRow) ?? 0
+        survivors = try Self.survivors(db)
     }
 
     func take(_ row: CSVStream.Row, _ columns: PersonColumns) throws {
@@ -67,12 +72,16 @@ final class PersonWriter {
         ]
         let digest = Self.digest(values)
         let earlier = try Row.fetchOne(known, arguments: [id])
+        let isCurrent: Bool = earlier?[2] ?? false
+        let isFresh = earlier?[1] != digest || !isCurrent
+        if let earlier, seen.contains(earlier[0]) {
+            return fault("row \(row.number) repeats a person_id")
+        }
+        let isReplaced = try isFresh && earlier.map { try replace(id, $0, by: record) } ?? false
         let number: Int64
-        if let earlier {
+        if let earlier, !isReplaced {
             number = earlier[0]
-            guard seen.insert(number).inserted else { return fault("row \(row.number) repeats a person_id") }
-            let isCurrent: Bool = earlier[2]
-            let isFresh = earlier[1] != digest || !isCurrent
+            seen.insert(number)
             numbers.take(
                 record, row: row.number, person: number, isFresh: isFresh, isMerged: mergedInto != nil,
                 isKnown: isCurrent)
@@ -94,9 +103,14 @@ final class PersonWriter {
             seen.insert(number)
             numbers.take(
                 record, row: row.number, person: number, isFresh: true, isMerged: mergedInto != nil,
-                isKnown: false)
+                isKnown: isCurrent)
             if mergedInto != nil { mergedRows[number] = row.number }
-            summary.added += 1
+            if isReplaced {
+                numbers.note(.replaced, row: row.number)
+                summary.changed += 1
+            } else {
+                summary.added += 1
+            }
         }
         var arguments: [(any DatabaseValueConvertible)?] = [number, id]
         for value in values { arguments.append(value) }
@@ -135,9 +149,12 @@ final class PersonWriter {
         if !isPartial { try setAsideMissing(allowedLoss) }
         try keys.write(db)
         try writeCounts()
+        try moveReplaced(seen: seen)
         summary.merged = try followLinks()
         summary.remarks = try numbers.finish(seen: seen, limits, file: name)
         try linkRenumbered()
+        try linkReturned()
+        try notePartings()
         try db.execute(sql: PersonStore.SQL.setTotal)
         return summary
     }
@@ -160,7 +177,7 @@ final class PersonWriter {
     }
 
     /// Takes a person's earlier form out of keys and counts.
-    private func unfile(_ row: Int64) throws {
+    func unfile(_ row: Int64) throws {
         let forms = FormStatement(try db.cachedStatement(sql: PersonStore.SQL.featuresOf))
         _ = try forms.withForm(UInt32(row)) { features, pool in
             BlockingKeys.filed(features, pool) { keys.unfile($0, UInt32(row)) }

@@ -87,6 +87,13 @@ package struct WrittenPatientStore: Sendable {
         }
     }
 
+    /// Whether a number under which a person was written is another person's by now.
+    package func isPassedOn(_ identifier: PatientIdentifier, from person: PersonID) async throws -> Bool {
+        try await database.read { db in
+            try !Self.isFree(identifier, try PersonStore.same(as: person, db), db)
+        }
+    }
+
     /// The answer for a study that has begun; nil for one that has not.
     private static func begun(_ study: String, _ person: Person, _ db: Database) throws -> Claim? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: SQL.study), arguments: [study]) else {

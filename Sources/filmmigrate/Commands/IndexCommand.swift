@@ -46,7 +46,7 @@ struct IndexCommand: ParsableCommand {
         var allowLost = ImportLimits().lost
         @Option(
             help: ArgumentHelp(
-                "The share of persons who may get another given name and birth date, 0 to 1: ids given anew.",
+                "The share of persons who may be another human, 0 to 1: ids given anew.",
                 valueName: "share"))
         var allowReplaced = ImportLimits().replaced
         @Flag(help: "The file holds changes only: who is not in it stays.")
@@ -63,7 +63,7 @@ struct IndexCommand: ParsableCommand {
         }
 
         func run() async throws {
-            let (_, stores) = try openWorkspace()
+            let (workspace, stores) = try openWorkspace()
             guard FileManager.default.isReadableFile(atPath: file) else {
                 throw WorkspaceError.notFound(
                     "\(file) can't be read", remedy: "check the path and its permissions")
@@ -77,6 +77,13 @@ struct IndexCommand: ParsableCommand {
             limits.replaced = allowReplaced
             let summary = try await stores.persons.importFile(
                 at: file, allowedLoss: allowLoss, isPartial: partial, limits: limits)
+            let held = try await PartingDesk(workspace: workspace, stores: stores, actor: "index import")
+                .lookAgain()
+            if held > 0 {
+                Output.message(
+                    "\(held.counted("film")) held, decided while persons were one who are not any more: see `filmmigrate review list`"
+                )
+            }
             // Films of which a reviewer found nobody in the index are looked up in the new one.
             if summary.added + summary.changed > 0 {
                 let waiting = try await stores.ledger.retry(

@@ -173,8 +173,9 @@ extension ReviewDesk {
         return switch assignment {
         case .goesOn: "film \(film.reference) is released as \(choice.told); next: `filmmigrate run`"
         case .isCorrected:
-            "film \(film.reference) is held, with the correction noted: have each archive put right, then `filmmigrate "
-                + "review accept \(film.reference) --person \(person)`"
+            "film \(film.reference) is held, with the correction noted: have each archive put right (where other films of "
+                + "the examination stay the earlier patient's, have this one removed), then `filmmigrate review accept "
+                + "\(film.reference) --person \(person)`"
         }
     }
 }

@@ -68,6 +68,7 @@ extension Pipeline {
         guard lease.film.facts.decidedPerson != nil, let uid = lease.film.facts.sopInstanceUID else {
             return Carried(Finish(lease, .held(Reason(.internalFault, "the ledger lacks what was sent"))))
         }
+        if let carried = try await reissue(lease, links) { return carried }
         switch try await remake(lease) {
         case .failure(let carried): return carried
         case .success(let prepared, let facts):

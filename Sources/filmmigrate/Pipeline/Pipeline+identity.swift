@@ -65,16 +65,22 @@ extension Pipeline {
             throw Stop(
                 Reason(
                     .identityConflict,
-                    "other films of the examination are still the earlier person's: correct those as well"))
+                    "other films of the examination are another person's: correct those as well, or accept this one again"
+                ))
         }
-        let claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
+        // What was corrected before it, or was theirs all the while, goes on as it began.
+        var claim = try await written.claim(study, for: person, passesShared: true)
+        if case .identity = claim {
+        } else {
+            claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
+        }
         guard case .identity(let identity) = claim else { throw Stop(Reason(.identityConflict)) }
         return WrittenPatient(identity, institution: institution)
     }
 
     /// Whether archives have other films of the study that are another person's. Those that are being corrected to
     /// `corrected` are not.
-    private func isStudySent(
+    func isStudySent(
         _ study: String, as corrected: PersonID?, besides film: FilmRecord, _ person: Person
     ) async throws -> Bool {
         let same = try await persons.same(as: person.id)

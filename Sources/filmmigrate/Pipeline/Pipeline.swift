@@ -87,7 +87,7 @@ struct Pipeline: Sendable {
         return try build(film, FilmOrigin(film, institution: nil), scan, &facts)
     }
 
-    private func digitise(_ film: FilmRecord) throws -> Scan {
+    func digitise(_ film: FilmRecord) throws -> Scan {
         guard let bytes = try film.scan(in: workspace) else { throw Stop(Reason(.scanChanged)) }
         let limits = ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20)
         return try Scan.read(
@@ -111,7 +111,7 @@ struct Pipeline: Sendable {
         guard wasReleased else { throw Stop(.held(remark)) }
     }
 
-    private func build(
+    func build(
         _ film: FilmRecord, _ origin: FilmOrigin, _ scan: consuming Scan, _ facts: inout FilmFacts
     ) throws -> Prepared {
         guard let written = facts.written else { throw Stop(Reason(.internalFault)) }

@@ -43,6 +43,13 @@ struct Run {
         defer { withExtendedLifetime(lock) {} }
         let hand = try Hand(workspace.handPath)
         try await Rescuer(ledger: stores.ledger, hand: hand, logger: logger).rescue()
+        // What an import was killed before.
+        let doubted = try await PartingDesk(workspace: workspace, stores: stores, actor: "run").lookAgain()
+        if doubted > 0 {
+            logger.warning(
+                "films are held that were decided while persons were one in the index who are not any more",
+                metadata: ["films": "\(doubted)"])
+        }
         let started = ContinuousClock.now
         let archives = try await provenArchives()
         let destinations = archives.destinations

@@ -116,7 +116,7 @@ struct LaterProof: Service {
                 case .equal(let stores):
                     outcome.brought += stores.contains { $0.method != "read-back" } ? 1 : 0
                 case .lacking: continue
-                case .differs: outcome.held += 1
+                case .differs, .refused: outcome.held += 1
                 case .unavailable:
                     return try await ledger.postpone(
                         rechecks: films.map(\.id), until: Timestamp.now().adding(seconds: Self.away))

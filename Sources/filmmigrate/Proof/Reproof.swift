@@ -1,3 +1,4 @@
+import FilmModel
 import MigrationQueue
 
 /// What came of reading a verified film again.
@@ -6,6 +7,8 @@ enum Reproof: Sendable {
     case equal([StoreRecord])
     /// At least one did not: which, and what is wrong. The records are the others'.
     case differs([Difference], [StoreRecord])
+    /// Every other archive gave it back as it was sent; for this reason it may be brought to none that lacks it.
+    case refused(Reason, [StoreRecord])
     /// Every other archive gave it back as it was sent; these never had it, and it is not brought to them here.
     case lacking([String], [StoreRecord])
     /// An archive can't be asked: by its name, and why.
@@ -22,7 +25,7 @@ enum Reproof: Sendable {
     /// Archives that have answered.
     var answered: Set<String> {
         switch self {
-        case .equal(let stores): Set(stores.map(\.destination))
+        case .equal(let stores), .refused(_, let stores): Set(stores.map(\.destination))
         case .lacking(let lacking, let stores): Set(stores.map(\.destination) + lacking)
         case .differs(let differences, let stores):
             Set(stores.map(\.destination) + differences.filter(\.isAnswer).map(\.archive))

@@ -36,6 +36,13 @@ struct ReproofDesk: Sendable {
                 "a verified film does not come back as it was sent", metadata: ["film.id": "\(film.id)"])
             let count = DifferenceCount(ledger: ledger, limit: stopArchiveAfter, logger: logger)
             for difference in differences { try await count.note(difference.archive) }
+        case .refused(let reason, let stores):
+            let isHeld = try await ledger.disproved(
+                film.id, stores: stores, reason: reason, actor: actor, at: .now())
+            if isHeld {
+                logger.warning(
+                    "a film's Patient ID is another person's by now", metadata: ["film.id": "\(film.id)"])
+            }
         case .unavailable(let archive, let message):
             if await reprover.isRefusal(message, of: archive) {
                 try await answers.heed(.refused(message), of: archive)

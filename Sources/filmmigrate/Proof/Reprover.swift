@@ -47,6 +47,7 @@ actor Reprover {
         var stores: [StoreRecord] = []
         var differences: [Reproof.Difference] = []
         var lacking: [String] = []
+        var refusal: Reason?
         for link in links {
             let name = link.destination.name
             var answer = read(expected, film, link)
@@ -55,6 +56,10 @@ actor Reprover {
                 guard differences.isEmpty else { continue }
                 guard let pipeline else {
                     lacking.append(name)
+                    continue
+                }
+                if let reason = try await pipeline.refusal(toBring: film, to: name) {
+                    refusal = reason
                     continue
                 }
                 switch try await pipeline.bring(film, expected, link, others: links.filter { $0 !== link }) {
@@ -86,6 +91,7 @@ actor Reprover {
             }
         }
         guard differences.isEmpty else { return .differs(differences, stores) }
+        if let refusal { return .refused(refusal, stores) }
         return lacking.isEmpty ? .equal(stores) : .lacking(lacking, stores)
     }
 

@@ -72,7 +72,7 @@ struct Reverification: Sendable {
         do {
             switch try await desk.prove(film) {
             case .equal: summary.equal += 1
-            case .lacking:
+            case .lacking, .refused:
                 summary.equal += 1
                 summary.notBrought += 1
             case .differs(let differences, _): summary.different.append((film, differences))

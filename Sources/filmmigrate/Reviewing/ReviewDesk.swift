@@ -129,6 +129,10 @@ struct ReviewDesk {
         try await refuseTwins(film, person, besidesHeld: true)
         if film.facts.correction != nil {
             try await withdraw(film)
+        } else if try await isPassedOn(film, person) {
+            try await stores.ledger.renumber(
+                film.id, of: person, cause: cause ?? "under a number of the person's own", actor: actor,
+                at: .now())
         } else {
             // Where only the announcement is known it is carried again, as this person's by a person's word.
             let isKnown = try await !stores.ledger.stores(of: film.id).isEmpty
@@ -158,6 +162,14 @@ struct ReviewDesk {
             at: .now())
         try await made(try await stores.ledger.film(film.id))
         return .goesOn
+    }
+
+    /// Whether a film was held since its Patient ID is another person's by now, and it is so still.
+    private func isPassedOn(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
+        guard film.reason?.code == .patientIDShared, let sent = film.facts.written?.identity,
+            try await !stores.ledger.stores(of: film.id).isEmpty
+        else { return false }
+        return try await stores.written.isPassedOn(sent.identifier, from: person)
     }
 
     /// A correction was wrong: the film is right as it was sent.

@@ -68,7 +68,7 @@ struct PatientHistory {
     mutating func pass() {
         for _ in 0..<random.whole(1...4) {
             let place = random.whole(0...entries.count - 1)
-            switch random.whole(0...8) {
+            switch random.whole(0...9) {
             case 0: entries[place].family = random.pick(Self.families) + "-" + entries[place].family
             case 1:
                 if entries[place].national.isEmpty {
@@ -91,6 +91,25 @@ struct PatientHistory {
                 entries[place].local = "\(spare)"
             case 6: renumber(place)
             case 7: entries[place].birth = "19\(30 + entries[place].human)-0\(random.whole(1...9))-15"
+            case 8: exchange(place, random.whole(0...entries.count - 1))
+            default: break
+            }
+        }
+    }
+
+    /// The hospital gives two persons each other's id; whoever was merged follows the human.
+    private mutating func exchange(_ place: Int, _ other: Int) {
+        guard entries[place].human != entries[other].human else { return }
+        let (one, two) = (entries[place].id, entries[other].id)
+        for entry in entries.indices {
+            switch entries[entry].id {
+            case one: entries[entry].id = two
+            case two: entries[entry].id = one
+            default: break
+            }
+            switch entries[entry].mergedInto {
+            case one: entries[entry].mergedInto = two
+            case two: entries[entry].mergedInto = one
             default: break
             }
         }

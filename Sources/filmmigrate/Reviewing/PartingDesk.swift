@@ -1,0 +1,81 @@
+import Duplicates
+import FilmModel
+import MigrationQueue
+import PatientIndex
+
+/// Looks again at films that were decided while persons were one in the index who are not any more. Where the index of
+/// today decides for the very person whom the archive has, nothing happens; else a person has to say whose the film is,
+/// and its paper is kept until then. An import does it once it is committed; one that was killed leaves it to `run`.
+struct PartingDesk {
+    let workspace: Workspace
+    let stores: Workspace.Stores
+    /// Who looks, for the history.
+    let actor: String
+
+    private static let words =
+        "decided while two persons were one in the index, who are not any more: whose film is it?"
+
+    /// Answers how many films were held.
+    func lookAgain() async throws -> Int {
+        let partings = try await stores.persons.openPartings()
+        guard !partings.isEmpty else { return 0 }
+        let latest = Dictionary(partings.map { ($0.person, $0) }, uniquingKeysWith: { $1 })
+        var held = 0
+        for film in try await stores.ledger.films(of: Set(latest.keys)) {
+            guard let person = film.person, let parting = latest[person],
+                try await isInDoubt(film, person, parting)
+            else { continue }
+            let reason = Reason(.identityConflict, Self.words)
+            if try await stores.ledger.doubt(film.id, reason, actor: actor, at: .now()) { held += 1 }
+        }
+        try await stores.persons.close(partings)
+        return held
+    }
+
+    private func isInDoubt(
+        _ film: FilmRecord, _ person: PersonID, _ parting: PersonStore.Parting
+    ) async throws -> Bool {
+        guard film.facts.correction == nil else { return false }
+        let records = try await stores.ledger.stores(of: film.id)
+        let isSent = film.facts.written != nil || !records.isEmpty
+        // What nobody has decided or sent is matched on its way, against the index as it is.
+        guard isSent || film.facts.decidedPerson != nil || film.state == .duplicate else { return false }
+        guard try await !stores.decisions.isSaid(whose: film.id, since: parting.decision) else {
+            return false
+        }
+        if let at = try await decided(film, records), at < parting.since { return false }
+        let owner = try await owner(film, person, isSent: isSent)
+        let match = try await Matcher(
+            stores.persons,
+            routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))
+        ).decide(film.description.label, trust: film.trust, examDate: film.description.examDate)
+        guard match.decision == .match, let today = match.person else { return true }
+        return try await !stores.persons.isSame(today, owner)
+    }
+
+    /// When it was decided whose the film is, at the latest.
+    private func decided(_ film: FilmRecord, _ records: [StoreRecord]) async throws -> Timestamp? {
+        if film.facts.decidedPerson != nil {
+            return try await stores.decisions.everyStanding(on: film.id).last { $0.kind == .assign }?.at
+        }
+        return records.compactMap(\.sentAt).min()
+    }
+
+    /// Whose the archive has the film as: of persons who were one, the one under whose number it was sent. The film is
+    /// named as his from now on, so that a decision on it is weighed against what the archive has.
+    private func owner(_ film: FilmRecord, _ person: PersonID, isSent: Bool) async throws -> PersonID {
+        if film.state == .duplicate, let original = film.facts.duplicateOf {
+            let original = try await stores.ledger.film(original)
+            return original.person ?? person
+        }
+        let sent =
+            film.facts.written?.identity ?? film.facts.identity.map { PatientIdentity(written: $0) }
+        guard isSent, let sent, let owner = try await stores.written.person(writtenUnder: sent.identifier),
+            try await !stores.persons.isSame(owner, person)
+        else { return person }
+        try await stores.ledger.name(
+            film.id, as: owner, cause: "sent under this person's number", actor: actor, at: .now())
+        try await stores.fingerprints.reassign(film.id, to: owner)
+        return owner
+    }
+}
