@@ -145,16 +145,19 @@ extension TableContent {
     private static func gates(_ report: ProgressReport) -> TableContent {
         TableContent(
             "The plan’s gates",
-            note: "In the programme’s order. Open means that something is not stated or signed yet.",
+            note:
+                "In the programme’s order. Open means that something is not stated or signed yet; what passes at "
+                + "nought is stated, and binds nobody.",
             heads: ["Gate", "Unit", "Result", "Comparison"],
-            rows: report.gates.filter { !($0.name == .localAffordability && $0.passed) }.map { gate in
-                Row(
-                    style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
-                    cells: [
-                        gate.code, gate.status.rawValue + (gate.name.blocks ? "" : ", blocks nothing"),
-                        gate.message,
-                    ])
-            })
+            rows: report.gates.filter { !($0.name == .localAffordability && $0.passed && $0.nought == nil) }
+                .map { gate in
+                    Row(
+                        style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
+                        cells: [
+                            gate.code, gate.status.rawValue + (gate.name.blocks ? "" : ", blocks nothing"),
+                            gate.message,
+                        ])
+                })
     }
 
     private static func days(_ report: ProgressReport) -> TableContent {
