@@ -18,7 +18,9 @@ struct PartForecast {
             (forecast, draws) = (none("no films to migrate"), nil)
             return
         }
-        if figures.remainingFilms == 0, let day = settled.day(reaching: figures.plannedFilms) {
+        if figures.remainingFilms == 0,
+            let day = settled.day(reaching: figures.plannedFilms, without: figures.openDays)
+        {
             forecast = .done(on: day, in: cluster, weeks: weeks.count, seed: seed)
             draws = .done(draws: progress.draws)
             return

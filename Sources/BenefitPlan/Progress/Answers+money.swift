@@ -1,3 +1,5 @@
+import FilmModel
+
 /// What has been released, and what will it be at the year's end?
 extension Answers.Source {
     /// Released is what verified films prove, and what a named person has confirmed; what follows the plan's
@@ -46,6 +48,13 @@ extension Answers.Source {
         if !empty.isEmpty {
             let texts = empty.map { "\(Self.name($0.row)) by \($0.by.text)" }
             lines.append("Empty stores: \(GateJudge.list(texts, most: 3, separator: "; ")).")
+        }
+        if row.figures.filmsAgain > 0, let duplicates = row.figures.films?[.duplicate] {
+            let again = row.figures.filmsAgain
+            lines.append(
+                "\(GateJudge.count(duplicates, "film is a duplicate", "films are duplicates")), of which "
+                    + "\(PageNumber.films(again)) \(again == 1 ? "is" : "are") the same scan delivered again, which is "
+                    + "no further film.")
         }
         if let kept = row.figures.paperKept, kept > 0 {
             lines.append(

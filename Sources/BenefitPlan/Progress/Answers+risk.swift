@@ -3,7 +3,7 @@ import FilmModel
 /// What is at risk, and why?
 extension Answers.Source {
     var atRisk: [String] {
-        get throws(MoneyOverflow) { ended + [date] + slip + worst + missing + cash + stopped }
+        get throws(MoneyOverflow) { ended + [date] + slip + worst + notEmpty + missing + cash + stopped }
     }
 
     /// A schedule that has ended with films left says of none when it will come.
@@ -94,6 +94,18 @@ extension Answers.Source {
             .sorted { ($1.figures.missingFilms, $0.code) < ($0.figures.missingFilms, $1.code) }
         guard !missing.isEmpty else { return [] }
         let waiting = row.figures.waitingForMissing
+    /// Stores of which as many films are settled as the plan has, with films that came and are open.
+    private var notEmpty: [String] {
+        let waiting = trusts.filter { $0.figures.openBeyondPlan > 0 }
+            .sorted { ($1.figures.openDays.total, $0.code) < ($0.figures.openDays.total, $1.code) }
+        guard !waiting.isEmpty else { return [] }
+        let list = Self.list(waiting) { "\(GateJudge.count($0.figures.openDays.total, "film")) open" }
+        return [
+            "More films came than are planned, and stores are not empty while some are queued, in flight, held or "
+                + "delivered: \(list)."
+        ]
+    }
+
         return [
             "\(GateJudge.count(row.figures.missingFilms, "film is", "films are")) missing (rejected, cancelled, or the "
                 + "duplicate of a film that is not verified): "
