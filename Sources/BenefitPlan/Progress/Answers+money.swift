@@ -104,7 +104,7 @@ extension Answers.Source {
                 ] + apart
             }
             let cautious =
-                row.expectedAtYearEnd85 == row.expectedAtYearEnd50
+                row.forecast.p50 == nil || row.expectedAtYearEnd85 == row.expectedAtYearEnd50
                 ? "" : " (cautiously \(row.expectedAtYearEnd85.text))"
             var lines =
                 [
