@@ -31,12 +31,28 @@ struct CodeTests {
             ("shas.csv", "q1,Again,NW"), ("clusters.csv", "nw,Again,2026-01,6,1.00,150"),
             ("benefits.csv", "RXA,Store Rent,cash_releasing,store_empty,1000.00,"),
             ("days.csv", "RXA,SURVEY,10"),
+            // Nor do spaces, what no eye sees, full-width letters or ß.
+            ("benefits.csv", "RXA,store  rent,cash_releasing,store_empty,1000.00,"),
+            ("benefits.csv", "RXA,store\u{200B} rent,cash_releasing,store_empty,1000.00,"),
+            ("benefits.csv", "RXA,ｓｔｏｒｅ rent,cash_releasing,store_empty,1000.00,"),
+            ("benefits.csv", "RXA,ſtore rent,cash_releasing,store_empty,1000.00,"),
+            ("days.csv", "RXA,sur\u{AD}vey,10"),
         ])
     func twice(file: String, row: String) {
         let text = (SamplePlan.texts[file] ?? "") + "\n" + row
         let faults = SamplePlan.faults(replacing: [file: text])
         #expect(faults.count == 1)
         #expect(faults.first?.message.contains("stands in an earlier row too") == true)
+    }
+
+    @Test(
+        "two names are the same where they mean one thing",
+        arguments: [
+            ("Straße", "STRASSE", true), ("a  b", " a b ", true), ("Ａ\u{3000}B", "a b", true),
+            ("a\u{200B}b", "ab", true), ("a b", "ab", false), ("é", "e\u{301}", true), ("é", "e", false),
+        ])
+    func names(left: String, right: String, isSame: Bool) {
+        #expect((SameName.key(left) == SameName.key(right)) == isSame)
     }
 
     @Test("a code stands for one unit, whatever the level", arguments: ["Q1", "q2", "nw"])

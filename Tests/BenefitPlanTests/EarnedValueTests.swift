@@ -40,6 +40,17 @@ struct EarnedValueTests {
                 == 5)
     }
 
+    @Test("with nothing verified, no month of the plan is said to be earned")
+    func nothingEarned() throws {
+        var plan = try SamplePlan.plan()
+        plan.schedule.removeAll { $0.month.description < "2026-03" }
+        let report = try ProgressReport(plan: plan, progress: progress("2026-04-15"))
+        #expect(try report.row("NW").earnedScheduleMonths == 2)
+        let onPlan = report.answers[0].onPlan
+        #expect(onPlan.contains("Nothing is earned yet, of 3.5 months gone by."))
+        #expect(!onPlan.contains { $0.contains("worth") })
+    }
+
     @Test(
         "months gone by end on the day on which a unit was done",
         arguments: ["2026-02-28", "2026-09-30", "2031-01-01"])

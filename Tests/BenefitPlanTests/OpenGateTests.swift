@@ -29,10 +29,18 @@ struct OpenGateTests {
         #expect(try gate(.outlineSchedule, ["schedule.csv": String?.none]).status == .open)
     }
 
-    @Test("payments of 0 state no profile; what else is stated and counts for nothing passes, and is named")
+    @Test(
+        "a nought that is stated passes, and the pass says so; payments and benefits of nought state nothing")
     func nought() throws {
-        #expect(
-            try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXA,survey,0"]).status == .passed)
+        let days = try gate(.contractorDays, ["days.csv": "trust,activity,days\nRXA,survey,0"])
+        #expect(days.status == .passed && days.nought == "the days booked add up to 0")
+        #expect(days.message.hasSuffix("; passes at nought: the days booked add up to 0"))
+        #expect(try gate(.contractorDays, [:]).nought == nil)
+        let none = SamplePlan.trusts.replacing(",280", with: ",0").replacing(",180,180", with: ",180,0")
+            .replacing(",31,30", with: ",31,0")
+        let commitment = try gate(.volumeCommitment, ["trusts.csv": none])
+        #expect(commitment.status == .passed)
+        #expect(commitment.nought == "the commitments stated add up to 0 films")
         let paid = SamplePlan.cash.replacing("lsp_payment,100000.00", with: "lsp_payment,0.00")
         let flow = try gate(.cashFlow, ["cash.csv": paid])
         #expect(flow.status == .open && flow.message.contains("no lsp_payment is stated"))
@@ -42,6 +50,7 @@ struct OpenGateTests {
                 "RXC,film and chemicals,cash_releasing,per_film,1.01,",
                 with: "RXC,film and chemicals,cash_releasing,\(line)")
             let list = try gate(.shoppingList, ["benefits.csv": benefits])
+            #expect(list.status == .open, "\(line)")
             #expect(list.details.contains { $0.code == "RXC" && $0.text.contains("brings nothing") })
         }
         // Import says so, too.
@@ -52,15 +61,63 @@ struct OpenGateTests {
         let said = try PlanImporter.readWithRemarks(files: SamplePlan.files(replacing: changes)).remarks
             .map(\.description)
         for words in [
-            "the days booked add up to 0", "the LSP payments add up to 0",
-            "1 Trust states no volume_commitment: they commit to nothing: RXC",
-            "1 Trust's cash-releasing benefit brings nothing in the plan's months and states nothing: RXC",
+            "contractor_days passes at nought: the days booked add up to 0",
+            "the LSP payments add up to 0, and cash_flow stays open",
+            "1 Trust with films states no volume_commitment, and commits to none: RXC",
+            "1 Trust's cash-releasing benefit brings nothing in the plan's months, and shopping_list stays open: RXC",
         ] { #expect(said.contains { $0.contains(words) }, "\(words)") }
         let late = SamplePlan.schedule.replacing("RXC,2026-03,31", with: "RXC,2026-09,31")
+        let list = try gate(.shoppingList, ["schedule.csv": late])
+        #expect(list.status == .open)
         #expect(
-            try gate(.shoppingList, ["schedule.csv": late]).details.contains {
+            list.details.contains {
                 $0.code == "RXC" && $0.text.contains("no film scheduled in the plan's months")
             })
+    }
+
+    @Test("the sentence that all gates pass names those that pass at nought")
+    func passedAtNought() throws {
+        let cash = """
+            level,code,month,kind,amount
+            cluster,NW,2026-01,national_priming,100000.00
+            cluster,NW,2026-03,lsp_payment,100000.00
+            """
+        let trusts = SamplePlan.trusts.replacing("Gamma,Q2,,0", with: "Gamma,Q2,C1,0")
+        let plan = try SamplePlan.plan(replacing: [
+            "days.csv": "trust,activity,days\nRXA,survey,0", "cash.csv": cash, "trusts.csv": trusts,
+        ])
+        let signatures = [
+            (SigningParty.lsp, PlanLevel.cluster, "NW"), (.cluster, .cluster, "NW"), (.sha, .sha, "Q1"),
+            (.sha, .sha, "Q2"), (.clinical, .sha, "Q1"), (.clinical, .sha, "Q2"), (.clinical, .cluster, "NW"),
+        ].map { party, level, code in
+            PlanSignature(
+                party: party, level: level, code: code, name: "Ann", at: Timestamp(milliseconds: 0), by: "x",
+                digest: PlanRecords(plan).digest)
+        }
+        let check = try PlanCheck(plan, signatures: signatures)
+        #expect(check.passed)
+        #expect(
+            check.text.hasSuffix(
+                "the plan passes all gates, contractor_days of NW at nought: what is stated there binds nobody"
+            ))
+        let report = try ProgressReport(
+            plan: plan, progress: progress("2026-02-10"), signatures: signatures)
+        #expect(
+            report.answers[0].decide.contains(
+                "Passed at nought, which binds nobody: Contractor days at NW (the days booked add up to 0)."))
+    }
+
+    @Test("local capital that nobody states is open, needs no cover, and is no line of the check")
+    func unasked() throws {
+        let check = try PlanCheck(SamplePlan.plan())
+        let gate = try #require(check.gate(.localAffordability, "RXA"))
+        #expect(gate.status == .open && gate.passed)
+        #expect(gate.message == "no local capital is stated, and none needs cover")
+        #expect(!check.text.contains("no local capital is stated"))
+        // Cover alone is a statement.
+        let cash = SamplePlan.cash + "\ntrust,RXA,2026-03,local_capital_cover,12.00"
+        let covered = try PlanCheck(SamplePlan.plan(replacing: ["cash.csv": cash]))
+        #expect(covered.gate(.localAffordability, "RXA")?.status == .passed)
     }
 
     @Test("cash of an SHA whose Trusts have all opted out is in no sum, and import names it")

@@ -269,6 +269,8 @@ struct ReportFormatTests {
             let now = try #require(later.row(change.level, change.code))
             let then = try #require(earlier.row(change.level, change.code))
             #expect(now.verifiedFilms == then.verifiedFilms + change.verifiedFilms)
+            let parts = [change.provenByFilms, change.confirmed, change.unconfirmed]
+            #expect(try Pence.sum(parts) == change.realisedCashReleasing)
         }
         // A part of the report has its own changes alone.
         let code = later.trusts[0].code
@@ -299,6 +301,7 @@ struct ReportFormatTests {
             #expect(cells["since"] == "2026-07-26")
             #expect(cells["verified_films_since"] == String(change.verifiedFilms))
             #expect(cells["realised_cash_releasing_since"] == change.realisedCashReleasing.plain)
+            #expect(cells["realised_unconfirmed_cash_releasing_since"] == change.unconfirmed.plain)
         }
         #expect(!ReportCSV.text(try self.report()).contains("_since"))
     }
@@ -330,5 +333,37 @@ struct ReportFormatTests {
         let text = try await pdftotext("-layout", path, "-")
         #expect(text.contains("Since 26 July 2026"))
         for line in text.split(separator: "\n") { #expect(!line.hasSuffix("−"), "\(line)") }
+    }
+
+    @Test("no figure and no month of the PDF breaks within its cell", .enabled(if: pdftotext != nil))
+    func paperWhole() async throws {
+        var plan = try SamplePlan.plan()
+        plan.clusters[0].lspPrice = Pence(123_456_789_00)
+        plan.clusters[0].months = 36
+        plan.trusts[0].filmsToMigrate = 1_000_000_000
+        plan.schedule.append(
+            ScheduleLine(trust: try trust("RXA"), month: try month("2026-05"), plannedFilms: 999_999_700))
+        plan.cash.append(
+            CashLine(
+                level: .cluster, code: "NW", month: try month("2026-05"), kind: .lspPayment,
+                amount: Pence(9_999_999_999_00)))
+        let report = try ProgressReport(plan: plan, progress: progress("2026-07-01"))
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "report.pdf").path(percentEncoded: false)
+        try ReportPaper(report).write(to: path)
+        let pdftotext = try #require(Self.pdftotext)
+        let text = try await pdftotext("-layout", path, "-")
+        for figure in ["1,000,000,000", "£9,999,999,999.00", "May 2026"] {
+            #expect(text.contains(figure), "\(figure)")
+        }
+        for month in try #require(report.cashFlows["NW"]) {
+            #expect(text.contains(month.month.text))
+            #expect(text.contains(month.planned.balance.text), "\(month.planned.balance.text)")
+        }
+        for row in report.rows where !row.optedOut {
+            #expect(text.contains(row.figures.planned.cashReleasing.text))
+            #expect(text.contains(PageNumber.films(row.figures.plannedFilms)))
+        }
     }
 }

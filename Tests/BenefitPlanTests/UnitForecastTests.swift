@@ -54,6 +54,43 @@ struct UnitForecastTests {
         #expect(report.uncertain.contains { $0.contains("RXC") })
     }
 
+    @Test("a unit without a date has no slip, no range and no expected cash-flow")
+    func noDate() throws {
+        let report = try report([:])
+        let row = try report.row("NW")
+        #expect(row.forecast.p50 == nil && row.figures.outlook.forecastTrusts > 0)
+        let said = (report.answers[0].atRisk + report.answers[0].yearEnd).joined(separator: " ")
+        for words in [
+            "There is no slip", "The slip's cash effect", "cautiously", "With the benefit as expected",
+        ] {
+            #expect(!said.contains(words), "\(words)")
+        }
+        for month in try #require(report.cashFlows["NW"]) {
+            #expect(month.expected50 == nil && month.expected85 == nil)
+        }
+        #expect(row.slip == nil)
+    }
+
+    @Test("a Trust whose end lies too far away has history enough, and is said to be far")
+    func tooFar() throws {
+        var plan = try SamplePlan.plan()
+        plan.trusts[2].filmsToMigrate = 1_000_000
+        var films = ["RXA": ["2026-01-05": 300], "RXB": ["2026-01-06": 180]]
+        films["RXC"] = ["2026-01-05": 1, "2026-01-13": 1, "2026-01-20": 1, "2026-01-27": 1]
+        let report = try ProgressReport(plan: plan, progress: progress("2026-03-10", films))
+        let said = (report.answers[0].atRisk + report.uncertain).joined(separator: " ")
+        #expect(!said.contains("too little history"))
+        #expect(
+            report.answers[0].atRisk.contains(
+                "At the measured pace the last film is done more than twenty years from now."))
+        #expect(
+            report.uncertain.contains {
+                $0.hasPrefix(
+                    "1 Trust has no forecast: RXC would end more than twenty years away at the measured pace."
+                )
+            })
+    }
+
     @Test("no unit above is ever earlier than a Trust below it", arguments: 1...30)
     func order(seed: UInt64) throws {
         let random = try RandomPlan(seed: seed)

@@ -15,18 +15,25 @@ extension Explainer {
                     + "planned_films in all",
                 schedule { figures.schedule.due(in: $0, by: report.asOf) } + self.figures(["planned_films"])
             )
-        case "verified_films", "accounted_films": return films(figure.key == "verified_films")
+        case "verified_films", "accounted_films":
+            return films(figure.key == "verified_films" ? figures.verifiedDays : figures.accountedDays)
         case "paper_kept_films":
             return ("verified films with a remark that keep_paper_for names, and no `film looked`", [])
         case "remaining_films":
             return (
-                "max(0, planned_films − verified_films − accounted_films)",
-                self.figures(["planned_films", "verified_films", "accounted_films"])
+                figures.plannedFilms > 0
+                    ? "max(0, planned_films − verified_films − accounted_films, open_films): films that came and are "
+                        + "open are still in the store" : "0: the Trust has no films to migrate",
+                self.figures(["planned_films", "verified_films", "accounted_films", "open_films"])
             )
+        case "open_films": return films(figures.openDays)
+        case "films_again":
+            return ("duplicates with the very scan of a film of another delivery, up to the day", [])
         case "missing_films":
             return (
-                "of remaining_films at most: rejected + duplicate − accounted_films",
-                self.figures(["remaining_films", "accounted_films"])
+                "of planned_films − verified_films − accounted_films at most: rejected + duplicate − accounted_films − "
+                    + "films_again",
+                self.figures(["planned_films", "verified_films", "accounted_films", "films_again"])
                     + [FilmState.rejected, .duplicate].map {
                         Input(name: $0.rawValue, value: .optional(figures.films?[$0]), source: "the ledger")
                     }
@@ -45,8 +52,9 @@ extension Explainer {
         case "not_received_films", "unexpected_films":
             return (
                 figure.key == "not_received_films"
-                    ? "max(0, planned_films − received)" : "max(0, received − planned_films)",
-                self.figures(["planned_films"])
+                    ? "max(0, planned_films − (received − films_again))"
+                    : "max(0, received − films_again − planned_films)",
+                self.figures(["planned_films", "films_again"])
                     + [
                         Input(
                             name: "received", value: .count(figures.films?.received ?? 0),
@@ -89,8 +97,7 @@ extension Explainer {
         }
     }
 
-    private func films(_ isVerified: Bool) -> (String, [Input]) {
-        let days = isVerified ? row.figures.verifiedDays : row.figures.accountedDays
+    private func films(_ days: FilmDays) -> (String, [Input]) {
         let months = days.months
         guard let first = months.firstMonth, let last = months.lastMonth else { return ("none yet", []) }
         return (

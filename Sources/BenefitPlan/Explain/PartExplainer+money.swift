@@ -26,7 +26,8 @@ extension PartExplainer {
         case .communities: isLeft ? "two Trusts at least" : "the Trusts of the smallest community"
         case .shoppingList:
             isLeft
-                ? "the Trusts that take part" : "those of them with a schedule and a cash-releasing benefit"
+                ? "the Trusts that take part"
+                : "those of them with films scheduled and cash-releasing benefit above 0 in the plan's months"
         case .shaRollUp, .clusterRollUp:
             isLeft ? "the films of the units below" : "the unit's own sum of films"
         case .contractorDays: isLeft ? "the sum of days" : "contractor_days_per_trust × participating Trusts"

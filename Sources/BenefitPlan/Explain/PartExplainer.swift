@@ -89,7 +89,7 @@ struct PartExplainer {
             let shas = Set(report.plan.shas.filter { $0.cluster == line.cluster }.map(\.code))
             let trusts = Set(report.plan.participatingTrusts.filter { shas.contains($0.sha) }.map(\.id))
             let booked = report.plan.days.filter {
-                trusts.contains($0.trust) && $0.activity.lowercased() == line.activity.lowercased()
+                trusts.contains($0.trust) && SameName.key($0.activity) == SameName.key(line.activity)
             }
             func explanation(_ key: String, _ value: Int, _ formula: String, _ inputs: [Input]) -> Explanation
             {

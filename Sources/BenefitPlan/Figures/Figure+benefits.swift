@@ -95,8 +95,8 @@ extension Figure {
         ) { .optional($0.figures.outlook.slip85Discounted) },
         Figure(
             "not_forecast_cash_releasing_pence", "Not forecast", .sum,
-            "Cash-releasing benefit planned after the report's month by Trusts with too little history for a "
-                + "forecast: in no expectation and in no slip."
+            "Cash-releasing benefit planned after the report's month by Trusts without a forecast: in no "
+                + "expectation and in no slip."
         ) { .money($0.figures.outlook.notForecast) },
         Figure(
             "participating_trusts", "Trusts", .sum, "Trusts that take part."

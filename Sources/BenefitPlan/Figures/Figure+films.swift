@@ -31,7 +31,8 @@ extension Figure {
         ) { .count($0.verifiedFilms) },
         Figure(
             "accounted_films", "Otherwise accounted for", .sum,
-            "Duplicates of verified films: they bring no benefit, but do not stand in the way of an empty store."
+            "Duplicates of verified films: they bring no benefit, but do not stand in the way of an empty store. The "
+                + "same scan delivered again is no further film, and not among them."
         ) { .count($0.figures.accountedDays.total) },
         Figure(
             "paper_kept_films", "Paper still kept", .sum,
@@ -41,12 +42,22 @@ extension Figure {
         Figure(
             "missing_films", "Missing", .sum,
             "Of the films left, those that came and will not be verified as things stand: rejected, cancelled, or "
-                + "the duplicate of a film that is not verified."
+                + "the duplicate of a film that is not verified. The same scan delivered again is none of them."
         ) { .count($0.figures.missingFilms) },
         Figure(
             "remaining_films", "Films left", .sum,
-            "Films to migrate that are neither verified nor otherwise accounted for."
+            "Films to migrate that are neither verified nor otherwise accounted for; at least those that came and are "
+                + "open."
         ) { .count($0.figures.remainingFilms) },
+        Figure(
+            "open_films", "Open", .sum,
+            "Films that came and are queued, in flight, held or delivered. While a Trust has any, its store is not "
+                + "empty."
+        ) { .count($0.figures.openDays.total) },
+        Figure(
+            "films_again", "Delivered again", .sum,
+            "Duplicates that are the same scan delivered again, in another delivery: no further films."
+        ) { .count($0.figures.filmsAgain) },
         Figure(
             "planned_value_pence", "Planned value", .sum,
             "The Cluster's price, spread evenly over its films: the share of the films due, rounded down at "
@@ -92,11 +103,13 @@ extension Figure {
         ) { .optional($0.timePerformanceIndex) },
         Figure(
             "not_received_films", "Expected, not received", .sum,
-            "Films to migrate less films received, where more are planned than came."
+            "Films to migrate less films received, where more are planned than came; the same scan delivered again is "
+                + "not received twice."
         ) { .count($0.figures.notReceivedFilms) },
         Figure(
             "unexpected_films", "Received beyond the plan", .sum,
-            "Films received less films to migrate, where more came than are planned."
+            "Films received less films to migrate, where more came than are planned; the same scan delivered again is "
+                + "not received twice."
         ) { .count($0.figures.unexpectedFilms) },
     ]
 }

@@ -18,7 +18,9 @@ struct PartForecast {
             (forecast, draws) = (none("no films to migrate"), nil)
             return
         }
-        if figures.remainingFilms == 0, let day = settled.day(reaching: figures.plannedFilms) {
+        if figures.remainingFilms == 0,
+            let day = settled.day(reaching: figures.plannedFilms, without: figures.openDays)
+        {
             forecast = .done(on: day, in: cluster, weeks: weeks.count, seed: seed)
             draws = .done(draws: progress.draws)
             return
@@ -50,13 +52,11 @@ struct PartForecast {
         guard !parts.isEmpty else {
             return .none(weeks: weeks, seed: progress.seed, note: "no films to migrate")
         }
-        let unknown = parts.filter { $0.draws == nil }.map(\.trust.code)
+        let unknown = parts.filter { $0.draws == nil }
         guard unknown.isEmpty else {
+            let reasons = Forecast.Lack.reasons(unknown.map { ($0.trust.code, $0.forecast) })
             return .none(
-                weeks: weeks, seed: progress.seed,
-                note:
-                    "no forecast: \(GateJudge.list(unknown)) \(unknown.count == 1 ? "has" : "have") too little "
-                    + "history")
+                weeks: weeks, seed: progress.seed, note: "no forecast: \(reasons.joined(separator: "; "))")
         }
         let days = parts.compactMap(\.forecast.doneOn)
         if days.count == parts.count, let last = days.max() {

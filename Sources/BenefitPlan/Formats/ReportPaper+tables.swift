@@ -62,13 +62,13 @@ extension ReportPaper {
         Column(title: "Chance, three years", share: 0.12) { row in
             row.forecast.probabilityWithinLimit.map(Answers.percent) ?? "–"
         },
-        Column(title: "Slip (P50)", share: 0.15) { row in row.figures.outlook.slip50?.text ?? "–" },
+        Column(title: "Slip (P50)", share: 0.15) { row in row.slip?.text ?? "–" },
     ]
 
     private static func changes(_ since: Since) -> [Column] {
         [unit]
             + zip(Since.Change.titles.indices, Since.Change.titles).map { place, title in
-                Column(title: title, share: 0.175) { row in
+                Column(title: title, share: 0.7 / Double(Since.Change.titles.count)) { row in
                     since.change(of: row)?.values[place].shown ?? "–"
                 }
             }
@@ -81,19 +81,48 @@ extension ReportPaper {
         need(70, &sheet, on: paper)
         heading(title, size: 11.5, &sheet, on: paper)
         sheet.y += 3
-        line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
-        for top in report.tops {
-            for row in report.line(below: top) {
-                let texts = columns.map { $0.text(row) }
-                let height = self.height(texts, columns, bold: row.level != .trust, on: paper)
-                if sheet.y + height > Self.bottom {
-                    next(&sheet, on: paper)
-                    line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
-                }
-                let indent = row.level == .trust ? 10.0 : row.level == .sha ? 5 : 0
-                line(texts, columns, bold: row.level != .trust, indent: indent, &sheet, on: paper)
+        let rows = report.tops.flatMap { report.line(below: $0) }
+        let size = size(of: rows.map { row in columns.map { $0.text(row) } }, columns, from: 1, on: paper)
+        line(columns.map(\.title), columns, size: size, bold: true, &sheet, on: paper)
+        for row in rows {
+            let texts = columns.map { $0.text(row) }
+            let height = self.height(texts, columns, size: size, bold: row.level != .trust, on: paper)
+            if sheet.y + height > Self.bottom {
+                next(&sheet, on: paper)
+                line(columns.map(\.title), columns, size: size, bold: true, &sheet, on: paper)
             }
+            let indent = row.level == .trust ? 10.0 : row.level == .sha ? 5 : 0
+            line(texts, columns, size: size, bold: row.level != .trust, indent: indent, &sheet, on: paper)
         }
+    }
+
+    /// The largest size at which no figure breaks within its cell, and no word of a title. Names in the columns before
+    /// `first` may go over several lines.
+    private func size(
+        of rows: [[String]], _ columns: [Column], from first: Int, on paper: borrowing PaperDocument
+    ) -> Double {
+        var longest: [(text: String, width: Double)] = []
+        for (place, column) in columns.enumerated() {
+            let words = column.title.split(separator: " ").map { String($0) }
+            let texts = words + (place < first ? [] : rows.map { $0[place] })
+            guard let text = texts.max(by: { $0.count < $1.count }) else { continue }
+            longest.append((text, Self.width(of: column, at: place)))
+        }
+        let sizes = [8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5]
+        for size in sizes {
+            var fits = true
+            for (text, width) in longest {
+                let height = paper.height(of: text, width: width, size: size, bold: true)
+                if height > paper.height(of: text, width: Self.width, size: size, bold: true) { fits = false }
+            }
+            if fits { return size }
+        }
+        return sizes[sizes.count - 1]
+    }
+
+    /// The width of a cell's text.
+    private static func width(of column: Column, at place: Int) -> Double {
+        width * column.share - (place == 0 ? 14 : 4)
     }
 
     /// Each Cluster's cash-flow month by month, the expected balance beside the planned one.
@@ -103,7 +132,7 @@ extension ReportPaper {
             "Balance, expected (P85)",
         ]
         .enumerated().map { place, title in
-            Column(title: title, share: place == 0 ? 0.1 : 0.15) { _ in "" }
+            Column(title: title, share: place == 0 ? 0.124 : 0.146) { _ in "" }
         }
         for cluster in report.clusters {
             guard let months = report.cashFlows[cluster.code], !months.isEmpty else { continue }
@@ -111,47 +140,48 @@ extension ReportPaper {
             need(70, &sheet, on: paper)
             heading("Cash-flow of \(cluster.name)", size: 11.5, &sheet, on: paper)
             sheet.y += 3
-            line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
-            for month in months {
-                let texts =
-                    [
-                        month.month.text, month.planned.cover.text, month.planned.payment.text,
-                        month.planned.balance.text, month.unconfirmed.text,
-                    ]
-                    + [month.expected50, month.expected85].map { $0?.balance.text ?? "–" }
-                if sheet.y + height(texts, columns, bold: false, on: paper) > Self.bottom {
+            let rows = months.map { month in
+                [
+                    month.month.text, month.planned.cover.text, month.planned.payment.text,
+                    month.planned.balance.text, month.unconfirmed.text,
+                ] + [month.expected50, month.expected85].map { $0?.balance.text ?? "–" }
+            }
+            let size = size(of: rows, columns, from: 0, on: paper)
+            line(columns.map(\.title), columns, size: size, bold: true, &sheet, on: paper)
+            for (month, texts) in zip(months, rows) {
+                let isShort = month.planned.balance < .zero
+                if sheet.y + height(texts, columns, size: size, bold: isShort, on: paper) > Self.bottom {
                     next(&sheet, on: paper)
-                    line(columns.map(\.title), columns, bold: true, &sheet, on: paper)
+                    line(columns.map(\.title), columns, size: size, bold: true, &sheet, on: paper)
                 }
-                line(texts, columns, bold: month.planned.balance < .zero, &sheet, on: paper)
+                line(texts, columns, size: size, bold: isShort, &sheet, on: paper)
             }
         }
     }
 
     private func height(
-        _ texts: [String], _ columns: [Column], bold: Bool, on paper: borrowing PaperDocument
+        _ texts: [String], _ columns: [Column], size: Double, bold: Bool, on paper: borrowing PaperDocument
     ) -> Double {
         var height = 0.0
-        for (text, column) in zip(texts, columns) {
-            let width = Self.width * column.share - 14
-            height = max(height, paper.height(of: text, width: width, size: 8.5, bold: bold))
+        for (place, column) in columns.enumerated() {
+            let width = Self.width(of: column, at: place)
+            height = max(height, paper.height(of: texts[place], width: width, size: size, bold: bold))
         }
         return height + 4
     }
 
     private func line(
-        _ texts: [String], _ columns: [Column], bold: Bool, indent: Double = 0, _ sheet: inout PaperSheet,
-        on paper: borrowing PaperDocument
+        _ texts: [String], _ columns: [Column], size: Double, bold: Bool, indent: Double = 0,
+        _ sheet: inout PaperSheet, on paper: borrowing PaperDocument
     ) {
-        let height = height(texts, columns, bold: bold, on: paper)
+        let height = height(texts, columns, size: size, bold: bold, on: paper)
         var x = Self.margin
         for (place, column) in columns.enumerated() {
-            let width = Self.width * column.share
             paper.text(
                 texts[place], x: place == 0 ? x + indent : x + 4, y: sheet.y + 2,
-                width: place == 0 ? width - 14 : width - 4, size: 8.5, bold: bold,
+                width: Self.width(of: column, at: place), size: size, bold: bold,
                 alignment: place == 0 ? .left : .right)
-            x += width
+            x += Self.width * column.share
         }
         sheet.y += height
         paper.line(

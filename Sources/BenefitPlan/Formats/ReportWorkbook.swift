@@ -81,7 +81,7 @@ package struct ReportWorkbook {
                 return [
                     Self.cell(.day(since.day)), .text(row.level.rawValue), .text(row.code), .text(row.name),
                 ] + change.values.map(Self.cell)
-            }, frozenColumns: 3, widths: [12, 9, 9, 30, 12, 12, 24, 24])
+            }, frozenColumns: 3, widths: [12, 9, 9, 30, 12, 12, 18, 18, 18, 24, 18])
     }
 
     private var months: Sheet {

@@ -15,6 +15,8 @@ package struct Gate: Sendable, Hashable {
     /// What ``numbers`` counts: `days`, `films`, `months`, …
     package var unit: String?
     package var message: String
+    /// What the gate passes by though it is nought: stated, and binding nobody. Nil where it passes by more.
+    package var nought: String?
     /// The parts that the comparison is made of, and what else a reader should know.
     package var details: [Detail] = []
     /// For `sign_off`: who signs.
@@ -33,7 +35,20 @@ package struct Gate: Sendable, Hashable {
         package let text: String
     }
 
-    package var passed: Bool { status == .passed }
+    /// Whether its own comparison holds. Local capital that nobody states needs no cover.
+    package var passed: Bool { status == .passed || isUnasked }
+
+    /// Whether the unit states nothing that the gate could judge, and need not: local capital.
+    var isUnasked: Bool { name == .localAffordability && status == .open }
+
+    /// The same gate, with a word on the nought that it passes by.
+    func passing(at nought: String?) -> Gate {
+        guard status == .passed, let nought else { return self }
+        var gate = self
+        gate.nought = nought
+        gate.message += "; passes at nought: \(nought)"
+        return gate
+    }
 
     init(
         _ name: GateName, _ level: PlanLevel, _ code: String, _ status: GateStatus, _ message: String,
@@ -59,6 +74,7 @@ extension Gate: Encodable {
         case waitsFor = "waits_for"
         case leftPence = "left_pence"
         case rightPence = "right_pence"
+        case nought = "passes_at_nought"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -77,6 +93,7 @@ extension Gate: Encodable {
         try container.encode(numbers?.right, forKey: .right)
         try container.encode(unit, forKey: .unit)
         try container.encode(message, forKey: .message)
+        try container.encodeIfPresent(nought, forKey: .nought)
         try container.encode(details, forKey: .details)
         try container.encodeIfPresent(party, forKey: .party)
         try container.encodeIfPresent(months, forKey: .months)

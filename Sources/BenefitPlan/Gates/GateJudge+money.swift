@@ -30,7 +30,8 @@ extension GateJudge {
                 Gate.Detail(code: "local_cash", text: try money.localCashTotal.text),
                 Gate.Detail(code: "cash_releasing", text: try money.savingsTotal.text),
                 Gate.Detail(code: "net_need", text: try money.netNeed.text),
-            ])
+            ]
+        ).passing(at: price == .zero ? "the LSP price is 0" : nil)
     }
 
     /// Spending outside the price "must also demonstrate affordability" (seed 2.3), at the unit that declares
@@ -38,6 +39,11 @@ extension GateJudge {
     private func localAffordability(
         _ level: PlanLevel, _ code: String, _ cluster: Cluster
     ) throws(MoneyOverflow) -> Gate {
+        guard isDeclared(level, code) else {
+            return Gate(
+                .localAffordability, level, code, .open, "no local capital is stated, and none needs cover",
+                money: .init(left: .zero, right: .zero))
+        }
         let sums = try CashSums(lines.cash(level, code, in: cluster.horizon))
         let spent = sums[.localCapital]
         let cover = sums[.localCapitalCover]
@@ -45,15 +51,19 @@ extension GateJudge {
         return Gate(
             .localAffordability, level, code, spent <= cover ? .passed : .failed,
             "local capital \(spent.text) against its cover \(cover.text)\(state)",
-            money: .init(left: spent, right: cover))
+            money: .init(left: spent, right: cover)
+        ).passing(at: spent == .zero ? "the local capital stated in the plan's months is 0" : nil)
+    }
+
+    /// Whether a unit states local capital, or cover for it, in any month.
+    private func isDeclared(_ level: PlanLevel, _ code: String) -> Bool {
+        lines.cash(level, code).contains { $0.kind == .localCapital || $0.kind == .localCapitalCover }
     }
 
     private func declaredLocal(
         _ level: PlanLevel, _ code: String, _ cluster: Cluster
     ) throws(MoneyOverflow) -> [Gate] {
-        let kinds: [CashKind] = [.localCapital, .localCapitalCover]
-        guard lines.cash(level, code).contains(where: { kinds.contains($0.kind) }) else { return [] }
-        return [try localAffordability(level, code, cluster)]
+        isDeclared(level, code) ? [try localAffordability(level, code, cluster)] : []
     }
 
     /// "equal to or exceeds the payment profile required by the LSP" (seed 2.3.1): added up, in every month;
@@ -71,12 +81,14 @@ extension GateJudge {
         }
         message += "; \(Self.count(alone, "month")) alone would not cover the payment"
         // Without a payment nothing can fall short, and nothing is proven.
-        let isOpen = try money.paymentsTotal == .zero && money.cluster.lspPrice > .zero
+        let isUnpaid = try money.paymentsTotal == .zero
+        let isOpen = isUnpaid && money.cluster.lspPrice > .zero
         if isOpen { message = "no lsp_payment is stated in the plan's months of cash.csv yet" }
         var gate = Gate(
             .cashFlow, .cluster, money.cluster.code, isOpen ? .open : short.isEmpty ? .passed : .failed,
             message,
-            money: .init(left: lowest.cumulativePayment, right: lowest.cumulativeCover))
+            money: .init(left: lowest.cumulativePayment, right: lowest.cumulativeCover)
+        ).passing(at: isUnpaid ? "neither the LSP price nor any payment is above 0" : nil)
         gate.months = months
         return gate
     }

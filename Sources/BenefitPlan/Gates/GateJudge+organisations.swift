@@ -66,15 +66,15 @@ extension GateJudge {
         // A community may cross SHAs, and Clusters: its size is counted over the whole plan.
         var sizes: [String: Int] = [:]
         for trust in plan.participatingTrusts {
-            if let community = trust.community { sizes[community.lowercased(), default: 0] += 1 }
+            if let community = trust.community { sizes[SameName.key(community), default: 0] += 1 }
         }
         // A community is the same whatever its capitals; the first spelling stands.
         var names: [String: String] = [:]
         for community in participants.compactMap(\.community) {
-            names[community.lowercased()] = names[community.lowercased()] ?? community
+            names[SameName.key(community)] = names[SameName.key(community)] ?? community
         }
         let own = names.values.sorted()
-        func size(_ community: String) -> Int { sizes[community.lowercased()] ?? 0 }
+        func size(_ community: String) -> Int { sizes[SameName.key(community)] ?? 0 }
         let single = own.filter { size($0) == 1 }
         let without = participants.filter { $0.community == nil }.map(\.id.code)
         var message = Self.count(own.count, "community", "communities")
@@ -96,18 +96,18 @@ extension GateJudge {
             var missing: [String] = []
             let benefits = lines.plannedBenefits(of: trust, in: cluster)
             let schedule = lines.schedule(of: trust.id)
-            if trust.filmsToMigrate > 0, schedule.isEmpty { missing.append("no schedule") }
-            let cash = benefits.filter { $0.line.benefitClass == .cashReleasing }
-            if cash.isEmpty { missing.append("no cash-releasing benefit") }
-            if missing.isEmpty { complete += 1 }
-            // What is stated is on the list, and what brings nothing is named.
-            if trust.filmsToMigrate > 0, !schedule.isEmpty, schedule.limited(to: cluster.horizon).isEmpty {
-                missing.append("no film scheduled in the plan's months")
+            if trust.filmsToMigrate > 0, schedule.limited(to: cluster.horizon).isEmpty {
+                missing.append(schedule.isEmpty ? "no schedule" : "no film scheduled in the plan's months")
             }
+            // A list of benefits names what they bring: one that brings nothing is not on it yet.
+            let cash = benefits.filter { $0.line.benefitClass == .cashReleasing }
             let brought = try Pence.sum(cash.map { benefit throws(MoneyOverflow) in try benefit.total() })
-            if !cash.isEmpty, brought == .zero {
+            if cash.isEmpty {
+                missing.append("no cash-releasing benefit")
+            } else if brought == .zero {
                 missing.append("its cash-releasing benefit brings nothing in the plan's months")
             }
+            if missing.isEmpty { complete += 1 }
             let unowned = benefits.filter { $0.line.owner == nil || $0.line.source == nil }.count
             if unowned > 0 { missing.append("\(Self.count(unowned, "benefit")) without owner or source") }
             if !missing.isEmpty {

@@ -28,7 +28,7 @@ extension GateJudge {
         // An activity is the same whatever its capitals; the first spelling stands.
         var activities: [String: (name: String, days: Int)] = [:]
         for line in booked {
-            activities[line.activity.lowercased(), default: (line.activity, 0)].days += line.days
+            activities[SameName.key(line.activity), default: (line.activity, 0)].days += line.days
         }
         var details = activities.values.sorted { ($1.days, $0.name) < ($0.days, $1.name) }.map {
             Gate.Detail(code: $0.name, text: Self.count($0.days, "day"))
@@ -43,7 +43,8 @@ extension GateJudge {
         return Gate(
             .contractorDays, .cluster, cluster.code,
             booked.isEmpty ? .open : used <= budget ? .passed : .failed, message,
-            numbers: .init(left: used, right: budget), unit: "days", details: details)
+            numbers: .init(left: used, right: budget), unit: "days", details: details
+        ).passing(at: used == 0 ? "the days booked add up to 0" : nil)
     }
 
     /// "preset at three years" (seed 2.3.1): no more than 36 months, and every film in one of them, neither
@@ -149,6 +150,7 @@ extension GateJudge {
         return Gate(
             .volumeCommitment, .cluster, cluster.code,
             !isStated || !isScheduled ? .open : difference >= 0 ? .passed : .failed, message,
-            numbers: .init(left: committed, right: planned), unit: "films", details: details)
+            numbers: .init(left: committed, right: planned), unit: "films", details: details
+        ).passing(at: committed == 0 ? "the commitments stated add up to 0 films" : nil)
     }
 }

@@ -4,7 +4,7 @@ extension PlanCheck {
         var lines: [String] = []
         for gate in gates {
             // A Trust without local capital has nothing to be judged there.
-            if gate.name == .localAffordability, gate.passed, gate.money?.left == .zero { continue }
+            if gate.isUnasked { continue }
             let mark =
                 switch gate.status {
                 case .passed: "pass"
@@ -24,17 +24,24 @@ extension PlanCheck {
         let failed = judged.filter { $0.status == .failed }.count
         let open = judged.filter { $0.status == .open }.count
         lines.append("")
+        let aside = gates.filter { !$0.name.blocks && !$0.passed }.count
         lines.append(
             passed
-                ? "the plan passes all gates"
+                ? "the plan passes \(aside > 0 ? "all gates that can block another" : "all gates")" + atNought
                 : "the plan does not pass: \(GateJudge.count(failed, "gate fails", "gates fail")), "
                     + "\(GateJudge.count(open, "is", "are")) open")
-        let aside = gates.filter { !$0.name.blocks && !$0.passed }.count
         if aside > 0 {
             lines.append(
                 "beside it, \(GateJudge.count(aside, "gate that blocks nothing does", "gates that block nothing do")) "
                     + "not pass")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The gates that pass by a nought, named in the sentence that says that all pass.
+    private var atNought: String {
+        let names = gates.filter { $0.nought != nil }.map { "\($0.name.rawValue) of \($0.code)" }
+        guard !names.isEmpty else { return "" }
+        return ", \(names.joined(separator: ", ")) at nought: what is stated there binds nobody"
     }
 }

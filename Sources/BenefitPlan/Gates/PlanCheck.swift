@@ -30,11 +30,12 @@ package struct PlanCheck: Sendable, Hashable {
         var warnings: [PlanWarning] = []
         for cluster in plan.clusters {
             let money = try ClusterMoney(cluster, in: plan, lines: judge.lines)
-            gates += try judge.organisations(of: cluster)
-            gates += try judge.volumes(of: cluster)
-            gates += try judge.money(money)
-            gates += judge.signOffs(of: cluster)
-            warnings += try judge.warnings(of: money)
+            var own = try judge.organisations(of: cluster)
+            own += try judge.volumes(of: cluster)
+            own += try judge.money(money)
+            own += judge.signOffs(of: cluster)
+            gates += own
+            warnings += try judge.warnings(of: money, own)
         }
         gates = gates.enumerated().sorted {
             ($0.element.name.step, $0.offset) < ($1.element.name.step, $1.offset)

@@ -8,7 +8,8 @@ package struct PlanWarning: Sendable, Hashable {
 }
 
 extension GateJudge {
-    func warnings(of money: ClusterMoney) throws(MoneyOverflow) -> [PlanWarning] {
+    /// - Parameter passing: the gates that were judged, with the noughts that some pass by.
+    func warnings(of money: ClusterMoney, _ passing: [Gate]) throws(MoneyOverflow) -> [PlanWarning] {
         let code = money.cluster.code
         var warnings: [PlanWarning] = []
         let difference = try money.paymentsTotal - money.cluster.lspPrice
@@ -30,30 +31,41 @@ extension GateJudge {
                         + "and count in no gate"))
         }
         return warnings + schedule(of: money.cluster) + benefits(of: money.cluster)
-            + (try optedOut(of: money.cluster)) + (try nought(of: money))
+            + (try optedOut(of: money.cluster)) + (try nought(of: money, passing))
     }
 
-    /// What is stated and counts for nothing: a gate may pass on it, and the reader is told.
-    private func nought(of money: ClusterMoney) throws(MoneyOverflow) -> [PlanWarning] {
+    /// What is stated and is nought: its gate passes by it, and the reader is told. Payments and benefits that bring
+    /// nothing leave their gate open.
+    private func nought(
+        of money: ClusterMoney, _ passing: [Gate]
+    ) throws(MoneyOverflow) -> [PlanWarning] {
         let cluster = money.cluster
         let participants = participants(of: cluster)
         var warnings: [PlanWarning] = []
-        let booked = participants.flatMap { lines.days(of: $0.id) }
-        if !booked.isEmpty, booked.allSatisfy({ $0.days == 0 }) {
+        for gate in passing {
+            guard let nought = gate.nought else { continue }
+            let unit = gate.code == cluster.code ? "" : " of \(gate.code)"
             warnings.append(
                 PlanWarning(
-                    file: .days, text: "\(cluster.code): the days booked add up to 0 and state nothing"))
+                    file: Self.file(gate.name),
+                    text: "\(cluster.code): \(gate.name.rawValue)\(unit) passes at nought: \(nought)"))
         }
         if !money.payments.isEmpty, try money.paymentsTotal == .zero, cluster.lspPrice > .zero {
             warnings.append(
                 PlanWarning(
-                    file: .cash, text: "\(cluster.code): the LSP payments add up to 0 and state nothing"))
+                    file: .cash,
+                    text: "\(cluster.code): the LSP payments add up to 0, and cash_flow stays open"))
         }
-        let silent = participants.filter { ($0.volumeCommitment ?? 0) == 0 && $0.filmsToMigrate > 0 }
+        let withFilms = participants.filter { $0.filmsToMigrate > 0 }
         if participants.contains(where: { $0.volumeCommitment != nil }) {
             warnings += warning(
-                .trusts, cluster, silent.map(\.id.code), "Trust states no volume_commitment:",
-                "Trusts state no volume_commitment:", "they commit to nothing")
+                .trusts, cluster, withFilms.filter { $0.volumeCommitment == nil }.map(\.id.code),
+                "Trust with films states no volume_commitment, and commits to none",
+                "Trusts with films state no volume_commitment, and commit to none")
+            warnings += warning(
+                .trusts, cluster, withFilms.filter { $0.volumeCommitment == 0 }.map(\.id.code),
+                "Trust with films states a volume_commitment of 0",
+                "Trusts with films state a volume_commitment of 0")
         }
         var empty: [String] = []
         for trust in participants {
@@ -65,8 +77,19 @@ extension GateJudge {
         return warnings
             + warning(
                 .benefits, cluster, empty,
-                "Trust's cash-releasing benefit brings nothing in the plan's months and states nothing",
-                "Trusts' cash-releasing benefits bring nothing in the plan's months and state nothing")
+                "Trust's cash-releasing benefit brings nothing in the plan's months, and shopping_list stays open",
+                "Trusts' cash-releasing benefits bring nothing in the plan's months, and shopping_list stays open"
+            )
+    }
+
+    /// The file in which the nought stands that a gate passes by.
+    private static func file(_ gate: GateName) -> PlanFile {
+        switch gate {
+        case .contractorDays: .days
+        case .volumeCommitment: .trusts
+        case .affordability: .clusters
+        default: .cash
+        }
     }
 
     /// Films in months that the plan has not, by month: a mistyped year shows itself.

@@ -30,7 +30,7 @@ extension PlanImporter {
             if row.isEmpty("from_month") { checkStart(of: trigger, for: trust, in: row) }
             guard let trust, let benefit, let benefitClass, let trigger, let amount else { return nil }
             let key = [
-                trust.code, isKept ? benefit : benefit.lowercased(), benefitClass.rawValue, trigger.rawValue,
+                trust.code, isKept ? benefit : SameName.key(benefit), benefitClass.rawValue, trigger.rawValue,
                 from?.description ?? "",
             ]
             if !seen.insert(key).inserted { repeated(benefit, "benefit", in: row) }
@@ -69,7 +69,7 @@ extension PlanImporter {
                 horizon: unit.cluster.horizon)
             guard let month = planned.firstPaid else { continue }
             let start = Start(
-                trust: line.trust, benefit: line.benefit.lowercased(), benefitClass: line.benefitClass,
+                trust: line.trust, benefit: SameName.key(line.benefit), benefitClass: line.benefitClass,
                 trigger: line.trigger, month: month)
             guard let earlier = seen[start] else {
                 seen[start] = (row, [line.fromMonth])
@@ -150,7 +150,7 @@ extension PlanImporter {
             let activity = row.text("activity")
             let days = row.count("days", in: 0...100_000)
             guard let trust, let activity, let days else { return nil }
-            if !seen.insert([trust.code, activity.lowercased()]).inserted {
+            if !seen.insert([trust.code, isKept ? activity.lowercased() : SameName.key(activity)]).inserted {
                 repeated("\(trust) \(activity)", "activity", in: row)
             }
             return DayLine(trust: trust, activity: activity, days: days)

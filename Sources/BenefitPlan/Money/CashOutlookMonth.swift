@@ -3,7 +3,7 @@
 /// plan's dates and nobody has confirmed has not come.
 package struct CashOutlookMonth: Sendable, Hashable {
     package let planned: CashFlowMonth
-    /// By the P50 and the P85 day; nil where no Trust has a forecast.
+    /// By the P50 and the P85 day; nil where the Cluster has no such day.
     package let expected50: Expected?
     package let expected85: Expected?
 
@@ -19,11 +19,14 @@ package struct CashOutlookMonth: Sendable, Hashable {
     package var month: Month { planned.month }
 
     static func all(
-        _ months: [CashFlowMonth], _ outlook: CashOutlook, asOf: CalendarDay
+        _ months: [CashFlowMonth], _ outlook: CashOutlook, _ forecast: Forecast, asOf: CalendarDay
     ) throws(MoneyOverflow) -> [CashOutlookMonth] {
         let open = outlook.unconfirmed.filter { CalendarDay(endOf: $0.key) <= asOf }
-        let first = try expected(months, outlook, outlook.expected50, without: open)
-        let second = try expected(months, outlook, outlook.expected85, without: open)
+        let isKnown = outlook.forecastTrusts > 0 && forecast.p50Day != nil
+        let first = isKnown ? try expected(months, outlook.expected50, without: open) : nil
+        let second =
+            isKnown && forecast.p85Day != nil
+            ? try expected(months, outlook.expected85, without: open) : nil
         return months.indices.map {
             CashOutlookMonth(
                 planned: months[$0], expected50: first?[$0], expected85: second?[$0],
@@ -32,10 +35,8 @@ package struct CashOutlookMonth: Sendable, Hashable {
     }
 
     private static func expected(
-        _ months: [CashFlowMonth], _ outlook: CashOutlook, _ savings: [Month: Pence],
-        without open: [Month: Pence]
-    ) throws(MoneyOverflow) -> [Expected]? {
-        guard outlook.forecastTrusts > 0 else { return nil }
+        _ months: [CashFlowMonth], _ savings: [Month: Pence], without open: [Month: Pence]
+    ) throws(MoneyOverflow) -> [Expected] {
         var ahead = Pence.zero
         var expected: [Expected] = []
         for month in months {

@@ -95,8 +95,8 @@ struct ChartContent {
             end = []
         }
         description =
-            "By \(asOf.text), \(PageNumber.films(row.verifiedFilms)) films are verified and "
-            + "\(PageNumber.films(figures.dueFilms)) were due, of \(PageNumber.films(figures.plannedFilms)). "
+            "By \(asOf.text), \(GateJudge.count(row.verifiedFilms, "film is", "films are")) verified and "
+            + "\(GateJudge.count(figures.dueFilms, "was", "were")) due, of \(PageNumber.films(figures.plannedFilms)). "
             + (forecast.first.map { "Drawn on: \($0.rangeText). " } ?? "")
             + "The table below the chart has its figures."
     }

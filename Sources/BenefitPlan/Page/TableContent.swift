@@ -60,7 +60,10 @@ extension TableContent {
     private static func since(_ report: ProgressReport) -> TableContent? {
         guard let since = report.since else { return nil }
         return TableContent(
-            "Since \(since.day.text)", note: "What has changed, by the same plan.",
+            "Since \(since.day.text)",
+            note:
+                "What has changed, by the same plan; cash-releasing benefit that has come apart by what proves it. "
+                + "What nobody has confirmed is not released.",
             heads: ["Unit"] + Since.Change.titles,
             rows: units(report) { row in
                 since.change(of: row)?.values.map(\.shown) ?? Since.Change.titles.map { _ in "–" }
@@ -73,7 +76,7 @@ extension TableContent {
             note:
                 "Drawn from the measured weeks: the month by which the last film is done with a chance of 50, "
                 + "85 and 95 in a hundred, and the chance to keep to the plan’s end and to the limit of three years. "
-                + "A dash means that there is too little history.",
+                + "A dash means that there is no forecast.",
             heads: [
                 "Unit", "Films left", "Missing", "Weekly films, median", "P50", "P85", "P95", "Chance, plan",
                 "Chance, three years", "Slip (P50)",
@@ -85,7 +88,7 @@ extension TableContent {
                     month(row.forecast.p50), month(row.forecast.p85), month(row.forecast.p95),
                     row.forecast.probabilityWithinPlan.map(Answers.percent) ?? "–",
                     row.forecast.probabilityWithinLimit.map(Answers.percent) ?? "–",
-                    row.figures.outlook.slip50?.text ?? "–",
+                    row.slip?.text ?? "–",
                 ]
             })
     }
@@ -145,16 +148,19 @@ extension TableContent {
     private static func gates(_ report: ProgressReport) -> TableContent {
         TableContent(
             "The plan’s gates",
-            note: "In the programme’s order. Open means that something is not stated or signed yet.",
+            note:
+                "In the programme’s order. Open means that something is not stated or signed yet; what passes at "
+                + "nought is stated, and binds nobody.",
             heads: ["Gate", "Unit", "Result", "Comparison"],
-            rows: report.gates.filter { !($0.name == .localAffordability && $0.passed) }.map { gate in
-                Row(
-                    style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
-                    cells: [
-                        gate.code, gate.status.rawValue + (gate.name.blocks ? "" : ", blocks nothing"),
-                        gate.message,
-                    ])
-            })
+            rows: report.gates.filter { !($0.name == .localAffordability && $0.passed && $0.nought == nil) }
+                .map { gate in
+                    Row(
+                        style: gate.passed ? "trust" : "sha", first: "\(gate.name.step). \(gate.name.title)",
+                        cells: [
+                            gate.code, gate.status.rawValue + (gate.name.blocks ? "" : ", blocks nothing"),
+                            gate.message,
+                        ])
+                })
     }
 
     private static func days(_ report: ProgressReport) -> TableContent {

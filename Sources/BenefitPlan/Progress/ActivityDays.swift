@@ -16,12 +16,12 @@ package struct ActivityDays: Sendable, Hashable, Encodable {
             var planned: [String: Int] = [:]
             var taken: [String: Int] = [:]
             for line in plan.days where trusts.contains(line.trust) {
-                names[line.activity.lowercased()] = names[line.activity.lowercased()] ?? line.activity
-                planned[line.activity.lowercased(), default: 0] += line.days
+                names[SameName.key(line.activity)] = names[SameName.key(line.activity)] ?? line.activity
+                planned[SameName.key(line.activity), default: 0] += line.days
             }
             for use in used where trusts.contains(use.trust) {
-                names[use.activity.lowercased()] = names[use.activity.lowercased()] ?? use.activity
-                taken[use.activity.lowercased(), default: 0] += use.days
+                names[SameName.key(use.activity)] = names[SameName.key(use.activity)] ?? use.activity
+                taken[SameName.key(use.activity), default: 0] += use.days
             }
             return names.sorted { $0.key < $1.key }.map { key, name in
                 ActivityDays(

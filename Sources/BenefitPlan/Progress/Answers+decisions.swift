@@ -27,6 +27,12 @@ extension Answers.Source {
             lines.append(
                 "\(GateJudge.count(unsigned, "signature is", "signatures are")) missing under this plan.")
         }
+        let nought = gates.filter { $0.nought != nil }.map {
+            "\($0.name.title) at \($0.code) (\($0.nought ?? ""))"
+        }
+        if !nought.isEmpty {
+            lines.append("Passed at nought, which binds nobody: \(GateJudge.list(nought, separator: "; ")).")
+        }
         let aside = gates.filter { $0.status == .failed && !$0.name.blocks }
         if !aside.isEmpty {
             let units = aside.map { "\($0.name.title) at \($0.code)" }
@@ -60,8 +66,9 @@ extension Answers.Source {
         // Of the Trusts that have films left: what others have done will not be done again.
         let open = trusts.filter { $0.figures.remainingFilms > 0 }
         let mean = open.reduce(0) { $0 + ($1.throughput.mean ?? 0) }
-        return "More capacity, or a later end: \(PageNumber.films(needed)) films a week are needed, "
-            + "\(PageNumber.films(Int(mean.rounded()))) are measured at \(GateJudge.list(open.map(\.code)))."
+        return
+            "More capacity, or a later end: \(GateJudge.count(needed, "film a week is", "films a week are")) needed, "
+            + "\(GateJudge.count(Int(mean.rounded()), "is", "are")) measured at \(GateJudge.list(open.map(\.code)))."
     }
 
     private var films: [String] {
@@ -77,13 +84,14 @@ extension Answers.Source {
         }
         if row.figures.daysUsed > row.figures.daysPlanned {
             lines.append(
-                "\(row.figures.daysUsed - row.figures.daysPlanned) contractor days more than booked are used."
+                "\(GateJudge.count(row.figures.daysUsed - row.figures.daysPlanned, "contractor day", "contractor days")) "
+                    + "more than booked \(row.figures.daysUsed - row.figures.daysPlanned == 1 ? "is" : "are") used."
             )
         }
         let strangers = unplanned.reduce(0) { $0 + ($1.receivedFilms ?? $1.verifiedFilms) }
         if strangers > 0 {
             lines.append(
-                "\(PageNumber.films(strangers)) films came from Trusts that no plan has: "
+                "\(GateJudge.count(strangers, "film")) came from Trusts that no plan has: "
                     + "\(GateJudge.list(unplanned.map(\.trust.code))).")
         }
         let extra = trusts.filter { $0.figures.unexpectedFilms > 0 }

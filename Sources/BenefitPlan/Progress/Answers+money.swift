@@ -1,3 +1,5 @@
+import FilmModel
+
 /// What has been released, and what will it be at the year's end?
 extension Answers.Source {
     /// Released is what verified films prove, and what a named person has confirmed; what follows the plan's
@@ -47,6 +49,13 @@ extension Answers.Source {
             let texts = empty.map { "\(Self.name($0.row)) by \($0.by.text)" }
             lines.append("Empty stores: \(GateJudge.list(texts, most: 3, separator: "; ")).")
         }
+        if row.figures.filmsAgain > 0, let duplicates = row.figures.films?[.duplicate] {
+            let again = row.figures.filmsAgain
+            lines.append(
+                "\(GateJudge.count(duplicates, "film is a duplicate", "films are duplicates")), of which "
+                    + "\(PageNumber.films(again)) \(again == 1 ? "is" : "are") the same scan delivered again, which is "
+                    + "no further film.")
+        }
         if let kept = row.figures.paperKept, kept > 0 {
             lines.append(
                 "The paper of \(GateJudge.count(kept, "verified film")) is still kept for remarks on the scans."
@@ -95,7 +104,7 @@ extension Answers.Source {
                 ] + apart
             }
             let cautious =
-                row.expectedAtYearEnd85 == row.expectedAtYearEnd50
+                row.forecast.p50 == nil || row.expectedAtYearEnd85 == row.expectedAtYearEnd50
                 ? "" : " (cautiously \(row.expectedAtYearEnd85.text))"
             var lines =
                 [

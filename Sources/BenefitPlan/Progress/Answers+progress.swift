@@ -4,15 +4,22 @@ extension Answers.Source {
         let figures = row.figures
         let all = PageNumber.films(figures.plannedFilms)
         guard figures.dueFilms > 0 else {
-            return ["No film is due yet; \(PageNumber.films(row.verifiedFilms)) of \(all) are verified."]
+            return [
+                "No film is due yet; \(PageNumber.films(row.verifiedFilms)) of \(all) \(row.verifiedFilms == 1 ? "is" : "are") verified."
+            ]
                 + behind
         }
         var lines = [
             "\(verdict): \(GateJudge.count(figures.earnedFilms, "film")) verified; "
-                + "\(PageNumber.films(figures.dueFilms)) were due by now (index \(UnitContent.index(of: row))), "
+                + "\(GateJudge.count(figures.dueFilms, "was", "were")) due by now (index \(UnitContent.index(of: row))), "
                 + "of \(all) in all."
         ]
-        if let earned = row.earnedScheduleMonths {
+        if figures.earnedFilms == 0 {
+            // Months before the first scheduled film count as kept: no film has earned them.
+            lines.append(
+                "Nothing is earned yet, of \(PageNumber.quotient(row.monthsElapsed, decimals: 1)) months gone by."
+            )
+        } else if let earned = row.earnedScheduleMonths {
             lines.append(
                 "That is worth \(PageNumber.quotient(earned, decimals: 1)) months of the plan, of "
                     + "\(PageNumber.quotient(row.monthsElapsed, decimals: 1)) months gone by.")

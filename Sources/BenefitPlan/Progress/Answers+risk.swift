@@ -3,7 +3,7 @@ import FilmModel
 /// What is at risk, and why?
 extension Answers.Source {
     var atRisk: [String] {
-        get throws(MoneyOverflow) { ended + [date] + slip + worst + missing + cash + stopped }
+        get throws(MoneyOverflow) { ended + [date] + slip + worst + notEmpty + missing + cash + stopped }
     }
 
     /// A schedule that has ended with films left says of none when it will come.
@@ -36,7 +36,9 @@ extension Answers.Source {
             return "All films are done."
         }
         guard let p50 = row.forecast.p50, let chance = row.forecast.probabilityWithinPlan else {
-            return "No completion date can be forecast yet (\(row.forecast.note))."
+            return row.forecast.lack == .tooFar
+                ? "At the measured pace the last film is done more than twenty years from now."
+                : "No completion date can be forecast yet (\(row.forecast.note))."
         }
         let late = row.forecast.p85.map { ", by \($0.text) with 85 in a hundred" } ?? ""
         var text =
@@ -56,7 +58,8 @@ extension Answers.Source {
     private var slip: [String] {
         let outlook = row.figures.outlook
         var lines: [String] = []
-        if let slip50 = outlook.slip50, let slip85 = outlook.slip85 {
+        // A unit without a date has no slip: what its Trusts with a forecast lose stands in their own rows.
+        if row.forecast.p50 != nil, let slip50 = outlook.slip50, let slip85 = outlook.slip85 {
             let word = slip85 < .zero ? "The slip's cash effect" : "There is no slip: the cash effect"
             var line = "\(word) within the plan is \(slip50.text) (P50), \(slip85.text) (P85)"
             if let worth50 = outlook.slip50Discounted, let worth85 = outlook.slip85Discounted {
@@ -65,10 +68,11 @@ extension Answers.Source {
             lines.append(line + ".")
         }
         if outlook.notForecast > .zero {
+            let without = trusts.filter { $0.figures.plannedFilms > 0 && $0.forecast.p50Day == nil }
+            let reasons = Forecast.Lack.reasons(without.map { ($0.code, $0.forecast) })
             lines.append(
                 "\(outlook.notForecast.text) of planned benefit can't be forecast: "
-                    + "\(GateJudge.count(outlook.trusts - outlook.forecastTrusts, "Trust has", "Trusts have")) too "
-                    + "little history.")
+                    + "\(reasons.joined(separator: "; ")).")
         }
         return lines
     }
@@ -77,8 +81,10 @@ extension Answers.Source {
         let worst = trusts.compactMap { row in row.figures.outlook.slip50.map { (row: row, slip: $0) } }
             .filter { $0.slip < .zero }.sorted { ($0.slip, $0.row.code) < ($1.slip, $1.row.code) }.prefix(3)
         guard !worst.isEmpty, row.level != .trust else { return [] }
+        let what =
+            row.forecast.p50 == nil ? "Less than planned where there is a forecast (P50)" : "Most of it"
         let texts = worst.map { "\(Self.name($0.row)) \($0.slip.text), \(Self.reason($0.row))" }
-        return ["Most of it: \(texts.joined(separator: "; "))."]
+        return ["\(what): \(texts.joined(separator: "; "))."]
     }
 
     private static func reason(_ row: ReportRow) -> String {
@@ -86,6 +92,18 @@ extension Answers.Source {
             return "\(GateJudge.count(row.figures.dueFilms - row.figures.earnedFilms, "film")) behind"
         }
         return row.forecast.p50.map { "done by \($0.text)" } ?? "no forecast"
+    }
+
+    /// Stores of which as many films are settled as the plan has, with films that came and are open.
+    private var notEmpty: [String] {
+        let waiting = trusts.filter { $0.figures.openBeyondPlan > 0 }
+            .sorted { ($1.figures.openDays.total, $0.code) < ($0.figures.openDays.total, $1.code) }
+        guard !waiting.isEmpty else { return [] }
+        let list = Self.list(waiting) { "\(GateJudge.count($0.figures.openDays.total, "film")) open" }
+        return [
+            "More films came than are planned, and stores are not empty while some are queued, in flight, held or "
+                + "delivered: \(list)."
+        ]
     }
 
     /// Films that were rejected, cancelled or lost never empty a store.

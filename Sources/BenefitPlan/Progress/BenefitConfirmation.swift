@@ -47,7 +47,7 @@ package struct BenefitConfirmation: Sendable, Hashable, Codable {
     /// Whether it is for this line of the plan.
     func isFor(_ planned: PlannedBenefit) -> Bool {
         let line = planned.line
-        return trust == line.trust && benefit.lowercased() == line.benefit.lowercased()
+        return trust == line.trust && SameName.key(benefit) == SameName.key(line.benefit)
             && benefitClass == line.benefitClass && trigger == line.trigger && amount == line.amount
             && from == planned.start
     }

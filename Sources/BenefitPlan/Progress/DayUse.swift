@@ -14,8 +14,8 @@ package struct DayUse: Sendable, Hashable, Codable {
     /// that are there already.
     package static func remarks(on uses: [DayUse], plan: Plan, before: [DayUse]) -> [String] {
         let booked = Set(plan.days.map(\.activity))
-        let names = Set(booked.map { $0.lowercased() })
-        var remarks = Set(uses.map(\.activity)).filter { !names.contains($0.lowercased()) }.sorted().map {
+        let names = Set(booked.map { SameName.key($0) })
+        var remarks = Set(uses.map(\.activity)).filter { !names.contains(SameName.key($0)) }.sorted().map {
             let hint = Nearness.nearest(to: $0, among: booked.sorted()).map { "; \($0) is meant?" } ?? ""
             return "days.csv books no \(PlanFault.quoted($0))" + hint
         }
@@ -28,6 +28,20 @@ package struct DayUse: Sendable, Hashable, Codable {
                     + "days back with `plan days --days -N`")
         }
         return remarks
+    }
+
+    /// How many days of this Trust and activity were entered up to the day of a line that takes back more than that, on
+    /// that day or on a later one; nil where there are enough.
+    package func overdrawn(_ before: [DayUse]) -> Int? {
+        guard days < 0 else { return nil }
+        let own = before.filter {
+            $0.trust == trust && SameName.key($0.activity) == SameName.key(activity)
+        }
+        let sums = Set(own.map(\.day).filter { $0 > day } + [day]).map { last in
+            own.reduce(0) { $1.day <= last ? $0 + $1.days : $0 }
+        }
+        guard let least = sums.min(), least + days < 0 else { return nil }
+        return max(0, least)
     }
 
     package init(trust: TrustID, activity: String, day: CalendarDay, days: Int) {

@@ -16,14 +16,15 @@ package struct FilmDays: Sendable, Hashable {
     /// The same films by month.
     package var months: FilmSchedule { FilmSchedule(films.lazy.map { ($0.key.month, $0.value) }) }
 
-    /// The day on which the films of it and all earlier days reach a number for good: films may leave a state
-    /// again, so the last time counts.
-    package func day(reaching count: Int) -> CalendarDay? {
-        var sum = 0
+    /// The day on which the films of it and all earlier days reach a number for good, and none is open: films may
+    /// leave a state again, and others may come, so the last time counts.
+    package func day(reaching count: Int, without open: FilmDays = FilmDays()) -> CalendarDay? {
+        var (sum, left) = (0, 0)
         var reached: CalendarDay?
-        for day in films.keys.sorted() {
+        for day in Set(films.keys).union(open.films.keys).sorted() {
             sum += films[day, default: 0]
-            if sum < count { reached = nil } else if reached == nil { reached = day }
+            left += open.films[day, default: 0]
+            if sum < count || left > 0 { reached = nil } else if reached == nil { reached = day }
         }
         return reached
     }

@@ -9,6 +9,11 @@ package struct Progress: Sendable, Hashable {
     /// Films accounted for in another way, by Trust and day: duplicates of verified films. They bring no benefit,
     /// but do not stand in the way of an empty store. What was rejected, cancelled or lost is not among them.
     package var accounted: [TrustID: [CalendarDay: Int]]
+    /// Films that came and are neither verified nor set aside for good, by Trust and day: queued, in flight, held or
+    /// delivered, less those that no longer are. While there are any, the store is not empty.
+    package var open: [TrustID: [CalendarDay: Int]] = [:]
+    /// Duplicates that are the same scan delivered again, in another delivery: no further films.
+    package var again: [TrustID: [CalendarDay: Int]] = [:]
     /// All films of each Trust by state, where the caller has them; only shown, never a source of benefit.
     package var films: [TrustID: StateCounts]
     /// Verified films whose paper is kept for a remark on the scan; nil where that is not known.
@@ -45,6 +50,12 @@ package struct Progress: Sendable, Hashable {
 
     /// The films of a Trust that are otherwise accounted for, up to the day.
     func accountedFilms(of trust: TrustID) -> FilmDays { FilmDays(accounted[trust] ?? [:], through: asOf) }
+
+    /// The films of a Trust that are open, up to the day.
+    func openFilms(of trust: TrustID) -> FilmDays { FilmDays(open[trust] ?? [:], through: asOf) }
+
+    /// The scans of a Trust that were delivered again, up to the day.
+    func filmsAgain(of trust: TrustID) -> Int { FilmDays(again[trust] ?? [:], through: asOf).total }
 
     func rate(of trust: TrustID?) -> Int { trust.flatMap { rates[$0] } ?? rates[nil] ?? 100 }
 

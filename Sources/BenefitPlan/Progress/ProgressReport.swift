@@ -94,7 +94,8 @@ package struct ProgressReport: Sendable {
         for cluster in plan.clusters {
             cashFlows[cluster.code] = try CashOutlookMonth.all(
                 ClusterMoney(cluster, in: plan, lines: lines).cashFlow(),
-                figures.clusters[cluster.code]?.outlook ?? CashOutlook(), asOf: asOf)
+                figures.clusters[cluster.code]?.outlook ?? CashOutlook(),
+                figures.forecast(.cluster, cluster.code), asOf: asOf)
         }
         self.cashFlows = cashFlows
         dated = try DatedBenefit.all(
@@ -140,9 +141,10 @@ package struct ProgressReport: Sendable {
             !$0.optedOut && $0.figures.plannedFilms > 0 && $0.forecast.p50Day == nil
         }
         if !without.isEmpty {
+            let reasons = Forecast.Lack.reasons(without.map { ($0.code, $0.forecast) })
             remarks.append(
-                "\(GateJudge.count(without.count, "Trust has", "Trusts have")) too little history for a "
-                    + "forecast: \(GateJudge.list(without.map(\.code))). None of their coming benefit is expected, "
+                "\(GateJudge.count(without.count, "Trust has", "Trusts have")) no forecast: "
+                    + "\(reasons.joined(separator: "; ")). None of their coming benefit is expected, "
                     + "and the units above them have no date."
             )
         }

@@ -70,6 +70,9 @@ package struct ReportRow: Sendable, Hashable {
 
     package var verifiedFilms: Int { figures.verifiedDays.total }
 
+    /// The cash effect of the slip by the unit's own P50 day: none without one.
+    var slip: Pence? { forecast.p50Day == nil ? nil : figures.outlook.slip50 }
+
     /// Earned over planned value. Nil, not infinite, while nothing is due.
     package var schedulePerformanceIndex: Double? {
         figures.dueFilms > 0 ? Double(figures.earnedFilms) / Double(figures.dueFilms) : nil

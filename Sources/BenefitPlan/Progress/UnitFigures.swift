@@ -13,6 +13,10 @@ package struct UnitFigures: Sendable, Hashable {
     package var verifiedDays = FilmDays()
     /// Duplicates of verified films, by the day of the report.
     package var accountedDays = FilmDays()
+    /// Films that came and are neither verified nor set aside for good, by the day of the report.
+    package var openDays = FilmDays()
+    /// Duplicates that are the same scan delivered again: no further films.
+    package var filmsAgain = 0
     /// The price, spread evenly over the Cluster's films: of the films due, and of those verified. A quotient,
     /// rounded down to the penny at the Trust.
     package var plannedValue = Pence.zero
@@ -36,8 +40,10 @@ package struct UnitFigures: Sendable, Hashable {
     /// Films that the plan expects and that have not come; films that came beyond those.
     package var notReceivedFilms = 0
     package var unexpectedFilms = 0
-    /// Films that are still to be verified or accounted for.
+    /// Films that are still to be verified or accounted for: at least those that are open.
     package var remainingFilms = 0
+    /// Of these, the open films that the plan does not count: as many as it has are settled already.
+    package var openBeyondPlan = 0
     /// Of the films that are left, those that came and will not be verified as things stand.
     package var missingFilms = 0
     /// Cash-releasing benefit a month that waits for the stores of Trusts with missing films.
@@ -68,16 +74,23 @@ package struct UnitFigures: Sendable, Hashable {
         dueFilms = min(schedule.due(by: asOf), plannedFilms)
         verifiedDays = progress.verifiedFilms(of: trust.id)
         accountedDays = progress.accountedFilms(of: trust.id)
-        remainingFilms = max(0, plannedFilms - settled.total)
+        openDays = progress.openFilms(of: trust.id)
+        filmsAgain = progress.filmsAgain(of: trust.id)
+        let unsettled = max(0, plannedFilms - settled.total)
+        // A Trust without films to migrate has no store in the plan.
+        remainingFilms = plannedFilms > 0 ? max(unsettled, openDays.total) : 0
+        openBeyondPlan = remainingFilms - unsettled
         films = progress.films[trust.id]
         paperKept = progress.paperKept.map { $0[trust.id] ?? 0 }
         missingFilms =
             films.map { films in
                 // Rejected, cancelled, or a duplicate of a film that is not verified.
-                max(0, min(remainingFilms, films[.rejected] + films[.duplicate] - accountedDays.total))
+                max(
+                    0,
+                    min(unsettled, films[.rejected] + films[.duplicate] - accountedDays.total - filmsAgain))
             } ?? 0
-        // A Trust that the ledger has nothing of has sent nothing.
-        let received = films?.received ?? 0
+        // A Trust that the ledger has nothing of has sent nothing, and the same scan again is no further film.
+        let received = max(0, (films?.received ?? 0) - filmsAgain)
         notReceivedFilms = max(0, plannedFilms - received)
         unexpectedFilms = max(0, received - plannedFilms)
         let verified = max(0, verifiedDays.total)
@@ -127,9 +140,10 @@ package struct UnitFigures: Sendable, Hashable {
         return BenefitOutlook.Emptied(verified: verifiedDays.total, duplicates: accountedDays.total)
     }
 
-    /// The day on which the last of the Trust's films left the store; nil while it has not.
+    /// The day on which the last of the Trust's films left the store; nil while films are left, and while any that
+    /// came are open.
     func storeEmptied(_ trust: Trust) -> CalendarDay? {
-        trust.filmsToMigrate > 0 ? settled.day(reaching: trust.filmsToMigrate) : nil
+        trust.filmsToMigrate > 0 ? settled.day(reaching: trust.filmsToMigrate, without: openDays) : nil
     }
 
     package static func + (left: UnitFigures, right: UnitFigures) throws(MoneyOverflow) -> UnitFigures {
@@ -140,6 +154,8 @@ package struct UnitFigures: Sendable, Hashable {
         sum.creditedSchedule = left.creditedSchedule + right.creditedSchedule
         sum.verifiedDays = left.verifiedDays + right.verifiedDays
         sum.accountedDays = left.accountedDays + right.accountedDays
+        sum.openDays = left.openDays + right.openDays
+        sum.filmsAgain = left.filmsAgain + right.filmsAgain
         sum.plannedValue = try left.plannedValue + right.plannedValue
         sum.earnedValue = try left.earnedValue + right.earnedValue
         sum.planned = try left.planned + right.planned
@@ -155,6 +171,7 @@ package struct UnitFigures: Sendable, Hashable {
         sum.notReceivedFilms = left.notReceivedFilms + right.notReceivedFilms
         sum.unexpectedFilms = left.unexpectedFilms + right.unexpectedFilms
         sum.remainingFilms = left.remainingFilms + right.remainingFilms
+        sum.openBeyondPlan = left.openBeyondPlan + right.openBeyondPlan
         sum.missingFilms = left.missingFilms + right.missingFilms
         sum.waitingForMissing = try left.waitingForMissing + right.waitingForMissing
         sum.outlook = try left.outlook + right.outlook

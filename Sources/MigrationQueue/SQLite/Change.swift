@@ -75,6 +75,7 @@ final class Change {
         let stored = film.state
         guard stored == (from == .inFlight ? .queued : from) else { throw SQLiteLedger.lostRow }
         let wasCovered = try isCovered(film)
+        let wasAgain = try isAgain(film)
         if from == .verified { try lowerVerifiedDay(film) }
         if state == .verified { film.verifiedAt = at.milliseconds }
         if state != .duplicate { film.duplicateOf = nil }
@@ -89,7 +90,7 @@ final class Change {
         counts.move(
             trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal,
             since: since)
-        try countCover(of: film, wasDuplicate: stored == .duplicate, was: wasCovered)
+        try countCover(of: film, wasDuplicate: stored == .duplicate, was: wasCovered, wasAgain: wasAgain)
     }
 
     /// Adds a line to a film's history; the caller writes the film's row.

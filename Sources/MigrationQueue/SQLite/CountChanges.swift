@@ -22,6 +22,8 @@ struct CountChanges {
             case final
             /// The duplicate of a film that is verified: beside its state, in no sum of states.
             case covered
+            /// The same scan in another delivery: beside its state, in no sum of states.
+            case again
         }
 
         let batch: Int64
@@ -34,6 +36,7 @@ struct CountChanges {
             case .state(let state): state.rawValue
             case .final: "final"
             case .covered: "covered"
+            case .again: "again"
             }
         }
     }
@@ -73,6 +76,11 @@ struct CountChanges {
     /// Counts duplicates of a batch whose original is verified from now on, or no longer (below 0).
     mutating func cover(_ batch: Int64, _ films: Int) {
         flows[Flow(batch: batch, kind: .covered, day: today), default: 0] += films
+    }
+
+    /// Counts scans of a batch that another delivery had, or no longer (below 0).
+    mutating func again(_ batch: Int64, _ films: Int) {
+        flows[Flow(batch: batch, kind: .again, day: today), default: 0] += films
     }
 
     /// Adds the latest moves up; to be called before the sums are read.

@@ -48,6 +48,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0013", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: refusal)
         }
+        migrator.registerMigration("ledger-0014-again", foreignKeyChecks: .immediate) { db in
+            try countAgain(db)
+        }
         return migrator
     }
 

@@ -129,12 +129,15 @@ extension SQLiteLedger {
                 """
             case .duplicatesBelow:
                 """
-                WITH RECURSIVE below (id, batch) AS (
-                    SELECT id, batch FROM film WHERE duplicate_of = ?1 AND state = 'duplicate'
+                WITH RECURSIVE below (id, batch, again) AS (
+                    SELECT film.id, film.batch, film.reason = 'DUP_EXACT' AND film.batch <> original.batch
+                    FROM film JOIN film AS original ON original.id = film.duplicate_of
+                    WHERE film.duplicate_of = ?1 AND film.state = 'duplicate'
                     UNION
-                    SELECT film.id, film.batch FROM below JOIN film ON film.duplicate_of = below.id
+                    SELECT film.id, film.batch, film.reason = 'DUP_EXACT' AND film.batch <> below.batch
+                    FROM below JOIN film ON film.duplicate_of = below.id
                     WHERE film.state = 'duplicate')
-                SELECT batch FROM below WHERE id <> ?1
+                SELECT batch FROM below WHERE id <> ?1 AND NOT again
                 """
             case .isWorker: "SELECT 1 FROM worker WHERE id = ?"
             case .putRecheck: "INSERT OR REPLACE INTO recheck (film, due_at) VALUES (?, ?)"

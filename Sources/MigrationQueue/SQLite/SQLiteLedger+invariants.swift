@@ -133,17 +133,21 @@ extension SQLiteLedger {
             (
                 "the duplicates of verified films by day differ from those of the batch",
                 """
-                WITH RECURSIVE covered (film, batch) AS (
-                    SELECT film.id, film.batch FROM film JOIN film AS original ON original.id = film.duplicate_of
-                    WHERE film.duplicate_of IS NOT NULL AND film.state = 'duplicate'
-                        AND original.state = 'verified'
-                    UNION
-                    SELECT film.id, film.batch FROM covered JOIN film ON film.duplicate_of = covered.film
-                    WHERE film.state = 'duplicate')
+                WITH RECURSIVE \(LedgerSchema.coveredNow)
                 SELECT (SELECT MIN(id) FROM film WHERE film.batch = sums.batch) FROM (
                     SELECT batch, SUM(films) AS films FROM (
                         SELECT batch, films FROM flow WHERE state = 'covered'
-                        UNION ALL SELECT batch, -1 FROM covered) GROUP BY batch) AS sums
+                        UNION ALL SELECT batch, -1 FROM covered WHERE NOT again) GROUP BY batch) AS sums
+                WHERE sums.films <> 0 LIMIT 20
+                """
+            ),
+            (
+                "the scans delivered again by day differ from those of the batch",
+                """
+                SELECT (SELECT MIN(id) FROM film WHERE film.batch = sums.batch) FROM (
+                    SELECT batch, SUM(films) AS films FROM (
+                        SELECT batch, films FROM flow WHERE state = 'again'
+                        UNION ALL SELECT batch, -1 FROM (\(LedgerSchema.againNow))) GROUP BY batch) AS sums
                 WHERE sums.films <> 0 LIMIT 20
                 """
             ),

@@ -17,7 +17,8 @@ extension SQLiteLedger: ReportingLedger {
         static let flow = """
             SELECT batch.trust, flow.day, flow.state, SUM(flow.films) AS films
             FROM flow JOIN batch ON batch.id = flow.batch
-            WHERE flow.state IN ('verified', 'covered') AND flow.day <= :day
+            WHERE flow.state IN ('verified', 'covered', 'again', 'queued', 'in_flight', 'held', 'delivered')
+                AND flow.day <= :day
             GROUP BY batch.trust, flow.day, flow.state
             """
         /// After every day that is written as YYYY-MM-DD.
@@ -55,11 +56,15 @@ extension SQLiteLedger: ReportingLedger {
                 let trust = try Self.trust(row["trust"])
                 let films: Int = row["films"]
                 let date: String = row["day"]
-                if row["state"] == "verified" {
-                    flows[trust, default: FilmFlow()].verified[date, default: 0] += films
-                } else {
-                    flows[trust, default: FilmFlow()].accounted[date, default: 0] += films
-                }
+                let state: String = row["state"]
+                let part: WritableKeyPath<FilmFlow, [String: Int]> =
+                    switch state {
+                    case "verified": \.verified
+                    case "covered": \.accounted
+                    case "again": \.again
+                    default: \.open
+                    }
+                flows[trust, default: FilmFlow()][keyPath: part][date, default: 0] += films
             }
             return flows
         }

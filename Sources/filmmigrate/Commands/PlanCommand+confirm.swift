@@ -88,11 +88,11 @@ extension PlanCommand {
                     "no Trust \(trust) takes part in the plan", remedy: "see `filmmigrate plan show`")
             }
             let named = all.filter {
-                $0.line.trust == trust && $0.line.benefit.lowercased() == benefit.lowercased()
+                $0.line.trust == trust && SameName.key($0.line.benefit) == SameName.key(benefit)
             }
             guard !named.isEmpty else {
                 let isProven = plan.benefits.contains {
-                    $0.trust == trust && $0.benefit.lowercased() == benefit.lowercased()
+                    $0.trust == trust && SameName.key($0.benefit) == SameName.key(benefit)
                 }
                 throw WorkspaceError.notFound(
                     isProven

@@ -32,9 +32,16 @@ extension PlanCommand {
             let note = try PlainOption.reason("--note", note)
             let plan = try store.current().plan
             if let uses = try entered(plan) {
-                for remark in DayUse.remarks(
-                    on: uses, plan: plan, before: try store.daysUsed().flatMap(\.days))
-                {
+                let before = try store.daysUsed().flatMap(\.days)
+                for use in uses {
+                    guard let there = use.overdrawn(before) else { continue }
+                    throw WorkspaceError.usage(
+                        "--days \(use.days) takes back more than the \(there.counted("day")) that "
+                            + "\(use.trust) has entered for \(use.activity) by \(use.day)",
+                        remedy:
+                            "take back at most what was entered, on its day or later: `plan days` lists it")
+                }
+                for remark in DayUse.remarks(on: uses, plan: plan, before: before) {
                     Output.message("remark: \(remark)")
                 }
                 try store.use(DayUseEntry(days: uses, at: .now(), by: Operator.name(nil), note: note))

@@ -73,7 +73,11 @@ struct PlanCommand: ParsableCommand {
     struct Check: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Holds the plan against the programme's gates, in their order.",
-            discussion: "Ends with 0 where every gate passes, with 2 where one fails or is open.")
+            discussion: """
+                Ends with 0 where every gate passes that can block another, with 2 where one of them fails or is \
+                open. The gates communities and local_affordability block nothing: they are judged and shown, and \
+                change no exit status. A gate that passes by what is stated as 0 passes at nought, and is named.
+                """)
         @OptionGroup var output: JSONOption
 
         func run() async throws {

@@ -66,6 +66,8 @@ struct ReportMaker {
         for (trust, flow) in try await ledger.flow(through: last) {
             progress.verified[trust] = Self.days(flow.verified)
             progress.accounted[trust] = Self.days(flow.accounted)
+            progress.open[trust] = Self.days(flow.open)
+            progress.again[trust] = Self.days(flow.again)
         }
         for standing in try await ledger.standing(on: last) {
             progress.films[standing.trust] =

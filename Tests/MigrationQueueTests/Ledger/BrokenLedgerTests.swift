@@ -82,6 +82,10 @@ struct BrokenLedgerTests {
             "INSERT INTO flow (batch, day, state, films) SELECT id, '1970-01-03', 'covered', 1 FROM batch LIMIT 1"
         ),
         Harm(
+            "scans delivered again by day",
+            "INSERT INTO flow (batch, day, state, films) SELECT id, '1970-01-03', 'again', 1 FROM batch LIMIT 1"
+        ),
+        Harm(
             "remarks counted in a batch",
             "INSERT INTO remark_count (batch, code, films) SELECT id, 'SKEWED', 1 FROM batch LIMIT 1"),
         Harm("of a paused batch", "UPDATE batch SET paused = 1"),

@@ -209,9 +209,49 @@ struct MigrationTests {
         #expect(archives.map { $0.refusal?.since.milliseconds } == [7, nil])
     }
 
+    @Test("a scan that was delivered again is no longer accounted for, and other batches keep their flow")
+    func again() async throws {
+        let place = try LedgerPlace(.sqlite)
+        defer { place.remove() }
+        do {
+            let ledger = try SQLiteLedger(path: place.path, create: true)
+            let trust = try await ledger.enrol("RXA")
+            let first = try await ledger.take(.sample("B1", trust, films: 2))
+            let second = try await ledger.take(.sample("B2", trust, films: 2))
+            try await ledger.hire("w")
+            for lease in try await ledger.claim(.migrate) {
+                let original = first[0].id
+                if lease.film.id == original {
+                    try await ledger.finish(lease, .delivered)
+                } else {
+                    let code: ReasonCode = lease.film.id == second[1].id ? .duplicateFilm : .duplicateExact
+                    try await ledger.finish(lease, .duplicate(of: original, Reason(code)))
+                }
+            }
+            try await ledger.finish(try await ledger.claimOne(.verify), .verified)
+        }
+        // As version 13 left it: every duplicate of a verified film.
+        let old = try DatabasePool(path: place.path)
+        try await old.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE flow SET films = 2 WHERE state = 'covered' AND batch = 2;
+                    DELETE FROM flow WHERE state = 'again';
+                    DELETE FROM grdb_migrations WHERE identifier = 'ledger-0014-again'
+                    """)
+        }
+        try old.close()
+        let ledger = try SQLiteLedger(path: place.path, create: false)
+        let flow = try #require(try await ledger.flow(through: nil).values.first)
+        #expect(flow.accounted.values.reduce(0, +) == 2)
+        #expect(flow.again.values.reduce(0, +) == 1)
+        try await ledger.expectSound()
+    }
+
     @Test("every version before the newest is one that a test brings forward")
     func all() {
-        let versions = (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" }
+        let versions =
+            (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" } + ["ledger-0014-again"]
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 

@@ -155,7 +155,7 @@ struct PlanCommandTests {
         #expect(try await used("--as-of", "2026-08-31") == 0)
         for wrong in [
             ["survey", "--days", "100001"], ["survey", "--days", "1", "--day", "2100-01-01"],
-            ["a\u{202E}b", "--days", "1"],
+            ["a\u{202E}b", "--days", "1"], ["survey", "--days", "-5", "--day", "2026-08-15"],
         ] { #expect(try await tool(enter + wrong).status == 64, "\(wrong)") }
         let file = folder.path + "/used.csv"
         try Data("trust,activity,day,days\nRXA,survey,2026-08-15,7\n".utf8).write(to: URL(filePath: file))
