@@ -96,8 +96,9 @@ extension Pipeline {
         for decision in try await decisions.everyStanding(on: other.id).reversed()
         where decision.kind == .assign && decision.held?.code == .identityConflict {
             guard decision.id > own?.id ?? 0 else { return false }
-            // Before rivals were kept with a decision, it was of any.
-            guard let rival = decision.rival, rival != film.id else { return true }
+            // Before rivals were kept with a decision, they were kept with the film alone.
+            guard let rival = decision.rival ?? other.facts.rival else { continue }
+            guard rival != film.id else { return true }
             let owner = try await ledger.film(rival).person
             if let owner, try await persons.isSame(owner, person.id) { return true }
         }
