@@ -71,7 +71,9 @@ struct IndexImportTests {
         #expect(try await Self.refusal(store, file(51, of: 1000)).contains("51 of 1000"))
     }
 
-    @Test("a column of dates in a form that takes a guess, or in no calendar, refuses the file; a few are named")
+    @Test(
+        "a column of dates in a form that takes a guess, or in no calendar, refuses the file; a few are named"
+    )
     func dates() async throws {
         func file(_ date: (Int) -> String) -> String {
             Self.head
