@@ -113,7 +113,7 @@ extension ReviewCommand {
                 Output.result("film \(one.reference) is nobody's in the index; it waits for the next import")
             }
             Output.message(
-                "the next `filmmigrate index import` looks it up again; `review list --waiting` lists such films"
+                "the next `filmmigrate index import` looks it up again; `review list --waiting` lists such films, too"
             )
         }
     }

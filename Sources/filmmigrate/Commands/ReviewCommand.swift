@@ -39,11 +39,7 @@ struct ReviewCommand: ParsableCommand {
         var limit = 1000
         @Option(help: "Of one Trust alone.")
         var trust: String?
-        @Flag(
-            help: """
-                Instead, the films of which a reviewer has said that the index does not have their patient: they wait for \
-                the next index.
-                """)
+        @Flag(help: "Also films of which a reviewer has said that the index does not have their patient.")
         var waiting = false
         @Option(help: "What stands first: urgency (clinic date), age, or trust.")
         var by = Order.urgency
@@ -61,7 +57,7 @@ struct ReviewCommand: ParsableCommand {
             }
             let holds = try await stores.ledger.holds(limit: 1_000_000)
                 .filter { wanted == nil || $0.film.trust == wanted }
-                .filter { waiting == ($0.reason.code == .notInIndex) }
+                .filter { waiting || $0.reason.code != .notInIndex }
                 .sorted(by: by.isBefore).prefix(max(1, limit))
             var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
             for hold in holds {
@@ -74,8 +70,7 @@ struct ReviewCommand: ParsableCommand {
             try output.show(
                 ["films": holds.map { HoldDocument($0) }],
                 text: table.isEmpty
-                    ? (waiting ? "no film waits for the next index" : "no film waits for a decision")
-                    : table.text + "\n\nnext: `filmmigrate review show FILM`"
+                    ? "no film waits for a decision" : table.text + "\n\nnext: `filmmigrate review show FILM`"
             )
         }
     }
