@@ -27,9 +27,11 @@ extension DuplicateGate {
             let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, picture.scan)
             return finding.verdict == .distinct ? nil : (finding, comparison, picture.scan)
         }
-        for other in others {
-            if try await look(other) != nil { return .conflict(with: other.film) }
+        var alike: [FilmID] = []
+        for other in others where alike.count < Self.mostNear {
+            if try await look(other) != nil { alike.append(other.film) }
         }
+        if let first = alike.first { return .conflict(with: first, others: Array(alike.dropFirst())) }
         guard !film.isKept else { return .original }
         var suspicion: DuplicateVerdict?
         var match: (original: FilmID, verdict: DuplicateVerdict)?

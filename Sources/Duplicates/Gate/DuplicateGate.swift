@@ -111,10 +111,9 @@ package final class DuplicateGate: Sendable {
         change { $0.films[fingerprint.film] = .registered }
         let apart = try await store.apart(from: fingerprint.film)
         let rivals = try await store.rivals(of: fingerprint)
-        if let other = try await opponents(
-            rivals, of: ranked, apart, isEqual: true, isDecided: isDecided
-        ).first {
-            return .conflict(with: other.film)
+        let equals = try await opponents(rivals, of: ranked, apart, isEqual: true, isDecided: isDecided)
+        if let other = equals.first {
+            return .conflict(with: other.film, others: equals.dropFirst().map(\.film))
         }
         if let other = try await standing(store.strangers(in: fingerprint), before: ranked).first {
             return .stranger(to: other.fingerprint.film)

@@ -17,8 +17,8 @@ package enum DuplicateVerdict: Sendable, Hashable {
     case better(than: FilmID, reasons: [String])
     /// It may be the same film: a person looks.
     case suspected(of: FilmID, reasons: [String])
-    /// The same picture under another person: never merged.
-    case conflict(with: FilmID)
+    /// The same picture under another person, and under what further films: never merged.
+    case conflict(with: FilmID, others: [FilmID] = [])
     /// Another film of this examination is another person's: one study would have two patients.
     case stranger(to: FilmID)
 }

@@ -87,6 +87,7 @@ final class Change {
         guard db.changesCount == 1 else { throw SQLiteLedger.lostRow }
         film.state = state
         film.reason = reason?.code
+        if [.verified, .duplicate, .rejected].contains(state) { try self[.endContests].run(.int(film.film)) }
         counts.move(
             trust: film.trust, batch: film.batch, from: from, to: state, wasFinal: wasFinal,
             since: since)

@@ -51,6 +51,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0014-again", foreignKeyChecks: .immediate) { db in
             try countAgain(db)
         }
+        migrator.registerMigration("ledger-0015", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: contests)
+        }
         return migrator
     }
 

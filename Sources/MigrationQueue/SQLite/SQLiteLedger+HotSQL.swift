@@ -5,7 +5,7 @@ extension SQLiteLedger {
         case insertReady, nextReady, deleteReadyRun, leaseRun, filmsOfRun, deleteLease
         case insertDelayed
         case insertFilm, insertManifest, filmByID, addToTrust, addToBatch, addFlow, isWorker
-        case duplicatesBelow, putRecheck, askCommitment
+        case duplicatesBelow, putRecheck, askCommitment, endContests
 
         var sql: String {
             switch self {
@@ -42,6 +42,7 @@ extension SQLiteLedger {
                                    method)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
+            case .endContests: "DELETE FROM contest WHERE film = ?"
             // A value that is null leaves what is there; a match replaces the earlier one whole.
             case .putFinding:
                 """

@@ -265,7 +265,14 @@ extension SQLiteLedger {
         static let holds = """
             SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
             """
-        static let forgetPerson = "UPDATE finding SET decided_person = NULL WHERE film = :film"
+        /// Whom a person had named is not the film's by a match either.
+        static let forgetPerson = """
+            UPDATE finding SET
+                match_person = IIF(match_person = decided_person, NULL, match_person),
+                match_decision = IIF(match_person = decided_person, 'review', match_decision),
+                decided_person = NULL
+            WHERE film = :film
+            """
         static let correctionOf = "SELECT 1 FROM finding WHERE film = ? AND correction IS NOT NULL"
         static let putCorrection = """
             INSERT INTO finding (film, correction) VALUES (:film, :person)

@@ -22,10 +22,11 @@ extension SQLiteLedger {
             SELECT id FROM below WHERE id <> ?1 ORDER BY id
             """
         static let contests = """
-            SELECT hold.film, hold.reason, finding.rival FROM hold JOIN finding ON finding.film = hold.film
-            WHERE hold.reason IN (SELECT value FROM json_each(?)) AND finding.rival IS NOT NULL
-                AND finding.correction IS NULL
-            ORDER BY hold.film
+            SELECT contest.film, contest.reason, contest.other FROM contest JOIN film ON film.id = contest.film
+            LEFT JOIN hold ON hold.film = film.id LEFT JOIN finding ON finding.film = film.id
+            WHERE finding.correction IS NULL
+                AND (hold.reason IN (SELECT value FROM json_each(?)) OR film.store IS NULL)
+            ORDER BY contest.film, contest.other
             """
         static let rejectedInArchives = """
             SELECT refusal.film FROM refusal JOIN film ON film.id = refusal.film
@@ -99,6 +100,15 @@ extension SQLiteLedger {
 
     private static func reference(_ film: Int64, _ db: Database) throws -> String? {
         try db.quick(SQL.filmReference).first(.int(film)) { $0.text() }
+    }
+}
+
+extension Change {
+    /// Keeps that a film is compared with another one until it has come to its end: whatever it is held for meanwhile.
+    func contest(_ film: Int64, _ other: Int64, _ code: ReasonCode) throws {
+        try db.run(
+            "INSERT OR REPLACE INTO contest (film, other, reason) VALUES (:film, :other, :reason)",
+            ["film": film, "other": other, "reason": code.rawValue])
     }
 }
 

@@ -113,10 +113,14 @@ extension Change {
         case .held(let reason):
             try move(.hold, reason)
             try hold(film, place.kind, reason)
-            if let (other, reason) = result.alsoHeld {
+            if reason.code.isOfTwo, let rival = result.facts.rival {
+                try contest(film.film, rival.number, reason.code)
+            }
+            for (other, reason) in result.alsoHeld {
                 var other = try standing(other.number)
                 if try doubt(&other, reason, actor: actor) {
                     try db.run(SQLiteLedger.SQL.putRival, ["film": other.film, "rival": film.film])
+                    try contest(other.film, film.film, reason.code)
                 }
             }
         case .rejected(let reason):

@@ -8,10 +8,14 @@ extension SQLiteLedger {
         /// Batches of films with a line of history behind one, of films that those are compared with, and of their
         /// duplicates: what a receipt says of a film, it says by these.
         static let changed = """
-            WITH changed (film) AS (SELECT DISTINCT film FROM history WHERE id > ?1 AND id <= ?2)
+            WITH RECURSIVE changed (film) AS (SELECT DISTINCT film FROM history WHERE id > ?1 AND id <= ?2),
+            beside (film) AS (
+                SELECT rival FROM changed JOIN finding ON finding.film = changed.film WHERE rival IS NOT NULL
+                UNION SELECT other FROM changed JOIN contest ON contest.film = changed.film
+                UNION SELECT duplicate_of FROM beside JOIN film ON film.id = beside.film
+                WHERE duplicate_of IS NOT NULL)
             SELECT batch FROM film WHERE id IN (SELECT film FROM changed)
-            UNION SELECT rival.batch FROM changed JOIN finding ON finding.film = changed.film
-                JOIN film AS rival ON rival.id = finding.rival
+            UNION SELECT batch FROM film WHERE id IN (SELECT film FROM beside)
             UNION SELECT film.batch FROM changed JOIN film ON film.duplicate_of = changed.film
             ORDER BY 1
             """

@@ -24,10 +24,10 @@ package struct Finish: Sendable {
     /// When a film that is delivered by this may be read back, and one that is verified is to be read again; nil: at
     /// once, and never.
     package var readAt: Timestamp?
-    /// Another film that is held in the same commit, wherever it stands, in flight too: of two persons' films with one
-    /// picture either may be the wrong one. One that is held for something else is held for this from now on; one that is
+    /// Other films that are held in the same commit, wherever they stand, in flight too: of persons' films with one
+    /// picture any may be the wrong one. One that is held for something else is held for this from now on; one that is
     /// rejected or a duplicate stays what it is.
-    package var alsoHeld: (film: FilmID, reason: Reason)?
+    package var alsoHeld: [(film: FilmID, reason: Reason)] = []
 
     /// Whether it is certain that no archive has anything of what was announced.
     package var isUnsent = false

@@ -218,8 +218,8 @@ actor Feed {
         let outcome = carried.finish.outcome.name
         if !wasDropped {
             outcomes[outcome, default: 0] += 1
-            // The other film of a conflict counted as what it came to before.
-            if let (other, _) = carried.finish.alsoHeld, heldAgain.insert(other).inserted {
+            // The other films of a conflict counted as what they came to before.
+            for (other, _) in carried.finish.alsoHeld where heldAgain.insert(other).inserted {
                 outcomes["held_again", default: 0] += 1
             }
         }

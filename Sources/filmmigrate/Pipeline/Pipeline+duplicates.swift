@@ -67,7 +67,7 @@ extension Pipeline {
                     .identityConflict,
                     "film \(known.reference) of the same examination is another person's: two patients in one jacket?"
                 ))
-        case .conflict(let other):
+        case .conflict(let other, let further):
             facts.rival = other
             let known = try await ledger.film(other)
             let fields = film.description.label.disagreements(with: known.description.label)
@@ -77,10 +77,14 @@ extension Pipeline {
                     .identityConflict,
                     "the same picture as film \(other.reference), of another person; \(words)")
             }
-            // Either may be the wrong one, whichever came first; but not one of which a person has said, when it was in
-            // this conflict, whose it is.
-            let isDecided = try await isDecided(known, against: film, person)
-            throw Stop(.held(reason(known)), alsoHeld: isDecided ? nil : (other, reason(film)))
+            // Any may be the wrong one, whichever came first; but not one of which a person has said, when it was in this
+            // conflict, whose it is.
+            var held: [(film: FilmID, reason: Reason)] = []
+            for id in [other] + further {
+                let one = try await ledger.film(id)
+                if try await !isDecided(one, against: film, person) { held.append((id, reason(film))) }
+            }
+            throw Stop(.held(reason(known)), alsoHeld: held)
         }
     }
 

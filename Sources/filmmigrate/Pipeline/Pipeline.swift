@@ -140,7 +140,9 @@ struct Pipeline: Sendable {
             guard let person = try await persons.person(decided) else {
                 throw Stop(Reason(.patientNotFound, "the person decided on is no longer in the index"))
             }
-            facts.match = Match(decision: .match, person: decided, reasons: ["an operator decided"])
+            facts.match = Match(
+                decision: .match, person: decided, reasons: ["an operator decided"],
+                candidates: film.facts.match?.candidates ?? [])
             return person
         }
         let match = try await matcher.decide(

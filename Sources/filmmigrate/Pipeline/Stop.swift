@@ -4,10 +4,10 @@ import MigrationQueue
 /// A film leaves its way early: held, rejected, or known.
 struct Stop: Error {
     let outcome: Finish.Outcome
-    /// Another film that is to be held with it.
-    let alsoHeld: (film: FilmID, reason: Reason)?
+    /// Other films that are to be held with it.
+    let alsoHeld: [(film: FilmID, reason: Reason)]
 
-    init(_ outcome: Finish.Outcome, alsoHeld: (film: FilmID, reason: Reason)? = nil) {
+    init(_ outcome: Finish.Outcome, alsoHeld: [(film: FilmID, reason: Reason)] = []) {
         self.outcome = outcome
         self.alsoHeld = alsoHeld
     }

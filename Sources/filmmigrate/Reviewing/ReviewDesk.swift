@@ -109,7 +109,11 @@ struct ReviewDesk {
     /// the same person's it may still be that film's duplicate; a film of its examination alone it need not look like.
     private func isFilmOfItsOwn(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
         guard let code = film.reason?.code else { return false }
-        if code.isOfLikeness { return true }
+        if code.isOfLikeness {
+            // As another person's it comes into conflict first: that is decided then.
+            guard let id = film.facts.rival, let owner = try await stores.ledger.film(id).person else { return true }
+            return try await stores.persons.isSame(owner, person)
+        }
         guard code == .identityConflict, let id = film.facts.rival,
             let own = try await stores.fingerprints.fingerprint(of: film.id)?.fingerprint,
             let rival = try await stores.fingerprints.fingerprint(of: id)?.fingerprint

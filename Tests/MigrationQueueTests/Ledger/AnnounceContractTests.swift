@@ -25,7 +25,7 @@ struct AnnounceContractTests {
             let second = try await ledger.claimOne(.migrate)
             #expect(try await ledger.announce(first, facts: Self.facts, at: noon))
             var conflict = Finish(second, .held(Reason(.identityConflict)))
-            conflict.alsoHeld = (first.film.id, Reason(.identityConflict))
+            conflict.alsoHeld = [(first.film.id, Reason(.identityConflict))]
             #expect(try await ledger.finish([conflict], at: noon).isEmpty)
             let held = try await ledger.film(first.film.id)
             #expect(held.state == .held && held.person == PersonID("P1"))
@@ -50,7 +50,7 @@ struct AnnounceContractTests {
             _ = try await ledger.take(.sample("B1", try await ledger.enrol("RXA"), films: 2))
             let first = try await ledger.claimOne(.migrate)
             var conflict = Finish(try await ledger.claimOne(.migrate), .held(Reason(.identityConflict)))
-            conflict.alsoHeld = (first.film.id, Reason(.identityConflict))
+            conflict.alsoHeld = [(first.film.id, Reason(.identityConflict))]
             _ = try await ledger.finish([conflict], at: noon)
             #expect(try await !ledger.announce(first, facts: Self.facts, at: noon))
             #expect(try await ledger.film(first.film.id).facts.written == nil)

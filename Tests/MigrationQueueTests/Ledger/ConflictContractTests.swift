@@ -36,7 +36,7 @@ struct ConflictContractTests {
             let lease = try #require(leases.first { $0.film.id == film })
             for each in leases where each.film.id != film { try await ledger.finish(each, .handBack) }
             var result = Finish.sample(lease, .held(Reason(.identityConflict, "the same as the first")))
-            result.alsoHeld = (other, Reason(.identityConflict, "the same as the second"))
+            result.alsoHeld = [(other, Reason(.identityConflict, "the same as the second"))]
             try await ledger.finish(together: result)
 
             #expect(try await ledger.state(film) == .held)
@@ -69,7 +69,7 @@ struct ConflictContractTests {
             let leases = try await ledger.claim(.migrate)
             try await ledger.finish(leases[0], .held(Reason(.heldByOperator)))
             var result = Finish.sample(leases[1], .held(Reason(.identityConflict)))
-            result.alsoHeld = (leases[0].film.id, Reason(.identityConflict, "the same as the second"))
+            result.alsoHeld = [(leases[0].film.id, Reason(.identityConflict, "the same as the second"))]
             try await ledger.finish(together: result)
             let other = try await ledger.film(leases[0].film.id)
             #expect(other.state == .held && other.reason?.message == "the same as the second")
@@ -90,7 +90,7 @@ struct ConflictContractTests {
             let reason = Reason(isRejected ? .truncated : .patientAmbiguous)
             try await ledger.finish(leases[0], isRejected ? .rejected(reason) : .held(reason))
             var result = Finish.sample(leases[1], .held(Reason(.identityConflict)))
-            result.alsoHeld = (leases[0].film.id, Reason(.identityConflict))
+            result.alsoHeld = [(leases[0].film.id, Reason(.identityConflict))]
             try await ledger.finish(together: result)
             let other = try await ledger.film(leases[0].film.id)
             #expect(other.state == (isRejected ? .rejected : .held))

@@ -144,7 +144,7 @@ struct LedgerScript {
             var result = Finish.sample(lease, outcome(of: lease))
             if case .held = result.outcome, chance(2) {
                 let others = model.films.keys.sorted().filter { $0 != lease.film.id }
-                if !others.isEmpty { result.alsoHeld = (pick(others), Reason(.heldByOperator)) }
+                if !others.isEmpty { result.alsoHeld = [(pick(others), Reason(.heldByOperator))] }
             }
             results.append(result)
         }
@@ -164,7 +164,7 @@ struct LedgerScript {
         var dropped: [FilmID] = []
         for result in results {
             let (film, epoch) = (result.lease.film.id, result.lease.epoch)
-            let other = result.alsoHeld?.film
+            let other = result.alsoHeld.first?.film
             if model.finish(film, epoch: epoch, result.outcome, alsoHeld: other, at: now) {
                 dropped.append(film)
             }
