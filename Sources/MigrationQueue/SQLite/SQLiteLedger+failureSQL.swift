@@ -16,6 +16,11 @@ extension SQLiteLedger.SQL {
     private static let isCorrected = """
         EXISTS (SELECT 1 FROM finding WHERE finding.film = stopped.film AND correction IS NOT NULL)
         """
+    /// Rejected by a person though an archive has it: why it was held before may be whose it is, which no group answers.
+    private static let isLeftRefused = """
+        (\(isCorrected) OR (reason = 'REJECTED_BY_OPERATOR'
+            AND EXISTS (SELECT 1 FROM film WHERE film.id = stopped.film AND film.store IS NOT NULL)))
+        """
     static let correctedAndHeld = """
         SELECT COUNT(*) FROM hold AS stopped
         WHERE reason = ?1 AND film > ?2 AND \(isOfGroup)
@@ -23,7 +28,7 @@ extension SQLiteLedger.SQL {
         """
     static let correctedAndRefused = """
         SELECT COUNT(*) FROM refusal AS stopped
-        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND \(isCorrected)
+        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND \(isLeftRefused)
         """
     static let heldBy = """
         SELECT film FROM hold AS stopped
@@ -31,7 +36,7 @@ extension SQLiteLedger.SQL {
         """
     static let refusedBy = """
         SELECT film FROM refusal AS stopped
-        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isCorrected) ORDER BY film LIMIT 1000
+        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isLeftRefused) ORDER BY film LIMIT 1000
         """
     static let delayedBy = """
         SELECT film FROM delayed AS stopped

@@ -43,7 +43,12 @@ struct PartingDesk {
         guard try await !stores.decisions.isSaid(whose: film.id, since: parting.decision) else {
             return false
         }
-        if let at = try await decided(film, records), at < parting.since { return false }
+        // An archive that has followed the hospital while the two were one has the film as whoever they were.
+        let hasFollowed = try await stores.ledger.history(of: film.id).contains {
+            $0.event == "archive_followed" && $0.at >= parting.since
+        }
+        guard !hasFollowed else { return true }
+        if let at = try await decided(film, records, isSent: isSent), at < parting.since { return false }
         let owner = try await owner(film, person, isSent: isSent)
         let match = try await Matcher(
             stores.persons,
@@ -53,12 +58,15 @@ struct PartingDesk {
         return try await !stores.persons.isSame(today, owner)
     }
 
-    /// When it was decided whose the film is, at the latest.
-    private func decided(_ film: FilmRecord, _ records: [StoreRecord]) async throws -> Timestamp? {
-        if film.facts.decidedPerson != nil {
-            return try await stores.decisions.everyStanding(on: film.id).last { $0.kind == .assign }?.at
-        }
-        return records.compactMap(\.sentAt).min()
+    /// When it was settled as whose the film goes out: what was decided before is written as whoever the person is when it
+    /// is sent. Nil where that is not known.
+    private func decided(
+        _ film: FilmRecord, _ records: [StoreRecord], isSent: Bool
+    ) async throws -> Timestamp? {
+        let sent = records.compactMap(\.sentAt).min()
+        guard film.facts.decidedPerson != nil, !isSent || sent != nil else { return sent }
+        let said = try await stores.decisions.everyStanding(on: film.id).last { $0.kind == .assign }?.at
+        return [said, sent].compactMap(\.self).max()
     }
 
     /// Whose the archive has the film as: of persons who were one, the one under whose number it was sent. The film is

@@ -244,6 +244,14 @@ struct ReviewDesk {
     /// Everything about the film is decided anew.
     func retry(_ film: FilmRecord) async throws {
         if film.state == .held { try await allow(.retry, film) }
+        // The rejection was the answer to a doubt whose the film is: without it, the doubt is there again.
+        if film.state == .rejected, film.facts.correction == nil, try await isSent(film),
+            try await stores.decisions.standing(on: film.id)?.held?.code.isOfIdentity == true
+        {
+            throw WorkspaceError.usage(
+                "film \(film.reference) was held for its identity before it was rejected, and an archive has it",
+                remedy: "`filmmigrate review undo \(film.reference)` holds it again; then say whose it is")
+        }
         _ = try await stores.ledger.retry(film.id, actor: actor, at: .now())
     }
 

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@testable import filmmigrate
+
+@Suite("Films decided before a wrong merge, and sent while it held", .serialized)
+struct PartingBeforeTests {
+    @Test("are held once it is taken back, can be corrected, and no rejection with a retry gets round that")
+    func before() async throws {
+        let scene = try await SmallScene(films: 2)
+        do { try await Self.live(scene) } catch {
+            await scene.primary.stop()
+            throw error
+        }
+        await scene.primary.stop()
+    }
+
+    private static func live(_ scene: SmallScene) async throws {
+        let tool = try await scene.workspace("before")
+        func run() async throws { #expect([0, 2].contains(try await tool("run", "--until-idle").status)) }
+        func load(_ name: String, _ merged: String) async throws {
+            let index = try scene.index(
+                name, "P0,RXA,\(SmallScene.person(0)),\(merged)", "P1,RXA,\(SmallScene.person(1)),")
+            #expect(try await tool("index", "import", index).status == 0)
+        }
+        try await load("zero", "")
+        try await run()
+        for (name, picture) in [("N0", 20), ("N1", 21)] {
+            let bag = try scene.bag(
+                "B" + name, .init(name: name, picture: picture, label: ",Nobodyknown,,,"))
+            #expect(try await tool("intake", bag).status == 0)
+        }
+        try await run()
+        for name in ["N0", "N1"] {
+            #expect(try await tool(["review", "accept", name, "--person", "P0"] + SmallScene.meant).status == 0)
+        }
+        try await load("one", "P1")
+        try await run()
+        #expect(try await scene.state("N0", tool) == "verified")
+        #expect(try await scene.tags("N0", tool)?["PatientID"] == "RXA-H1")
+        try await load("two", "")
+        for name in ["N0", "N1"] {
+            #expect(try await scene.state(name, tool) == "held IDENTITY_CONFLICT")
+        }
+        let receipt = try String(contentsOfFile: tool.workspace + "/outbox/BN0.archive.json", encoding: .utf8)
+        #expect(receipt.contains("\"may_be_released\" : false"))
+        // A rejection is no answer that a retry could take off.
+        #expect(try await tool("review", "reject", "N1").status == 0)
+        #expect(try await tool("film", "retry", "N1").status == 64)
+        _ = try await tool("errors", "--retry", "REJECTED_BY_OPERATOR")
+        #expect(try await scene.state("N1", tool).hasPrefix("rejected"))
+        #expect(try await tool("review", "undo", "N1").status == 0)
+        #expect(try await scene.state("N1", tool) == "held IDENTITY_CONFLICT")
+        let answer = try await tool(["review", "accept", "N0", "--person", "P0"] + SmallScene.meant)
+        #expect(answer.status == 0 && answer.output.contains("correction noted"), "\(answer.output)")
+    }
+}
