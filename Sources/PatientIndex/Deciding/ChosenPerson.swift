@@ -44,10 +44,40 @@ package struct ChosenPerson: Sendable {
             told.append(words)
         }
         if candidate == nil || candidate?.fields.isEmpty == true {
-            told.append("nothing on the label is this person's")
+            let isAnyEqual = Self.plain(record, RawRecord(person)).contains { $0.isEqual }
+            told.append("\(isAnyEqual ? "too little" : "nothing") on the label is this person's")
         }
         if !isCurrent { told.append("the last extract of the index does not have the person") }
         against = told
-        fields = candidate?.fields.map { "\($0.field): \($0.level)" } ?? []
+        let weighed = candidate?.fields.map { "\($0.field): \($0.level)" } ?? []
+        fields =
+            weighed.isEmpty
+            ? Self.plain(record, RawRecord(person)).map {
+                "\($0.field): \($0.isEqual ? "equal" : "different")"
+            }
+            : weighed
+    }
+
+    /// Each field that both have, where the matcher would not weigh them at all.
+    private static func plain(_ label: RawRecord, _ person: RawRecord) -> [(field: String, isEqual: Bool)] {
+        func text(_ value: String?) -> String? {
+            value.map { PlainText.of($0).uppercased().filter { $0.isLetter || $0.isNumber } }?.nonEmpty
+        }
+        func day(_ value: String?) -> String? {
+            value.flatMap { WrittenDate($0)?.inOrder.date?.description } ?? text(value)
+        }
+        let fields: [(String, String?, String?)] = [
+            ("national number", text(label.nhsNumber), text(person.nhsNumber)),
+            ("local number", text(label.localID), text(person.localID)),
+            ("family name", text(label.familyName), text(person.familyName)),
+            ("given name", text(label.givenName), text(person.givenName)),
+            ("birth date", day(label.birthDate), day(person.birthDate)),
+            ("sex", text(label.sex), text(person.sex)),
+            ("postcode", text(label.postcode), text(person.postcode)),
+        ]
+        return fields.compactMap { name, own, other in
+            guard let own, let other else { return nil }
+            return (name, own == other)
+        }
     }
 }

@@ -39,30 +39,18 @@ extension PersonStore {
     }
 
     /// All that a person is or was called, under any of the ids that are this person; but no number that is another
-    /// person's now. Where `sent` is given, what is known of whom it names: an id that the hospital has given to somebody
-    /// else since leads to two people, and nothing of the one is the other's. Blocks; for the thread of a lane.
-    package func aliases(of id: PersonID, as sent: PatientIdentity? = nil) throws -> PatientAliases {
+    /// person's now. An id that the hospital has given to somebody else leads to two people, who are two in the index.
+    /// Blocks; for the thread of a lane.
+    package func aliases(of id: PersonID) throws -> PatientAliases {
         try database.read { db in
             let same = try Self.same(as: id, db)
-            var left: [Person] = []
+            var aliases = PatientAliases()
             for one in same {
                 guard let row = try Self.row(of: one, db) else { continue }
-                left += try Self.versions(of: row, db)
-            }
-            var known = sent.map { sent in left.filter { $0.isLike(sent) } } ?? []
-            if known.isEmpty { known = left }
-            var next = known[...]
-            left.removeAll { known.contains($0) }
-            while let person = next.popFirst() {
-                let found = left.filter { $0.isLike(person) }
-                left.removeAll { found.contains($0) }
-                known += found
-                next += found
-            }
-            var aliases = PatientAliases()
-            for person in known {
-                aliases.add(
-                    person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) })
+                for person in try Self.versions(of: row, db) {
+                    aliases.add(
+                        person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) })
+                }
             }
             return aliases
         }
@@ -137,29 +125,4 @@ extension PersonStore {
             guard isNow || until > 0 else { return nil }
         }
     }
-}
-
-extension Person {
-    /// Whether what an instance says may be this person's: the name, a number, or birth date and given name are equal.
-    fileprivate func isLike(_ sent: PatientIdentity) -> Bool {
-        let own = PatientIdentity(self)
-        if own.name.uppercased() == sent.name.uppercased() { return true }
-        if numbers.contains(where: { $0.key == sent.identifier.key }) { return true }
-        return !own.birthDate.isEmpty && own.birthDate == sent.birthDate
-    }
-
-    /// Whether two things that the index said under one id may be of one person: a number, a name or the birth date
-    /// stayed.
-    fileprivate func isLike(_ other: Person) -> Bool {
-        func equal(_ path: KeyPath<Person, String?>) -> Bool {
-            guard let own = self[keyPath: path]?.nonEmpty else { return false }
-            return own.uppercased() == other[keyPath: path]?.uppercased()
-        }
-        if birthDate != nil, birthDate == other.birthDate { return true }
-        if equal(\.familyName) && equal(\.givenName) { return true }
-        return numbers.contains { own in other.numbers.contains { $0.key == own.key } }
-    }
-
-    /// The numbers that say who it is: the index's own says only under which id.
-    private var numbers: ArraySlice<PatientIdentifier> { identifiers.dropLast() }
 }

@@ -110,7 +110,11 @@ struct ReviewCommand: ParsableCommand {
                 Output.result(ReviewDesk.told(assignment, record, choice))
             } else {
                 try await desk.accept(record)
-                Output.result("film \(record.reference) is released; next: `filmmigrate run`")
+                Output.result(
+                    record.state == .duplicate
+                        ? "film \(record.reference) is no duplicate any more: it is a film of its own, and goes to the "
+                            + "archive; `filmmigrate review undo \(record.reference)` until then; next: `filmmigrate run`"
+                        : "film \(record.reference) is released; next: `filmmigrate run`")
             }
         }
     }

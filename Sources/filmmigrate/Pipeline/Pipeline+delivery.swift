@@ -23,7 +23,7 @@ extension Pipeline {
             let outcome = link.send(
                 forms, prepared.expected,
                 askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil,
-                aliases: aliases(of: facts.decidedPerson ?? facts.match?.person, prepared.expected))
+                aliases: aliases(of: facts.decidedPerson ?? facts.match?.person))
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
                 stores.append(record)
                 continue
@@ -88,7 +88,7 @@ extension Pipeline {
         var stores: [StoreRecord] = []
         for link in links {
             let original = { [workspace] in OriginalPixels(workspace: workspace).bytes(of: film) }
-            let aliases = aliases(of: film.person, expected)
+            let aliases = aliases(of: film.person)
             var answer = link.readBack(expected, aliases: aliases, original: original)
             if answer == .absent {
                 switch try await resend(lease, expected, link, others: links.filter { $0 !== link }) {
@@ -126,9 +126,8 @@ extension Pipeline {
     }
 
     /// What else the person is or was called, asked only where an archive names the patient otherwise than was sent.
-    func aliases(of person: PersonID?, _ expected: Expected) -> () -> PatientAliases? {
-        let sent = PatientIdentity(written: expected.identity)
-        return { [persons] in person.flatMap { try? persons.aliases(of: $0, as: sent) } }
+    func aliases(of person: PersonID?) -> () -> PatientAliases? {
+        return { [persons] in person.flatMap { try? persons.aliases(of: $0) } }
     }
 
     private enum Remade {
@@ -187,7 +186,7 @@ extension Pipeline {
     /// The instance as an archive has it that gives it back as it was sent; nil where none does.
     private func fetch(_ expected: Expected, _ film: FilmRecord, from links: [ArchiveLink]) -> Dataset? {
         for link in links where !link.isAway {
-            if let dataset = link.fetch(expected, aliases: aliases(of: film.person, expected)) {
+            if let dataset = link.fetch(expected, aliases: aliases(of: film.person)) {
                 return dataset
             }
         }
@@ -216,7 +215,7 @@ extension Pipeline {
             dataset = fetched
         }
         let outcome = link.send(
-            dataset, expected, askFirst: true, aliases: aliases(of: film.person, expected))
+            dataset, expected, askFirst: true, aliases: aliases(of: film.person))
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .sent(record)
         }

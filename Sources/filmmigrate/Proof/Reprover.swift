@@ -102,7 +102,7 @@ actor Reprover {
                 expected,
                 aliases: {
                     film.person.flatMap {
-                        try? persons.aliases(of: $0, as: PatientIdentity(written: expected.identity))
+                        try? persons.aliases(of: $0)
                     }
                 },
                 original: { originals.bytes(of: film) })
