@@ -108,7 +108,7 @@ let package = Package(
         .systemLibrary(name: "CXattr"),
         .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
-        .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CLibTIFF", providers: [.apt(["libtiff-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "CLibPNG", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CLibJPEG", providers: [.apt(["libjpeg62-turbo-dev", "libexif-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),

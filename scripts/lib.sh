@@ -14,7 +14,7 @@ as_root() {
 
 # Debian packages that building and running need, and those that only tests need.
 build_packages=(
-    g++ libdcmtk-dev libssl-dev libtiff-dev libpng-dev libjpeg62-turbo-dev libexif-dev libcharls-dev
+    g++ libdcmtk-dev libssl-dev libtiff-dev zlib1g-dev libpng-dev libjpeg62-turbo-dev libexif-dev libcharls-dev
     libopenjp2-7-dev libsqlite3-dev libcsv-dev libxxhash-dev libfftw3-dev libxlsxwriter-dev libpango1.0-dev pkg-config
 )
 run_packages=(orthanc curl fonts-liberation)

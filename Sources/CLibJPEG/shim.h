@@ -1,7 +1,7 @@
 /*
  * A face over libjpeg-turbo (its libjpeg interface) that Swift can call: libjpeg leaves by longjmp, which must
  * not cross a Swift frame, so every call of it that may fail stands here, behind a setjmp of its own. libexif
- * says how the picture is turned, also where another format holds the block.
+ * says how the picture is turned and how fine it is, also where another format holds the block.
  *
  * 1. A picture comes from fm_jpeg_open and ends in fm_jpeg_close, which accepts NULL. One thread at a time.
  * 2. The bytes stay the caller's and must outlive the picture.
@@ -136,30 +136,51 @@ static inline bool fm_jpeg_read(fm_jpeg *_Nonnull picture, uint8_t *_Nonnull tar
     return picture->errors.num_warnings == 0;
 }
 
-/*
- * Orientation (Exif tag 0x0112) in a JPEG, or in a block that begins with "Exif" and two zeros: 1 to 8; 1 where there
- * is none; 0 where the value is none that Exif defines.
- */
-static inline int32_t fm_exif_orientation(const uint8_t *_Nonnull bytes, size_t length) {
-    int32_t value = 1;
+/* What an Exif block says. */
+typedef struct fm_exif {
+    /* Tag 0x0112: 1 to 8; 1 where there is none; 0 where the value is none that Exif defines. */
+    int32_t orientation;
+    /* Tags 0x011A and 0x011B, 0 where they are no resolutions; and 0x0128: 2 for inch, which it is by default, 3 for centimetre. */
+    double across;
+    double down;
+    int32_t unit;
+} fm_exif;
+
+/* A whole number of an entry; -1 where it is none, or none that is small. */
+static inline int32_t fm_exif_number(ExifData *_Nonnull data, ExifTag tag, int32_t otherwise) {
+    const ExifByteOrder order = exif_data_get_byte_order(data);
+    const ExifEntry *entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], tag);
+    if (entry == NULL) return otherwise;
+    if (entry->format == EXIF_FORMAT_SHORT && entry->size >= 2) return exif_get_short(entry->data, order);
+    if (entry->format == EXIF_FORMAT_LONG && entry->size >= 4) {
+        const ExifLong wide = exif_get_long(entry->data, order);
+        if (wide <= UINT16_MAX) return (int32_t)wide;
+    }
+    return -1;
+}
+
+static inline double fm_exif_ratio(ExifData *_Nonnull data, ExifTag tag) {
+    const ExifEntry *entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], tag);
+    ExifRational value;
+    if (entry == NULL || entry->format != EXIF_FORMAT_RATIONAL || entry->size < 8) return 0;
+    value = exif_get_rational(entry->data, exif_data_get_byte_order(data));
+    return value.denominator == 0 ? 0 : (double)value.numerator / (double)value.denominator;
+}
+
+/* Reads a block that begins with "Exif" and two zeros; false where memory is short or it is too long. */
+static inline bool fm_exif_read(const uint8_t *_Nonnull bytes, size_t length, fm_exif *_Nonnull found) {
     ExifData *data = NULL;
-    ExifEntry *entry = NULL;
-    if (length > UINT_MAX || (data = exif_data_new()) == NULL) return value;
+    if (length > UINT_MAX || (data = exif_data_new()) == NULL) return false;
     /* As the file has it: by default libexif puts values right that break its rules. */
     exif_data_unset_option(data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
     exif_data_load_data(data, bytes, (unsigned)length);
-    entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-    if (entry != NULL) {
-        const ExifByteOrder order = exif_data_get_byte_order(data);
-        value = 0;
-        if (entry->format == EXIF_FORMAT_SHORT && entry->size >= 2) value = exif_get_short(entry->data, order);
-        if (entry->format == EXIF_FORMAT_LONG && entry->size >= 4) {
-            const ExifLong wide = exif_get_long(entry->data, order);
-            value = wide <= 8 ? (int32_t)wide : 0;
-        }
-    }
+    found->orientation = fm_exif_number(data, EXIF_TAG_ORIENTATION, 1);
+    if (found->orientation < 1 || found->orientation > 8) found->orientation = 0;
+    found->across = fm_exif_ratio(data, EXIF_TAG_X_RESOLUTION);
+    found->down = fm_exif_ratio(data, EXIF_TAG_Y_RESOLUTION);
+    found->unit = fm_exif_number(data, EXIF_TAG_RESOLUTION_UNIT, 2);
     exif_data_unref(data);
-    return value >= 1 && value <= 8 ? value : 0;
+    return true;
 }
 
 /* What libjpeg complained of first; empty while it did not. */

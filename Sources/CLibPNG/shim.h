@@ -161,11 +161,12 @@ static inline bool fm_png_resolution(const fm_png *_Nonnull picture, uint32_t *_
     return true;
 }
 
-/* The grey channel's bits in use (sBIT); 0 where the file does not say. */
-static inline int32_t fm_png_significant_grey_bits(const fm_png *_Nonnull picture) {
+/* The bits in use of grey, or of all three colours (sBIT); 0 where the file does not say, or not the same of all. */
+static inline int32_t fm_png_significant_bits(const fm_png *_Nonnull picture) {
     png_color_8p bits = NULL;
     if (png_get_sBIT(picture->png, picture->info, &bits) == 0 || bits == NULL) return 0;
-    return bits->gray;
+    if ((fm_png_colour_type(picture) & PNG_COLOR_MASK_COLOR) == 0) return bits->gray;
+    return bits->red == bits->green && bits->red == bits->blue ? bits->red : 0;
 }
 
 /* The palette's entry, or false beyond its end. */

@@ -175,10 +175,10 @@ static inline uint64_t fm_tiff_raw_entry(TIFF *_Nonnull tif, uint16_t tag, const
 }
 
 /*
- * The first value of a whole-number tag of the current directory, as the file that lies in `bytes` has it, or
- * `otherwise` where it has none. libtiff drops a value that it does not know, and then answers the tag's default.
+ * The value, by its number from 0, of a whole-number tag of the current directory, as the file that lies in `bytes` has it,
+ * or `otherwise` where it has no such tag. libtiff drops a value that it does not know, and then answers the tag's default.
  */
-static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint16_t otherwise,
+static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint64_t number, uint16_t otherwise,
                                          const uint8_t *_Nonnull bytes, uint64_t length) {
     uint64_t type, values, size, word, place, value;
     const uint64_t at = fm_tiff_raw_entry(tif, tag, bytes, length, &word);
@@ -187,10 +187,12 @@ static inline uint16_t fm_tiff_raw_short(TIFF *_Nonnull tif, uint16_t tag, uint1
     type = fm_tiff_number(tif, bytes + at + 2, 2);
     values = fm_tiff_number(tif, bytes + at + 4, word);
     size = type == TIFF_BYTE ? 1 : type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : 0;
-    if (size == 0 || values == 0) return FM_TIFF_NO_VALUE;
+    if (size == 0 || number >= values) return FM_TIFF_NO_VALUE;
     /* More values than the entry holds lie elsewhere. */
     if (values > word / size) place = fm_tiff_number(tif, bytes + place, word);
-    if (place > length || length - place < size) return FM_TIFF_NO_VALUE;
+    if (place > length || number > (length - place) / size) return FM_TIFF_NO_VALUE;
+    place += number * size;
+    if (length - place < size) return FM_TIFF_NO_VALUE;
     value = size == 1 ? bytes[place] : fm_tiff_number(tif, bytes + place, size);
     return value < FM_TIFF_NO_VALUE ? (uint16_t)value : FM_TIFF_NO_VALUE;
 }

@@ -144,10 +144,10 @@ static inline void fm_tiff_memory_unmap(thandle_t _Nullable handle, void *_Nulla
  * Opens a TIFF that lies in memory, for reading; NULL where it is none (see *fault) or memory is short.
  * The bytes and the fault stay the caller's and must outlive the handle. No single allocation of libtiff's
  * exceeds max_single_alloc (0: no limit). Strip and tile offsets are loaded when they are asked for ("O"),
- * so that a lying count costs nothing at the opening.
+ * so that a lying count costs nothing at the opening. With `header_only` no directory is read.
  */
 static inline TIFF *_Nullable fm_tiff_client_open_memory(const uint8_t *_Nonnull bytes, size_t length,
-                                                         size_t max_single_alloc,
+                                                         size_t max_single_alloc, bool header_only,
                                                          fm_tiff_fault *_Nonnull fault) {
     TIFF *tif = NULL;
     TIFFOpenOptions *options = fm_tiff_options(max_single_alloc, fault);
@@ -156,7 +156,7 @@ static inline TIFF *_Nullable fm_tiff_client_open_memory(const uint8_t *_Nonnull
         memory->bytes = bytes;
         memory->length = length;
         memory->position = 0;
-        tif = TIFFClientOpenExt("memory", "rO", (thandle_t)memory, fm_tiff_memory_read, fm_tiff_memory_write,
+        tif = TIFFClientOpenExt("memory", header_only ? "rhO" : "rO", (thandle_t)memory, fm_tiff_memory_read, fm_tiff_memory_write,
                                 fm_tiff_memory_seek, fm_tiff_memory_close, fm_tiff_memory_size,
                                 fm_tiff_memory_map, fm_tiff_memory_unmap, options);
     }

@@ -14,6 +14,7 @@
 #ifndef FM_CLIBTIFF_SHIM_H
 #define FM_CLIBTIFF_SHIM_H
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tiffio.h>
+#include <zlib.h>
 
 #ifndef __clang__
 #define _Nonnull
@@ -32,5 +34,6 @@
 
 #include "fields.h"
 #include "setters.h"
+#include "deflate.h"
 
 #endif

@@ -6,13 +6,19 @@ package struct DigitiseError: OperatorError, Equatable {
     /// libtiff's own text, for the debug log.
     package let detail: String
 
-    package init(_ code: ReasonCode, _ message: String? = nil, detail: String = "") {
+    /// What mends it, where that is not what mends the code's other causes.
+    private let ownRemedy: String?
+
+    package init(
+        _ code: ReasonCode, _ message: String? = nil, remedy: String? = nil, detail: String = ""
+    ) {
         reason = Reason(code, message)
+        ownRemedy = remedy
         self.detail = detail
     }
 
     package var message: String { reason.message }
-    package var remedy: String { reason.code.remedy }
+    package var remedy: String { ownRemedy ?? reason.code.remedy }
     package var exitStatus: ExitStatus { .unusableInput }
 
     package static func == (left: Self, right: Self) -> Bool { left.reason.code == right.reason.code }

@@ -12,6 +12,13 @@ package struct PixelSpacing: Sendable, Codable, Hashable {
         self.column = column
     }
 
+    /// What a file states, however large or small: nil only where it is no length at all. The checks say what can't be true.
+    package init?(stated row: Double, column: Double) {
+        guard row.isFinite, column.isFinite, row > 0, column > 0 else { return nil }
+        self.row = row
+        self.column = column
+    }
+
     /// Reads the manifest's `0.1` (both) or `0.1\0.12`, `0.1x0.12` (row, column).
     package init?(_ text: String) {
         func separates(_ character: Character) -> Bool { "\\x×,; ".contains(character) }

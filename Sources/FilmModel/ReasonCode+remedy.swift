@@ -92,7 +92,8 @@ extension ReasonCode {
         case .resolutionLow: "the scan is coarser than was asked for"
         case .sizeImplausible:
             "by the stated resolution the film is larger or smaller than films are, or its pixels are no squares"
-        case .spacingContradicted: "the file's resolution is not the row's pixel_spacing_mm"
+        case .spacingContradicted:
+            "the file's resolution is not the row's pixel_spacing_mm, or the file states two"
         case .orientationUnknown:
             "the file states an orientation that its format does not define; the picture stands as stored"
         case .bitsContradicted: "the values take more bits than the row or the file declares"
@@ -126,7 +127,7 @@ extension ReasonCode {
         case .imageMissing: "bureau: correct the row's image path, or add the scan, in a new batch"
         case .pageMissing: "bureau: name the page (from 1) in the row, in a new batch"
         case .pixelFormat:
-            "bureau: scan as grey of 8 to 16 bits, unsigned, or as opaque RGB"
+            "bureau: deliver grey of 8 to 16 bits, unsigned, or opaque RGB; where it is that, write the file without what is named"
         case .imageTooLarge: "bureau: scan at the agreed resolution; operator: raise decoded_megabytes"
         case .blank: "bureau: scan the film again"
         case .dateImpossible: "bureau: correct the date and deliver the film in a new batch"

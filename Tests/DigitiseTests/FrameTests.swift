@@ -101,6 +101,14 @@ struct FrameTests {
     func refusals() throws {
         var stack = try FrameStack(scan(Self.kinds[4], page: 1), page: 1, limits: ScanLimits())
         #expect(throws: DigitiseError.self) { try stack.append(scan(Self.kinds[5], page: 2), page: 2) }
+        // The true cause is told, and what helps.
+        let coarser = #expect(throws: DigitiseError.self) {
+            try stack.append(scan(Self.kinds[4], page: 2, spacing: PixelSpacing("0.25")), page: 2)
+        }
+        #expect(
+            coarser?.message.contains("0.25 × 0.25 mm a pixel, and the first") == true,
+            "\(coarser?.message ?? "")")
+        #expect(coarser?.remedy.contains("without --multiframe") == true)
         let four = Kind(bits: 4, colours: 3, photometric: 2, sopClass: "")
         #expect(throws: DigitiseError.self) {
             try FrameStack(scan(four, page: 1), page: 1, limits: ScanLimits())

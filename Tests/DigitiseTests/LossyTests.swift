@@ -7,7 +7,7 @@ import Testing
 @Suite("A lossy past is told, and never reset")
 struct LossyTests {
     /// A JPEG of 16 × 16 grey pixels.
-    private static let jpeg =
+    static let jpeg =
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQYGBcUFhYaHSUfGhsj"
         + "HBYWICwgIyYnKSopGR8tMC0oMCUoKSj/wAALCAAQABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABwT/xAAYEAAC"
         + "AwAAAAAAAAAAAAAAAAAABQYiMv/aAAgBAQAAPwAaj6LNBLj6LNCuPos0EqPos0P/2Q=="

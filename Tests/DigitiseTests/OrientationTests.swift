@@ -98,7 +98,9 @@ struct OrientationTests {
         var data = png(RawPNG.orientation(6))
         let place = try #require(data.range(of: Data("eXIf".utf8)))
         data[place.upperBound + RawPNG.orientation(6).count] ^= 1
-        #expect(rows(try SampleFilm.scan(data)) == Self.upright[1])
+        let scan = try SampleFilm.scan(data)
+        #expect(rows(scan) == Self.upright[1])
+        #expect(scan.report.remarks.contains { $0.code == .orientationUnknown })
     }
 
     @Test("a transparent colour that no pixel has changes nothing; one that some have is refused")
@@ -132,16 +134,20 @@ struct OrientationTests {
         }
     }
 
-    @Test("metadata without an orientation, or cut short, leave the picture as it is, and say nothing")
+    @Test(
+        "metadata without an orientation leave the picture as it is, and say nothing; damaged ones are remarked on"
+    )
     func none() throws {
-        let blocks: [[UInt8]] = [
-            [], Array("MM".utf8), Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 0, 0, 0, 0, 0], Array("nothing".utf8),
-            Array(RawPNG.orientation(6).prefix(14)),
+        let empty = Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 0, 0, 0, 0, 0]
+        let damaged: [[UInt8]] = [
+            Array("MM".utf8), Array("nothing".utf8), Array(RawPNG.orientation(6).prefix(14)),
         ]
-        for block in blocks {
+        for block in [empty] + damaged {
             let scan = try SampleFilm.scan(png(block))
             #expect(rows(scan) == Self.upright[1])
-            #expect(!scan.report.remarks.contains { $0.code == .orientationUnknown })
+            #expect(
+                scan.report.remarks.contains { $0.code == .orientationUnknown } == (block != empty),
+                "\(block)")
         }
     }
 }

@@ -81,7 +81,7 @@ struct OtherWritersTests {
             + extra + chunk(b'IDAT', zlib.compress(data)) + chunk(b'IEND', b''))
         """
 
-    private func png(
+    func png(
         _ samples: [UInt16], width: Int, bits: Int, kind: Int, chunks: String = " "
     ) async throws -> Data {
         let perPixel = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][kind] ?? 1

@@ -32,6 +32,13 @@ struct RawTIFF {
         return tiff
     }
 
+    /// The same with a change.
+    func with(_ change: (inout RawTIFF) -> Void) -> RawTIFF {
+        var tiff = self
+        change(&tiff)
+        return tiff
+    }
+
     /// Sets a LONG.
     mutating func set(_ tag: UInt16, _ value: Int) {
         fields[tag] = Field(type: 4, values: [UInt32(truncatingIfNeeded: value)])

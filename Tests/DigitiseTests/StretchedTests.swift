@@ -30,6 +30,18 @@ struct StretchedTests {
         return png.data
     }
 
+    @Test(
+        "a PNG's sBIT is believed of colours too, grey or not",
+        .enabled(if: OutsideTool.isInstalled("python3")), arguments: [true, false])
+    func colours(isGrey: Bool) async throws {
+        let stored = SamplePicture.samples(24, 9, bits: 12)
+        let samples = stored.flatMap { [$0 << 4, $0 << 4, isGrey ? $0 << 4 : (4095 - $0) << 4] }
+        let scan = try SampleFilm.scan(
+            await OtherWritersTests().png(samples, width: 24, bits: 16, kind: 2, chunks: "sBIT:0c0c0c"))
+        #expect(scan.findings.bitsStored == 12 && scan.header.samplesPerPixel == (isGrey ? 1 : 3))
+        #expect(Array(SampleFilm.values(scan).prefix(1)) == Array(stored.prefix(1)))
+    }
+
     @Test("a PNG's sBIT is believed for each value, whichever way", arguments: 9...15, Way.allCases)
     func significantBits(bits: Int, way: Way) throws {
         let stored = samples(bits)

@@ -15,9 +15,9 @@ struct UndefinedTagTests {
         return tiff.data
     }
 
-    private func reason(_ data: Data) -> Reason? {
+    private func reason(_ data: Data, page: Int? = nil) -> Reason? {
         do throws(DigitiseError) {
-            _ = try Scan.read(data, page: nil, declaredBits: nil, limits: ScanLimits())
+            _ = try Scan.read(data, page: page, declaredBits: nil, limits: ScanLimits())
             return nil
         } catch {
             return error.reason
@@ -51,12 +51,55 @@ struct UndefinedTagTests {
     func refused() {
         let order = reason(tiff { $0.set(266, 3) })
         #expect(order?.code == .pixelFormat && order?.message.contains("fill order is 3") == true)
-        // libtiff does not open these.
-        for (tag, value) in [(UInt16(339), 0), (339, 7), (284, 3)] {
-            #expect(reason(tiff { $0.set(tag, value) }) != nil, "\(tag) \(value)")
+        // libtiff does not open some of these.
+        for (tag, value, name) in [
+            (UInt16(339), 0, "sample format is 0"), (339, 7, "sample format is 7"),
+            (284, 3, "planar configuration is 3"), (284, 0, "planar configuration is 0"),
+        ] {
+            for samples in [1, 3] {
+                let found = reason(tiff(samples: samples) { $0.set(tag, value) })
+                #expect(
+                    found?.message.contains(name) == true, "\(tag) \(value): \(found?.message ?? "taken")")
+            }
         }
+        let behind = reason(two([284: 3]), page: 2)
+        #expect(behind?.message.contains("planar configuration is 3") == true)
+        let alpha = reason(
+            RawTIFF.colour(width: 12, height: 16, samples: [UInt8](repeating: 9, count: 12 * 16 * 3) + [1])
+                .with {
+                    $0.fields[258] = .init(type: 3, values: [8, 8, 8, 8])
+                    $0.set(256, 9)
+                    $0.set(277, 4)
+                    $0.set(338, 3)
+                }.data)
+        #expect(alpha?.message.contains("extra samples is 3") == true, "\(alpha?.message ?? "taken")")
+        let uneven = reason(tiff(samples: 3) { $0.fields[258] = .init(type: 3, values: [5, 6, 5]) })
+        #expect(uneven?.message.contains("5, 6, 5 bits") == true, "\(uneven?.message ?? "taken")")
         let sound = tiff(samples: 3) { $0.fields[339] = .init(type: 3, values: [1, 1, 1]) }
         #expect(reason(sound) == nil)
+    }
+
+    @Test(
+        "numbers of a palette's colours are no greys: without the palette they are refused",
+        arguments: [0, 512, 767, 769])
+    func palette(values: Int) throws {
+        let data = tiff {
+            $0.set(262, 3)
+            guard values > 0 else { return }
+            $0.fields[320] = .init(type: 3, values: (0..<UInt32(values)).map { 65_535 - $0 * 64 })
+        }
+        let found = reason(data)
+        #expect(found?.code == .pixelFormat)
+        #expect(found?.message.contains("ColorMap") == true && found?.message.contains("need 768") == true)
+        #expect(found?.message.contains(values == 0 ? "is missing" : "has \(values) values") == true)
+    }
+
+    @Test("a predictor without a compression is named")
+    func predictor() {
+        let found = reason(tiff { $0.set(317, 2) })
+        #expect(
+            found?.message.contains("predictor 2") == true
+                && found?.message.contains("leave the predictor out") == true)
     }
 
     /// A file of two directories: a film, and behind it one that says of itself what `fields` say.

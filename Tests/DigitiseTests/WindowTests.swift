@@ -83,8 +83,12 @@ struct WindowTests {
 
     @Test("a few saturated pixels do not hide the film")
     func dust() throws {
-        let data = try tiff { $0 < 3 ? 65_535 : 1000 + $0 % 120 * 20 }
-        #expect(try shown(data).spread > 0.7)
+        let narrow = try tiff { $0 < 3 ? 65_535 : 30_000 + $0 % 120 * 20 }
+        #expect(try shown(narrow).spread > 0.7)
+        let twelve = try tiff { $0 < 3 ? 65_535 : 1000 + $0 % 120 * 20 }
+        let without = try tiff { 1000 + max(3, $0) % 120 * 20 }
+        #expect(try SampleFilm.scan(twelve).findings.window == SampleFilm.scan(without).findings.window)
+        #expect(try SampleFilm.scan(twelve).report.remarks.contains { $0.message.contains("bits_stored=12") })
     }
 
     @Test(

@@ -13,6 +13,7 @@ extension ScanReport {
         if let spacing = spacing.judged { linePairs = 1 / (2 * max(spacing.row, spacing.column)) }
         bitsInUse = sample.bitsInUse
         hasOutliers = sample.hasOutliers
+        outsideShare = sample.outside
         let (dark, light) = header.photometric == .monochrome1 ? (full, 0) : (0, full)
         shadowShare = sample.share(of: dark)
         highlightShare = sample.share(of: light)
@@ -22,6 +23,17 @@ extension ScanReport {
         borderShare = ground.share
         skewDegrees = ground.skewDegrees
         films = ground.films
+    }
+
+    private static func undeclared(_ bits: Int, outside: Double) -> String {
+        guard outside > 0 else {
+            return
+                "no value takes more than \(bits) of 16 bits; if the scanner has \(bits), give bits_stored=\(bits)"
+        }
+        // A ten-thousandth of a film is a line of small letters.
+        let what = outside < 0.0001 ? "single pixels lie" : "a frame or lettering lies"
+        return
+            "the film takes no more than \(bits) of 16 bits, and \(what) far from it; if the scanner has \(bits), let it leave them out and give bits_stored=\(bits), else bits_stored=16"
     }
 
     /// Compares what was measured with the thresholds.
@@ -41,24 +53,11 @@ extension ScanReport {
                     "\(decimal(linePairs, 2)) line pairs/mm; \(decimal(thresholds.linePairs, 2)) are asked for"
                 )
             }
-        } else {
+        } else if spacing.contradiction == nil {
             remark(.resolutionUnknown, "neither the file nor its row states a resolution with a unit")
         }
-        if let doubt = spacing.implausible {
-            remark(
-                .sizeImplausible,
-                "the stated resolution \(doubt); \(spacing.believed == nil ? "none is written" : "pixel_spacing_mm is written in its place")"
-            )
-        }
-        if spacing.isContradicted, let file = spacing.file, let row = spacing.row {
-            func text(_ spacing: PixelSpacing) -> String {
-                "\(decimal(spacing.row, 4)) × \(decimal(spacing.column, 4))"
-            }
-            remark(
-                .spacingContradicted,
-                "the file states \(text(file)) mm a pixel, pixel_spacing_mm \(text(row)); the file's is written"
-            )
-        }
+        if let implausible = spacing.implausible { remark(.sizeImplausible, implausible) }
+        if let contradiction = spacing.contradiction { remark(.spacingContradicted, contradiction) }
         if header.orientationIsUnknown {
             remark(.orientationUnknown, ReasonCode.orientationUnknown.message)
         }
@@ -66,12 +65,7 @@ extension ScanReport {
             remark(.bitsContradicted, "the values take more bits than were declared; 16 are stored")
         }
         if let bits = depth.undeclared {
-            remark(
-                .bitsUndeclared,
-                hasOutliers
-                    ? "the film takes no more than \(bits) of 16 bits, and a frame or lettering lies far from it; if the scanner has \(bits), let it leave them out and give bits_stored=\(bits), else bits_stored=16"
-                    : "no value takes more than \(bits) of 16 bits; if the scanner has \(bits), give bits_stored=\(bits)"
-            )
+            remark(.bitsUndeclared, Self.undeclared(bits, outside: outsideShare))
         }
         if bitsInUse < thresholds.bitsInUse {
             remark(

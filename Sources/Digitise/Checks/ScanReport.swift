@@ -19,6 +19,8 @@ package struct ScanReport: Sendable, Hashable {
     package var skewDegrees: Double?
     /// Whether a frame or lettering takes values far from the film's.
     package var hasOutliers = false
+    /// The share of the samples that do.
+    package var outsideShare = 0.0
     /// Films that lie apart on the scanner's ground.
     package var films = 1
     /// What is amiss, the gravest consequence first.

@@ -1,7 +1,7 @@
 import DICOM
 
 /// A page's picture scaled down by a whole number, so that its longer side has at most 512 pixels: grey, 0 to
-/// 1, white high, whatever form the page has. What the checks look at.
+/// 1, white high, whatever form the page has, as its window shows it. What the checks look at.
 struct SmallPicture {
     private(set) var width: Int
     private(set) var height: Int
@@ -12,8 +12,8 @@ struct SmallPicture {
 
     static let longestSide = 512
 
-    /// Scales a page down by averaging.
-    init(_ pixels: borrowing PixelStore, _ header: PageHeader, bits: Int) {
+    /// Scales a page down by averaging; 0 and 1 are the ends of the values that are shown.
+    init(_ pixels: borrowing PixelStore, _ header: PageHeader, shown: ClosedRange<Int>) {
         let factor = max(1, (max(header.width, header.height) + Self.longestSide - 1) / Self.longestSide)
         self.factor = factor
         width = (header.width + factor - 1) / factor
@@ -27,11 +27,11 @@ struct SmallPicture {
                 unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe average($0, header) }
             }
         }
-        let full = Float((1 << bits) - 1)
+        let (black, full) = (Float(shown.lowerBound), Float(max(1, shown.count - 1)))
         let isInverted = header.photometric == .monochrome1
         for index in values.indices {
             // A frame may lie beyond what the film takes.
-            let share = min(1, values[index] / full)
+            let share = min(1, max(0, (values[index] - black) / full))
             values[index] = isInverted ? 1 - share : share
         }
     }

@@ -14,6 +14,8 @@ package struct FrameStack {
     package private(set) var changes: [String] = []
     /// The frames' values that one window has to show; nil for colours.
     package private(set) var window: ClosedRange<Int>?
+    /// How many values the frame of the fewest is shown by.
+    private var narrowest: Int?
     private var bytes: [UInt8] = []
     private let limits: ScanLimits
 
@@ -52,11 +54,9 @@ package struct FrameStack {
     /// Adds a page of the same form; of MONOCHROME1, which these classes forbid, its inverse.
     package mutating func append(_ scan: borrowing Scan, page: Int) throws(DigitiseError) {
         let next = scan.header
-        guard next.width == header.width, next.height == header.height,
-            next.bitsAllocated == header.bitsAllocated, scan.findings.bitsStored == bitsStored,
-            next.samplesPerPixel == header.samplesPerPixel, next.photometric == header.photometric,
-            next.spacing == header.spacing
-        else { throw DigitiseError(.pixelFormat, "page \(page) is of another form than the first") }
+        if let difference = difference(next, scan.findings) {
+            throw Self.apart("page \(page) has \(difference): one multi-frame instance has one of all pages")
+        }
         guard bytes.count + next.pixelBytes <= limits.decodedBytes else {
             throw DigitiseError(.imageTooLarge, "the pages together are more than the limit allows")
         }
@@ -67,21 +67,64 @@ package struct FrameStack {
             invert(from: start)
             note("Stored values inverted: the scan has white as its smallest value")
         }
-        widen(scan.findings.window)
+        try widen(scan.findings.window, page: page)
         if scan.findings.shift > 0 { note(InstanceBuilder.shiftDescription(scan.findings.shift)) }
         pages.append(page)
     }
 
-    /// One window shows every frame: from the lowest to the highest value that one of them is shown from and to.
-    private mutating func widen(_ values: ClosedRange<Int>?) {
+    private static func apart(_ message: String) -> DigitiseError {
+        DigitiseError(
+            .pixelFormat, message,
+            remedy: "convert the pages without --multiframe: each becomes an instance of its own")
+    }
+
+    /// In what a page is of another form than the first; nil where it is of the same.
+    private func difference(_ next: PageHeader, _ findings: PixelFindings) -> String? {
+        func text(_ spacing: PixelSpacing?) -> String {
+            spacing.map {
+                "\(InstanceBuilder.decimal($0.row)) × \(InstanceBuilder.decimal($0.column)) mm a pixel"
+            }
+                ?? "no resolution"
+        }
+        if (next.width, next.height) != (header.width, header.height) {
+            return "\(next.width) × \(next.height) pixels, and the first \(header.width) × \(header.height)"
+        }
+        if next.samplesPerPixel != header.samplesPerPixel {
+            return next.samplesPerPixel == 1 ? "grey, and the first colours" : "colours, and the first grey"
+        }
+        if next.photometric != header.photometric {
+            return "\(next.photometric.rawValue), and the first \(header.photometric.rawValue)"
+        }
+        if next.bitsAllocated != header.bitsAllocated || findings.bitsStored != bitsStored {
+            return "\(findings.bitsStored) bits a sample, and the first \(bitsStored)"
+        }
+        if next.spacing != header.spacing {
+            return "\(text(next.spacing)), and the first \(text(header.spacing))"
+        }
+        return nil
+    }
+
+    /// One window shows every frame: from the lowest to the highest value that one of them is shown from and to. Pages of
+    /// which one would be hardly seen by it are no frames of one instance.
+    private mutating func widen(_ values: ClosedRange<Int>?, page: Int) throws(DigitiseError) {
         guard var values else { return }
         if header.photometric == .monochrome1 {
             let full = 1 << bitsStored - 1
             values = full - values.upperBound...full - values.lowerBound
         }
         let known = window ?? values
-        window = min(known.lowerBound, values.lowerBound)...max(known.upperBound, values.upperBound)
+        let all = min(known.lowerBound, values.lowerBound)...max(known.upperBound, values.upperBound)
+        let least = min(narrowest ?? values.count, values.count)
+        guard least * Self.hardlySeen >= all.count else {
+            throw Self.apart(
+                "page \(page) is shown by the values \(values.lowerBound) to \(values.upperBound), and the pages before it by \(known.lowerBound) to \(known.upperBound): no one window shows them all"
+            )
+        }
+        (window, narrowest) = (all, least)
     }
+
+    /// A page that takes less than this part of the window's range is hardly seen.
+    private static let hardlySeen = 10
 
     private mutating func note(_ change: String) {
         if !changes.contains(change) { changes.append(change) }

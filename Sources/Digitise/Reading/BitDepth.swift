@@ -13,6 +13,9 @@ struct BitDepth {
     /// The bits that a scanner would have for such values, 8, 10, 12 or 14, where nobody says how many of the 16 they are.
     private(set) var undeclared: Int?
 
+    /// The bits that are declared, where what is drawn around the film takes more, and the film itself does not.
+    private var ofFilm: Int?
+
     /// `declared` is the manifest's `bits_stored`; `sample` is of the pixels as they are in the file.
     init(
         _ header: PageHeader, declared: Int?, range: PixelRange, sample: GreySample,
@@ -21,7 +24,7 @@ struct BitDepth {
         let spoken = declared.flatMap { (8..<16).contains($0) ? $0 : nil } ?? header.significantBits
         guard header.bitsPerSample == 16, let bits = spoken else {
             bitsStored = header.bitsPerSample
-            guard bitsStored == 16, declared != 16, header.samplesPerPixel == 1 else { return }
+            guard bitsStored == 16, declared != 16 else { return }
             let largest = sample.hasOutliers ? sample.quantile(0.999) : range.maximum
             // Half of what 8 bits hold is the noise of an empty scan.
             if largest >= 128 { undeclared = [8, 10, 12, 14].first { largest < 1 << $0 } }
@@ -36,9 +39,10 @@ struct BitDepth {
             (bitsStored, shift) = (bits, spare)
         } else {
             (bitsStored, isContradicted) = (16, true)
+            if sample.hasOutliers, sample.quantile(0.999) < 1 << bits { ofFilm = bits }
         }
     }
 
     /// The bits of which the picture's range is a part.
-    var shown: Int { undeclared ?? bitsStored }
+    var shown: Int { undeclared ?? ofFilm ?? bitsStored }
 }

@@ -31,6 +31,29 @@ struct JPEGFrame {
         return nil
     }
 
+    /// The first segment of a kind before the pixels that begins so, without its length; nil where there is none.
+    static func segment(
+        _ marker: UInt8, beginning start: [UInt8], in bytes: UnsafeRawBufferPointer
+    ) -> [UInt8]? {
+        var at = 2
+        while at + 4 <= bytes.count, unsafe bytes[at] == 0xFF {
+            let found = unsafe bytes[at + 1]
+            switch found {
+            case 0xFF: at += 1
+            case 0x01, 0xD0...0xD7: at += 2
+            case 0xD8...0xDA: return nil
+            default:
+                let end = at + 2 + Int(unsafe bytes[at + 2]) << 8 + Int(unsafe bytes[at + 3])
+                if found == marker, end >= at + 4 {
+                    let data = unsafe Array(bytes[at + 4..<min(end, bytes.count)])
+                    if data.starts(with: start) { return data }
+                }
+                at = max(end, at + 2)
+            }
+        }
+        return nil
+    }
+
     /// What it is called where it is not taken; nil where it is.
     var strangerName: String? {
         switch marker {

@@ -37,10 +37,11 @@ final class JPEGHandle {
             width: Int(unsafe fm_jpeg_width(picture)), height: Int(unsafe fm_jpeg_height(picture)), bits: 8,
             samples: isGrey ? 1 : 3, colours: isGrey ? 1 : 3)
         try PagePlan.checkSides(layout)
-        let orientation = unsafe ExifBlock.orientation(ofJPEG: bytes)
-        layout.orientation = orientation ?? .upright
-        var plan = PagePlan(layout, photometric: isGrey ? .monochrome2 : .rgb, spacing: spacing)
-        plan.header.orientationIsUnknown = orientation == nil
+        let exif = unsafe ExifBlock(ofJPEG: bytes)
+        layout.orientation = exif.orientation ?? .upright
+        var plan = PagePlan(
+            layout, photometric: isGrey ? .monochrome2 : .rgb, spacing: spacing, exifSpacing: exif.spacing)
+        plan.header.orientationIsUnknown = exif.orientation == nil
         plan.header.loss = .jpeg(decoded: layout.packedBytes, stored: unsafe bytes.count)
         try plan.check(limits)
         return plan
@@ -52,7 +53,7 @@ final class JPEGHandle {
         let unit = unsafe fm_jpeg_resolution(picture, &across, &down)
         guard unit == 1 || unit == 2 else { return nil }
         let millimetres = unit == 1 ? 25.4 : 10
-        return PixelSpacing(row: millimetres / Double(down), column: millimetres / Double(across))
+        return PixelSpacing(stated: millimetres / Double(down), column: millimetres / Double(across))
     }
 
     /// Decodes the picture into `store`, whole, or throws.

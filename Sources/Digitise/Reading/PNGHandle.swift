@@ -36,36 +36,42 @@ final class PNGHandle {
             samples: colours + (type & PNG_COLOR_MASK_ALPHA != 0 ? 1 : 0), colours: colours)
         try PagePlan.checkSides(layout)
         if isPalette { layout.palette = palette }
-        let orientation = orientation
-        layout.orientation = orientation ?? .upright
-        var plan = PagePlan(layout, photometric: isColour ? .rgb : .monochrome2, spacing: spacing)
-        plan.header.orientationIsUnknown = orientation == nil
-        let used = Int(unsafe fm_png_significant_grey_bits(picture))
-        if colours == 1, bits == 16, (9..<16).contains(used) { plan.header.significantBits = used }
+        let exif = exif
+        layout.orientation = exif.orientation ?? .upright
+        var plan = PagePlan(
+            layout, photometric: isColour ? .rgb : .monochrome2, spacing: spacing, exifSpacing: exif.spacing)
+        plan.header.orientationIsUnknown = exif.orientation == nil
+        let used = Int(unsafe fm_png_significant_bits(picture))
+        if bits == 16, (9..<16).contains(used) { plan.header.significantBits = used }
         try plan.check(limits)
         return plan
     }
 
     /// By the eXIf chunk, which may stand behind the pixels too; else by a profile in a text, which is only looked for
-    /// behind them. Nil where it cannot be told.
-    private var orientation: Orientation? {
-        if let block = unsafe PNGChunks.first("eXIf", in: bytes) {
-            return unsafe ExifBlock.orientation(ofBlock: block)
+    /// behind them.
+    private var exif: ExifBlock {
+        switch unsafe PNGChunks.first("eXIf", in: bytes) {
+        case .sound(let block): return ExifBlock(block)
+        case .damaged: return .unreadable
+        case .none: break
         }
         for name in ["Raw profile type exif", "Raw profile type APP1"] {
             var length = 0
             if let text = unsafe fm_png_text(picture, name, &length) {
-                return unsafe ExifBlock.orientation(
-                    ofRawProfile: UnsafeRawBufferPointer(start: text, count: length))
+                return unsafe ExifBlock(rawProfile: Array(UnsafeRawBufferPointer(start: text, count: length)))
             }
             let start = Array(name.utf8) + [0]
             if ["tEXt", "zTXt", "iTXt"].contains(where: {
-                unsafe PNGChunks.first($0, beginning: start, in: bytes) != nil
+                if case .none = unsafe PNGChunks.first($0, beginning: start, in: bytes) {
+                    false
+                } else {
+                    true
+                }
             }) {
-                return nil
+                return .unreadable
             }
         }
-        return .upright
+        return .absent
     }
 
     private var palette: Palette {
@@ -84,7 +90,7 @@ final class PNGHandle {
         var across: UInt32 = 0
         var down: UInt32 = 0
         guard unsafe fm_png_resolution(picture, &across, &down) else { return nil }
-        return PixelSpacing(row: 1000 / Double(down), column: 1000 / Double(across))
+        return PixelSpacing(stated: 1000 / Double(down), column: 1000 / Double(across))
     }
 
     /// Decodes the picture's colours into `store`, whole, or throws.

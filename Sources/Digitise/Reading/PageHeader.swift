@@ -22,6 +22,8 @@ package struct PageHeader: Sendable, Hashable {
     /// Spacing in the film plane: of a probed page what the file states with a unit, of a scan what can be believed of
     /// that or of its row.
     package var spacing: PixelSpacing?
+    /// What the file's Exif block states beside a resolution that the format has itself.
+    package var exifSpacing: PixelSpacing?
     /// Whether the file held the pixels lossily compressed.
     package var loss: LossHistory
     /// Bits in use where the file itself says that they are fewer than a sample has (TIFF's MaxSampleValue,

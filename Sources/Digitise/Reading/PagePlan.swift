@@ -6,15 +6,21 @@ struct PagePlan: Sendable {
     var layout: SampleLayout
 
     /// The header of a page that lies so. A palette counts as colours: that is the most it can become.
-    init(_ layout: SampleLayout, photometric: PageHeader.Photometric, spacing: PixelSpacing?) {
+    init(
+        _ layout: SampleLayout, photometric: PageHeader.Photometric, spacing: PixelSpacing?,
+        exifSpacing: PixelSpacing? = nil
+    ) {
         self.layout = layout
         let turned = layout.orientation.swapsSides
+        func upright(_ spacing: PixelSpacing?) -> PixelSpacing? {
+            turned ? spacing.flatMap { PixelSpacing(stated: $0.column, column: $0.row) } : spacing
+        }
         header = PageHeader(
             width: turned ? layout.height : layout.width, height: turned ? layout.width : layout.height,
             bitsAllocated: layout.bitsAllocated, bitsPerSample: layout.palette == nil ? layout.bits : 8,
             samplesPerPixel: layout.palette == nil ? layout.colours : 3, photometric: photometric,
-            spacing: turned
-                ? spacing.flatMap { PixelSpacing(row: $0.column, column: $0.row) } : spacing,
+            spacing: upright(spacing ?? exifSpacing),
+            exifSpacing: upright(spacing == nil ? nil : exifSpacing),
             loss: .none, significantBits: nil)
     }
 

@@ -22,13 +22,11 @@ package struct PixelFindings: Sendable, Hashable {
 
     init(
         _ pixels: borrowing PixelStore, _ header: PageHeader, _ range: PixelRange, _ depth: BitDepth,
-        _ sample: GreySample
+        window: ClosedRange<Int>
     ) {
         minimum = range.minimum >> depth.shift
         maximum = range.maximum >> depth.shift
-        window =
-            header.photometric == .rgb
-            ? nil : sample.window(bits: depth.shown, minimum...max(minimum, maximum))
+        self.window = header.photometric == .rgb ? nil : window
         bitsStored = depth.bitsStored
         shift = depth.shift
         bitsAreContradicted = depth.isContradicted

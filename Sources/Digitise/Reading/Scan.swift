@@ -34,23 +34,25 @@ package struct Scan: ~Copyable {
         var decoded = try DecodedPage.decode(file, try file.plan(limits))
         let range = PixelRange(decoded.pixels, decoded.header)
         guard range.minimum != range.maximum else { throw DigitiseError(.blank) }
-        var sample = GreySample(decoded.pixels, decoded.header)
+        var sample = GreySample(decoded.pixels, decoded.header, bits: decoded.header.bitsPerSample)
         let depth = BitDepth(
             decoded.header, declared: declaredBits, range: range, sample: sample, pixels: decoded.pixels)
         if depth.shift > 0 {
             decoded.shift(by: depth.shift)
-            sample = GreySample(decoded.pixels, decoded.header)
+            sample = GreySample(decoded.pixels, decoded.header, bits: depth.bitsStored)
         }
         var header = decoded.header
         let spacing = StatedSpacing(header, row: declaredSpacing, thresholds)
         header.spacing = spacing.believed
-        let picture = SmallPicture(decoded.pixels, header, bits: depth.shown)
+        let extremes = range.minimum >> depth.shift...range.maximum >> depth.shift
+        let shown = sample.window(bits: depth.shown, extremes)
+        let picture = SmallPicture(decoded.pixels, header, shown: shown)
         let ground = ScannerGround(picture)
         var report = ScanReport(sample, header, depth, ground, spacing)
         report.judge(header, depth, thresholds, spacing)
         self.header = header
         self.report = report
-        findings = PixelFindings(decoded.pixels, header, range, depth, sample)
+        findings = PixelFindings(decoded.pixels, header, range, depth, window: shown)
         pixels = decoded.taken()
     }
 

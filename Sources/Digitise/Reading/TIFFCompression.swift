@@ -41,7 +41,7 @@ struct TIFFCompression {
     }
 
     /// CCITT's codecs for facsimiles.
-    private var isFax: Bool {
+    var isFax: Bool {
         [COMPRESSION_CCITTRLE, COMPRESSION_CCITTRLEW, COMPRESSION_CCITTFAX3, COMPRESSION_CCITTFAX4]
             .contains(scheme)
     }

@@ -59,14 +59,6 @@ extension TIFFHandle {
         }
     }
 
-    private static func undefined(_ tag: String, _ value: Int32) -> DigitiseError {
-        DigitiseError(
-            .pixelFormat,
-            value == 0xFFFF
-                ? "the \(tag) has no value that TIFF defines"
-                : "the \(tag) is \(value), which TIFF does not define")
-    }
-
     /// What the samples mean, and how many of them are colours; refuses what would lose its meaning.
     private func photometric(
         _ layout: inout SampleLayout
@@ -75,6 +67,11 @@ extension TIFFHandle {
         guard unsafe fm_tiff_photometric(tiff, &value) else {
             throw DigitiseError(.pixelFormat, "the page names no photometric interpretation")
         }
+        // Of numbers of colours without the colours libtiff makes grey values, which they are not.
+        guard
+            rawShort(TIFFTAG_PHOTOMETRIC, Int32(value)) != PHOTOMETRIC_PALETTE
+                || Int32(value) == PHOTOMETRIC_PALETTE
+        else { throw noPalette(layout) }
         let isJPEG = Int32(unsafe fm_tiff_compression(tiff)) == COMPRESSION_JPEG
         let result: PageHeader.Photometric
         switch Int32(value) {
@@ -89,9 +86,7 @@ extension TIFFHandle {
             result = .rgb
             layout.colours = 3
         case PHOTOMETRIC_PALETTE:
-            guard layout.bits <= 8, let palette = palette(layout.bits) else {
-                throw DigitiseError(.pixelFormat, "the page has no palette that can be read")
-            }
+            guard layout.bits <= 8, let palette = palette(layout.bits) else { throw noPalette(layout) }
             result = .rgb
             layout.palette = palette
         default:
@@ -99,6 +94,21 @@ extension TIFFHandle {
         }
         try checkExtraSamples(layout)
         return result
+    }
+
+    private func noPalette(_ layout: SampleLayout) -> DigitiseError {
+        let count = rawCount(TIFFTAG_COLORMAP)
+        guard layout.bits <= 8, layout.samples == 1 else {
+            return DigitiseError(
+                .pixelFormat,
+                "the pixels are numbers of a palette's colours, of \(layout.samples) samples of \(layout.bits) bits; one of 1 to 8 bits is taken"
+            )
+        }
+        let found = count == 0 ? "is missing" : "has \(count) values"
+        return DigitiseError(
+            .pixelFormat,
+            "the pixels are numbers of a palette's colours, and the palette (ColorMap) \(found); \(1 << layout.bits) colours need \(3 << layout.bits)"
+        )
     }
 
     private static func colourName(_ photometric: UInt16) -> String {
@@ -147,7 +157,9 @@ extension TIFFHandle {
                 || rawShort(TIFFTAG_PREDICTOR, PREDICTOR_NONE) == PREDICTOR_NONE
         else {
             throw DigitiseError(
-                .pixelFormat, "the page names a predictor, which its compression does not have")
+                .pixelFormat,
+                "the page names predictor \(rawShort(TIFFTAG_PREDICTOR, PREDICTOR_NONE)), which its compression does not have: whether the samples are differences, nobody can say; leave the predictor out, or compress with LZW or Deflate"
+            )
         }
         switch Int32(unsafe fm_tiff_predictor(tiff)) {
         case PREDICTOR_NONE: return
@@ -184,6 +196,7 @@ extension TIFFHandle {
         case RESUNIT_CENTIMETER: millimetres = 10
         default: return nil
         }
-        return PixelSpacing(row: millimetres / Double(vertical), column: millimetres / Double(horizontal))
+        return PixelSpacing(
+            stated: millimetres / Double(vertical), column: millimetres / Double(horizontal))
     }
 }

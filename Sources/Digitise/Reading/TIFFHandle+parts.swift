@@ -64,12 +64,30 @@ extension TIFFHandle {
         return got == count
     }
 
-    /// Codecs of a stream without a length of its own that must be the picture's.
+    /// Codecs of a stream without a length of its own that must be the picture's. `DeflateEnd` looks at Deflate's.
     private static let openEnded: Set<Int32> = [
-        COMPRESSION_PACKBITS, COMPRESSION_DEFLATE, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_LZW,
-        COMPRESSION_LZMA,
-        COMPRESSION_ZSTD,
+        COMPRESSION_PACKBITS, COMPRESSION_LZW, COMPRESSION_LZMA, COMPRESSION_ZSTD,
     ]
+
+    /// Whether the end of a strip of CCITT's codes is made up: libtiff reads on in zeros where the codes end. With ones behind
+    /// them another picture comes out then.
+    func isCompletedFax(_ strip: Int, _ pixels: UnsafeMutableRawPointer, _ count: Int) -> Bool {
+        guard TIFFCompression(scheme: Int32(unsafe fm_tiff_compression(tiff))).isFax else { return false }
+        guard
+            let stored = unsafe part(
+                at: TIFFGetStrileOffset(tiff, UInt32(strip)), TIFFGetStrileByteCount(tiff, UInt32(strip)))
+        else { return true }
+        var codes = unsafe Array(stored) + [0xFF, 0xFF, 0xFF, 0xFF]
+        var other = [UInt8](repeating: 0, count: count)
+        unsafe codes.withUnsafeMutableBytes { codes in
+            unsafe other.withUnsafeMutableBytes { other in
+                _ = unsafe TIFFReadFromUserBuffer(
+                    tiff, UInt32(strip), codes.baseAddress, tmsize_t(codes.count), other.baseAddress,
+                    tmsize_t(count))
+            }
+        }
+        return unsafe !UnsafeRawBufferPointer(start: pixels, count: count).elementsEqual(other)
+    }
 
     private static func isPadding(_ rest: UnsafeRawBufferPointer) -> Bool {
         let first = unsafe rest.first

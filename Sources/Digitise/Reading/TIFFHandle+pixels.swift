@@ -10,9 +10,7 @@ extension TIFFHandle {
         _ = unsafe TIFFGetStrileByteCount(tiff, 0)
         let isSound = errors == errorsBefore && warnings == known
         guard try !holdsMore(layout) else {
-            throw DigitiseError(
-                .truncated,
-                "a strip holds more rows than the page declares for it: its length, width or bits are wrong")
+            throw Self.holdsMoreRows
         }
         // What was only looked for is no fault.
         let before = (errors, warnings)
@@ -31,6 +29,12 @@ extension TIFFHandle {
         guard isSound, (errors, warnings) == before else { throw DigitiseError(.truncated, detail: detail) }
     }
 
+    static var holdsMoreRows: DigitiseError {
+        DigitiseError(
+            .truncated,
+            "a strip holds more rows than the page declares for it: its length, width or bits are wrong")
+    }
+
     /// The rows of a strip; the last one may be shorter.
     private func rowsPerStrip(_ layout: SampleLayout) throws(DigitiseError) -> Int {
         let rows = min(Int(clamping: unsafe fm_tiff_rows_per_strip(tiff)), layout.height)
@@ -42,7 +46,8 @@ extension TIFFHandle {
         strip: Int, _ wanted: Int, to target: UnsafeMutableRawPointer?
     ) throws(DigitiseError) {
         guard let target = unsafe target,
-            unsafe TIFFReadEncodedStrip(tiff, UInt32(strip), target, tmsize_t(wanted)) == wanted
+            unsafe TIFFReadEncodedStrip(tiff, UInt32(strip), target, tmsize_t(wanted)) == wanted,
+            unsafe !isCompletedFax(strip, target, wanted)
         else { throw DigitiseError(.truncated, detail: detail) }
     }
 
@@ -52,9 +57,14 @@ extension TIFFHandle {
     ) throws(DigitiseError) {
         let rowBytes = layout.rowBytes(layout.width)
         let rows = try rowsPerStrip(layout)
+        let end = DeflateEnd(self, layout)
         for (strip, row) in stride(from: 0, to: layout.height, by: rows).enumerated() {
-            let wanted = min(rows, layout.height - row) * rowBytes
-            try unsafe read(strip: strip, wanted, to: bytes.baseAddress?.advanced(by: row * rowBytes))
+            let count = min(rows, layout.height - row)
+            let target = unsafe bytes.baseAddress?.advanced(by: row * rowBytes)
+            try unsafe read(strip: strip, count * rowBytes, to: target)
+            // A last strip may be as long as the others.
+            try unsafe end?.check(
+                strip, target, rowBytes, rows: count, most: rows)
         }
     }
 
@@ -67,11 +77,14 @@ extension TIFFHandle {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: rows * rowBytes, alignment: 16)
         defer { unsafe buffer.deallocate() }
         var unpacker = SampleUnpacker(layout, widest: layout.width)
+        let end = DeflateEnd(self, layout)
         var strip = 0
         for plane in 0..<(layout.isPlanar ? layout.samples : 1) {
             for top in stride(from: 0, to: layout.height, by: rows) {
                 let count = min(rows, layout.height - top)
                 try unsafe read(strip: strip, count * rowBytes, to: buffer.baseAddress)
+                try unsafe end?.check(
+                    strip, buffer.baseAddress, rowBytes, rows: count, most: rows)
                 strip += 1
                 for row in 0..<count {
                     let line = unsafe UnsafeRawBufferPointer(
@@ -100,6 +113,7 @@ extension TIFFHandle {
         let tile = UnsafeMutableRawBufferPointer.allocate(byteCount: tileBytes, alignment: 16)
         defer { unsafe tile.deallocate() }
         var unpacker = SampleUnpacker(layout, widest: layout.isDirect ? 0 : Int(tileWidth))
+        let end = DeflateEnd(self, layout)
         for plane in 0..<(layout.isPlanar ? layout.samples : 1) {
             for y in stride(from: 0, to: layout.height, by: Int(tileHeight)) {
                 for x in stride(from: 0, to: layout.width, by: Int(tileWidth)) {
@@ -108,6 +122,8 @@ extension TIFFHandle {
                         unsafe TIFFReadEncodedTile(tiff, number, tile.baseAddress, tmsize_t(tileBytes))
                             == tileBytes
                     else { throw DigitiseError(.truncated, detail: detail) }
+                    try unsafe end?.check(
+                        Int(number), tile.baseAddress, tileRow, rows: Int(tileHeight), most: Int(tileHeight))
                     let columns = min(Int(tileWidth), layout.width - x)
                     let used = layout.rowBytes(columns)
                     for row in 0..<min(Int(tileHeight), layout.height - y) {

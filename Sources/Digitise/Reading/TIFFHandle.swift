@@ -21,7 +21,11 @@ final class TIFFHandle {
         unsafe fault.initialize(to: fm_tiff_fault())
         guard let base = bytes.baseAddress,
             let tiff = unsafe fm_tiff_client_open_memory(
-                base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation, fault)
+                base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation, false, fault)
+                // One whose first directory libtiff refuses: what is wrong with it is said once it is gone to.
+                ?? fm_tiff_client_open_memory(
+                    base.assumingMemoryBound(to: UInt8.self), bytes.count, limits.singleAllocation, true,
+                    fault)
         else {
             unsafe fault.deallocate()
             throw DigitiseError(.notAnImage)
@@ -47,12 +51,12 @@ final class TIFFHandle {
 
     /// A tag of the selected directory as the file has it, where libtiff drops it: what is no number that the tag may
     /// have is 65,535.
-    func rawShort(_ tag: Int32, _ otherwise: Int32) -> Int32 {
+    func rawShort(_ tag: Int32, _ otherwise: Int32, number: Int = 0) -> Int32 {
         guard let base = unsafe bytes.baseAddress else { return otherwise }
         return Int32(
             unsafe fm_tiff_raw_short(
-                tiff, UInt16(tag), UInt16(otherwise), base.assumingMemoryBound(to: UInt8.self),
-                UInt64(length)))
+                tiff, UInt16(tag), UInt64(number), UInt16(otherwise),
+                base.assumingMemoryBound(to: UInt8.self), UInt64(length)))
     }
 
     /// How many values a tag of the selected directory has in the file; 0 where it is absent.
@@ -93,13 +97,15 @@ final class TIFFHandle {
     func pages(upTo limit: Int) throws(DigitiseError) -> [Int] {
         var films: [Int] = []
         var directory = 0
-        guard unsafe TIFFSetDirectory(tiff, 0) == 1 else { throw DigitiseError(.notAnImage, detail: detail) }
+        guard unsafe TIFFSetDirectory(tiff, 0) == 1 else {
+            throw undefinedTag ?? DigitiseError(.notAnImage, detail: detail)
+        }
         while true {
             if !isSideImage { films.append(directory) }
             guard films.count <= limit, unsafe TIFFLastDirectory(tiff) == 0 else { break }
             directory += 1
             guard directory < Self.mostDirectories, unsafe TIFFReadDirectory(tiff) == 1 else {
-                throw DigitiseError(.truncated, detail: detail)
+                throw undefinedTag ?? DigitiseError(.truncated, detail: detail)
             }
         }
         return films.isEmpty ? Array(0...directory) : films
