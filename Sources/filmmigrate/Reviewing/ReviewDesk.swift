@@ -111,7 +111,9 @@ struct ReviewDesk {
         guard let code = film.reason?.code else { return false }
         if code.isOfLikeness {
             // As another person's it comes into conflict first: that is decided then.
-            guard let id = film.facts.rival, let owner = try await stores.ledger.film(id).person else { return true }
+            guard let id = film.facts.rival, let owner = try await stores.ledger.film(id).person else {
+                return true
+            }
             return try await stores.persons.isSame(owner, person)
         }
         guard code == .identityConflict, let id = film.facts.rival,

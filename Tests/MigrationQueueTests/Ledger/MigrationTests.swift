@@ -251,7 +251,9 @@ struct MigrationTests {
     @Test("every version before the newest is one that a test brings forward")
     func all() {
         let versions =
-            (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" } + ["ledger-0014-again", "ledger-0015"]
+            (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" } + [
+                "ledger-0014-again", "ledger-0015",
+            ]
         #expect(LedgerSchema.migrator.migrations == versions)
     }
 

@@ -32,7 +32,8 @@ struct PartingBeforeTests {
         }
         try await run()
         for name in ["N0", "N1"] {
-            #expect(try await tool(["review", "accept", name, "--person", "P0"] + SmallScene.meant).status == 0)
+            #expect(
+                try await tool(["review", "accept", name, "--person", "P0"] + SmallScene.meant).status == 0)
         }
         try await load("one", "P1")
         try await run()
