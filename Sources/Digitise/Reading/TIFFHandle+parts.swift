@@ -69,7 +69,7 @@ extension TIFFHandle {
         COMPRESSION_PACKBITS, COMPRESSION_LZW, COMPRESSION_LZMA, COMPRESSION_ZSTD,
     ]
 
-    /// Whether the end of a strip of CCITT's codes is made up: libtiff reads on in zeros where the codes end. With ones behind
+    /// Whether the end of a strip or tile of CCITT's codes is made up: libtiff reads on in zeros where the codes end. With ones behind
     /// them another picture comes out then.
     func isCompletedFax(_ strip: Int, _ pixels: UnsafeMutableRawPointer, _ count: Int) -> Bool {
         guard TIFFCompression(scheme: Int32(unsafe fm_tiff_compression(tiff))).isFax else { return false }

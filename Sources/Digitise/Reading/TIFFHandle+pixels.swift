@@ -120,7 +120,8 @@ extension TIFFHandle {
                     let number = unsafe TIFFComputeTile(tiff, UInt32(x), UInt32(y), 0, UInt16(plane))
                     guard
                         unsafe TIFFReadEncodedTile(tiff, number, tile.baseAddress, tmsize_t(tileBytes))
-                            == tileBytes
+                            == tileBytes, let pixels = tile.baseAddress,
+                        unsafe !isCompletedFax(Int(number), pixels, tileBytes)
                     else { throw DigitiseError(.truncated, detail: detail) }
                     try unsafe end?.check(
                         Int(number), tile.baseAddress, tileRow, rows: Int(tileHeight), most: Int(tileHeight))
