@@ -108,13 +108,10 @@ package struct Comparer: Sendable {
             let again = scores(closer)
             if again.agreeing >= found.agreeing { (map, found) = (closer, again) }
         }
-        // What is left of a scanner's lines.
-        let plain = ScannerLines.withoutLines(ownFine, otherFine, map, isNegative: start.isNegative)
-        found = TileScores(plain, otherFine, map, isNegative: start.isNegative, side: Self.tileSide)
         var result = Comparison(depth: .fine, correlation: Double(found.correlation))
         result.squares = found.tiles.count
         result.agreeing = Double(found.agreeing)
-        let field = DisplacementField(plain, otherFine, map, isNegative: start.isNegative)
+        let field = DisplacementField(ownFine, otherFine, map, isNegative: start.isNegative)
         let perCent = 100 / Double(max(ownFine.width, ownFine.height))
         result.offset = field.map { Double($0.spread) * perCent }
         result.worstOffset = field.map { Double($0.worst) * perCent }

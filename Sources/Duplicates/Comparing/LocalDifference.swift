@@ -11,15 +11,11 @@ struct LocalDifference {
     private static let seam = 3.0
     private static let beyond = 5
     private static let leastPixels = 500
-    /// How much grey values differ around a pixel on an edge.
-    private static let edge: Float = 0.02
 
     private let width: Int
     private let height: Int
     /// Whether a pixel is compared, and whether it lies beyond a border.
     private let place: [Place]
-    /// Whether one of the two is a sheet of several pictures.
-    private let isSheet: Bool
 
     private enum Place: UInt8 { case unseen, inside, beyond }
 
@@ -31,8 +27,7 @@ struct LocalDifference {
         let toOther = other.density.place(of: other.fine).after(map).after(toFine)
         let picture = own.density.unpacked
         (width, height) = (picture.width, picture.height)
-        let laid = LaidPicture(
-            other.density.unpacked, toOther, width: width, height: height, margin: 2, isSharp: true)
+        let laid = LaidPicture(other.density.unpacked, toOther, width: width, height: height, margin: 2)
         var place = [Place](repeating: .unseen, count: picture.values.count)
         for y in 0..<height {
             for x in laid.seen[y] {
@@ -45,18 +40,16 @@ struct LocalDifference {
             }
         }
         self.place = place
-        isSheet = own.density.isSheet || other.density.isSheet
         guard let one = excess(of: picture.values, by: laid.values, isNegative: isNegative) else {
             return nil
         }
         worst = one.max() ?? 0
-        guard worst > enough || isSheet else { return }
+        guard worst > enough else { return }
         // What is clipped in one scan can't make expect what the other shows; the other way round it can.
         guard let two = excess(of: laid.values, by: picture.values, isNegative: isNegative) else {
             return nil
         }
-        // A sheet of slices may have been printed again in another window: what one of them has clipped differs there.
-        worst = isSheet ? max(worst, two.max() ?? 0) : zip(one, two).reduce(0) { max($0, min($1.0, $1.1)) }
+        worst = zip(one, two).reduce(0) { max($0, min($1.0, $1.1)) }
     }
 
     /// By how much each pixel differs from what the other picture makes expect, beyond what a slight shift explains.
@@ -65,7 +58,7 @@ struct LocalDifference {
         guard inside.count >= Self.leastPixels,
             let curve = ToneCurve(inside.map { (other[$0], values[$0]) }, isFalling: isNegative)
         else { return nil }
-        let expected = expected(of: values, by: other, curve, isFalling: isNegative)
+        let expected = zip(other, values).map { curve($0, seen: $1) }
         func position(_ number: Int) -> (Float, Float) {
             (2 * Float(number % width) / Float(width) - 1, 2 * Float(number / width) / Float(height) - 1)
         }
@@ -78,12 +71,8 @@ struct LocalDifference {
         var residual = [Float](repeating: 0, count: values.count)
         for number in place.indices where place[number] != .unseen {
             let (x, y) = position(number)
-            // No scan is darker or brighter than its own ends.
-            let value = expected[number] + shades(x: x, y: y, value: expected[number])
-            residual[number] = values[number] - max(0, min(1, value))
+            residual[number] = values[number] - expected[number] - shades(x: x, y: y, value: expected[number])
         }
-        ScannerLines(width: width, height: height)
-            .takeOff(&residual, expected, where: place.map { $0 == .inside })
         takeMeanOffBeyond(&residual)
         let window = Window(width: width, height: height)
         let steepest = zip(window.slopes(values), window.slopes(expected)).map { max($0, $1) }
@@ -94,29 +83,6 @@ struct LocalDifference {
         return place.indices.map { number in
             guard place[number] != .unseen else { return 0 }
             return max(0, means[number].magnitude - Self.granted * slopes[number]) * share
-        }
-    }
-
-    /// What the other picture makes expect. A pixel on an edge is a mixture of what lies on either side, and was mixed
-    /// after the curve and not before it: what it is may lie anywhere between the two.
-    private func expected(
-        of values: [Float], by other: [Float], _ curve: ToneCurve, isFalling: Bool
-    ) -> [Float] {
-        let window = Window(width: width, height: height)
-        func ends(_ values: [Float]) -> (least: [Float], most: [Float]) {
-            (window.most(window.most(values.map { 1 - $0 })).map { 1 - $0 }, window.most(window.most(values)))
-        }
-        let (own, others) = (ends(values), ends(other))
-        return values.indices.map { place in
-            let plain = curve(other[place], seen: values[place])
-            let (least, most) = (others.least[place], others.most[place])
-            guard !isSheet, most - least > Self.edge else { return plain }
-            let (dark, bright) = (
-                curve(least, seen: isFalling ? own.most[place] : own.least[place]),
-                curve(most, seen: isFalling ? own.least[place] : own.most[place])
-            )
-            let mixed = dark + (bright - dark) * (other[place] - least) / (most - least)
-            return max(min(plain, mixed), min(max(plain, mixed), values[place]))
         }
     }
 
