@@ -6,7 +6,7 @@ package struct DigitiseError: OperatorError, Equatable {
     /// libtiff's own text, for the debug log.
     package let detail: String
 
-    /// What mends it, where that is not what mends the code's other causes.
+    /// The remedy, where it is not that of the code's other causes.
     private let ownRemedy: String?
 
     package init(
