@@ -150,7 +150,7 @@ extension ReasonCode {
                 + "accept FILM --person ID`, or reject it"
         case .scanChanged: "operator: restore the scan from the bag, then `filmmigrate review accept FILM`"
         case .storeRefused:
-            "operator: ask the archive's keeper, with its words above; then `filmmigrate review accept FILM`, or reject it"
+            "operator: ask the archive's keeper, with its words (`filmmigrate film show FILM`); then `filmmigrate review accept FILM`, or reject it"
         case .storeFailed: "operator: `filmmigrate archive test NAME`, then `filmmigrate review accept FILM`"
         case .readBackDiffers:
             "operator: stop the archive's use and call its keeper; keep the paper film. Once the archive is put right: "

@@ -105,7 +105,8 @@ extension BagCheck {
         let near = names.filter { text in
             let folded = BagPath.folded(text)
             return folded == wanted || folded.hasPrefix(wanted + ".") || folded.hasPrefix(stem + ".")
-                || wanted == BagPath.folded(Self.films) && folded.hasSuffix("/films.csv")
+                || wanted == BagPath.folded(Self.films)
+                    && (folded.hasSuffix("/films.csv") || folded == "films.csv")
         }
         return near.min().map { "; the bag has \(BagPath.shown($0))" } ?? ""
     }

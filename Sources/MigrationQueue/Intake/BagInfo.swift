@@ -36,7 +36,8 @@ struct BagInfo: Sendable {
                 elements.append(element)
             } else {
                 faults.add(
-                    .bagMalformed, Self.fileName, "line \(lines.number) is not of the form `Label: value`")
+                    .bagMalformed, Self.fileName,
+                    "line \(lines.number) is not of the form `Label: value`\(Self.cause(text))")
             }
         }
     }
@@ -77,6 +78,14 @@ struct BagInfo: Sendable {
             return nil
         }
         return value
+    }
+
+    /// What a line that is no element lacks, where that is plain.
+    private static func cause(_ line: String) -> String {
+        guard let colon = line.unicodeScalars.firstIndex(of: ":") else { return ": it has no colon" }
+        let label = String(line.unicodeScalars[..<colon])
+        guard !label.trimmed.isEmpty else { return ": it has no label" }
+        return label == label.trimmed ? ": no space follows the colon" : ": a space stands before the colon"
     }
 
     /// RFC 8493, 2.2.2: version 1.0 allows no space before the colon and demands one after it.

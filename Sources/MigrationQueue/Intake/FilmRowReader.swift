@@ -80,9 +80,8 @@ struct FilmRowReader {
             // As the bag spells it: the row may have another Unicode form of the same name.
             return file.path.belowData
         }
-        let name = finder.name(for: text)
-        meant = name.flatMap { scans[$0] }
-        let hint = name.map { "; the bag has \(BagPath.shown($0))" } ?? ""
+        meant = finder.name(for: text).flatMap { scans[$0] }
+        let hint = finder.hint(for: text)
         guard let path = try? BagPath(text) else {
             note(
                 .rowInvalid, "image is no plain relative path below data/\(hint)", formal: meant != nil)

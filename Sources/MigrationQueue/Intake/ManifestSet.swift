@@ -32,7 +32,8 @@ struct ManifestSet: Sendable {
                 continue
             }
             guard let twin = finder.name(for: path.text) else {
-                faults.add(.bagIncomplete, path.text, "the file is listed and missing")
+                faults.add(
+                    .bagIncomplete, path.text, "the file is listed and missing\(finder.hint(for: path.text))")
                 continue
             }
             meant.insert(twin)

@@ -22,7 +22,12 @@ struct Receipts {
         let films = try await ledger.films(of: batch.id)
         let contested = Dictionary(contests.map { ($0.other, $0) }, uniquingKeysWith: { first, _ in first })
         let remarks = try await ledger.remarks(of: batch.id)
-        let unproved = try await ArchivePairs.unproved(among: try await ledger.destinations(), ledger)
+        let records = try await ledger.destinations()
+        let pairs =
+            try await ArchivePairs.unproved(among: records, ledger).map {
+                ($0, ArchivePairs.unprovedWords($0.first))
+            }
+            + ArchivePairs.same(among: records, ledger).map { ($0, ArchivePairs.sameWords($0.first)) }
         var counts = StateCounts()
         var lines: [Receipt.Film] = []
         for film in films {
@@ -43,28 +48,28 @@ struct Receipts {
             batch: batch.name, trust: batch.trust.code, bureau: batch.bureau, number: batch.number,
             stage: try await ledger.hasBeenVerified(batch.id) ? .archive : .intake,
             takenInAt: batch.takenInAt, counts: counts,
-            films: lines, archiveRemarks: Self.remarks(on: unproved, for: lines),
+            films: lines, archiveRemarks: Self.remarks(on: pairs, for: lines),
             scanRemarks: ScanRemarks.counts(remarks.values))
     }
 
-    /// Of two archives that films were read back from, and that nothing proves to be two.
+    /// Of two archives that films were read back from, and that nothing proves to be two, or that are one.
     private static func remarks(
-        on pairs: [(first: String, second: String)], for films: [Receipt.Film]
+        on pairs: [(names: (first: String, second: String), words: String)], for films: [Receipt.Film]
     ) -> [String]? {
         let remarks = pairs.filter { pair in
             films.contains { film in
-                film.archives.map { $0.contains(pair.first) && $0.contains(pair.second) } ?? false
+                film.archives.map { $0.contains(pair.names.first) && $0.contains(pair.names.second) } ?? false
             }
-        }.map { pair in
-            "archive \(pair.second): \(ArchivePairs.unprovedWords(pair.first)): its copies may be the same ones"
-        }
+        }.map { "archive \($0.names.second): \($0.words): its copies may be the same ones" }
         return remarks.isEmpty ? nil : remarks
     }
 
     /// Writes the receipts anew of batches of whose films something has changed: of all that have, or had, a verified
     /// film. A bureau never keeps one that says more than is true.
     func refresh() async throws {
-        guard let lock = try await lock() else { return }
+        // Two that write at once could leave the older word.
+        let path = workspace.path + "/receipts.lock"
+        let lock = try await onBlockingThread { try FileLock(waitingFor: path) }
         defer { withExtendedLifetime(lock) {} }
         let rule = try await rule()
         let (changed, line) = try await ledger.batchesToTell(by: rule)
@@ -81,23 +86,15 @@ struct Receipts {
 
     /// What receipts depend on besides their films: which remarks keep the paper, and which archives may be one.
     private func rule() async throws -> Int64 {
-        let pairs = try await ArchivePairs.unproved(among: try await ledger.destinations(), ledger)
+        let records = try await ledger.destinations()
+        let pairs =
+            try await ArchivePairs.unproved(among: records, ledger)
+            + ArchivePairs.same(among: records, ledger)
         let words =
             workspace.settings.checks.keepsPaper.map(\.rawValue).sorted()
             + pairs.map { "\($0.first)/\($0.second)" }.sorted()
         let digest = SourceDigest.of(Data(words.joined(separator: " ").utf8)).prefix(15)
         return Int64(digest, radix: 16) ?? 0
-    }
-
-    /// Two that write at once could leave the older word. Nil where another is at it for long: it, or the next, tells what
-    /// has changed meanwhile.
-    private func lock() async throws -> FileLock? {
-        let path = workspace.path + "/receipts.lock"
-        for _ in 0..<600 {
-            if let lock = try? FileLock(path, busy: .cannotWrite(path)) { return lock }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        return nil
     }
 
     /// The batch's name where that is a plain file name; else what can be kept of it, with the beginning of its
@@ -172,7 +169,8 @@ extension Receipt.Film {
         mayBeReleased = false
         paperKeptFor = keeping.map(\.code.rawValue)
         code = code ?? first.code.rawValue
-        message = message ?? "the paper film is kept until somebody has looked: \(first.message)"
+        let found = keeping.map(\.message).joined(separator: "; ")
+        message = message ?? "the paper film is kept until somebody has looked: \(found)"
         remedy = remedy ?? ScanRemarks.remedy
     }
 

@@ -60,8 +60,10 @@ struct StatusDocument: Encodable {
         let refusesToStore: Bool
         /// Archives of which nothing proves that it is another one.
         let notProvedApartFrom: [String]
+        /// Archives that a trial has shown it to be.
+        let sameAs: [String]
 
-        init(_ record: DestinationRecord, notProvedApartFrom others: [String]) {
+        init(_ record: DestinationRecord, notProvedApartFrom others: [String], sameAs: [String]) {
             archive = record.name
             role = record.role.rawValue
             paused = record.paused
@@ -70,6 +72,7 @@ struct StatusDocument: Encodable {
             since = trouble?.since
             refusesToStore = record.refusal != nil
             notProvedApartFrom = others
+            self.sameAs = sameAs
             standing = record.standing
         }
 
@@ -80,6 +83,7 @@ struct StatusDocument: Encodable {
             case archive, role, paused, trouble, since
             case refusesToStore = "refuses_to_store"
             case notProvedApartFrom = "not_proved_apart_from"
+            case sameAs = "same_as"
         }
     }
 
@@ -116,9 +120,11 @@ struct StatusDocument: Encodable {
         total = Total(films: all, filmsPerHour: rate.filmsPerHour, eta: rate.eta(of: all, at: now))
         let records = try await ledger.destinations()
         let unproved = try await ArchivePairs.unproved(among: records, ledger)
+        let same = try await ArchivePairs.same(among: records, ledger)
         archives = records.map { record in
             Archive(
-                record, notProvedApartFrom: unproved.filter { $0.second == record.name }.map(\.first))
+                record, notProvedApartFrom: unproved.filter { $0.second == record.name }.map(\.first),
+                sameAs: same.filter { $0.second == record.name }.map(\.first))
         }
         var remarks: [String: [String: Int]] = [:]
         let counted = try await ledger.remarkCounts()
@@ -153,7 +159,12 @@ struct StatusDocument: Encodable {
                     + "\(archive.archive)`"
             }
         }
-        return waits + unproved
+        let same = archives.flatMap { archive in
+            archive.sameAs.map {
+                "archive \(archive.archive): \(ArchivePairs.sameWords($0)); give one of them another address, or remove it"
+            }
+        }
+        return waits + unproved + same
     }
 
     /// For a terminal of so many columns.

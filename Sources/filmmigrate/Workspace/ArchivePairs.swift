@@ -99,14 +99,29 @@ struct ArchivePairs: Sendable {
         "nothing proves that it is another archive than \(first)"
     }
 
-    /// Pairs of which no trial has shown that they are two, the second after the primary.
+    static func sameWords(_ first: String) -> String { "it is archive \(first) by another name or address" }
+
+    /// Pairs that a trial has shown to be one, the second after the primary.
+    static func same(
+        among records: [DestinationRecord], _ ledger: any ProofLedger
+    ) async throws -> [(first: String, second: String)] {
+        let known = try await ledger.archivePairs().filter { $0.verdict == .same }
+        return pairs(records.primaryFirst) { one, other in known.contains { $0.isOf(one, other) } }
+    }
+
+    /// Pairs of which no trial has shown that they are two, or are one, the second after the primary.
     static func unproved(
         among records: [DestinationRecord], _ ledger: any ProofLedger
     ) async throws -> [(first: String, second: String)] {
-        let known = try await ledger.archivePairs().filter { $0.verdict == .distinct }
-        let sorted = records.primaryFirst
-        return sorted.indices.flatMap { place in
-            sorted[(place + 1)...].filter { second in !known.contains { $0.isOf(sorted[place], second) } }
+        let known = try await ledger.archivePairs().filter { $0.verdict != .unclear }
+        return pairs(records.primaryFirst) { one, other in !known.contains { $0.isOf(one, other) } }
+    }
+
+    private static func pairs(
+        _ sorted: [DestinationRecord], where isSo: (DestinationRecord, DestinationRecord) -> Bool
+    ) -> [(first: String, second: String)] {
+        sorted.indices.flatMap { place in
+            sorted[(place + 1)...].filter { isSo(sorted[place], $0) }
                 .map { (first: sorted[place].name, second: $0.name) }
         }
     }

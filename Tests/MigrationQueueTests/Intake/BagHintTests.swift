@@ -194,6 +194,7 @@ struct BagHintTests {
         }
         #expect(try messages([("data", "Data")]).contains("no payload folder; the bag has Data"))
         #expect(try messages([("data/films.csv", "data/Films.csv")]).contains("the bag has data/Films.csv"))
+        #expect(try messages([("data/films.csv", "films.csv")]).contains("; the bag has films.csv"))
         for name in ["manifest-sha256.txt.txt", "manifest-SHA256.txt"] {
             let found = try messages([("manifest-sha256.txt", name)])
             #expect(found.contains("manifest-sha512.txt; the bag has \(name)"), "\(found)")
@@ -205,6 +206,25 @@ struct BagHintTests {
         _ = try loose.write(to: scratch, as: "outer/B-1")
         let nested = try #require(throws: BagRefusal.self) { try BagReader().read(scratch.file("outer")) }
         #expect(nested.faults.contains { $0.message.contains("the bag lies in its folder B-1") })
+    }
+
+    @Test(
+        "a line of bag-info.txt that is no element is told by what it lacks",
+        arguments: [
+            ("Contact-Name:A. Clerk", "no space follows the colon"),
+            ("Contact-Name : A", "a space stands before"),
+            ("Contact-Name", "it has no colon"), (": A. Clerk", "it has no label"),
+        ])
+    func elements(line: String, cause: String) throws {
+        let scratch = try BagScratch()
+        var fixture = BagFixture()
+        fixture.info.append(line)
+        let path = try fixture.write(to: scratch)
+        let refusal = try #require(throws: BagRefusal.self) { try BagReader().read(path) }
+        #expect(
+            refusal.faults.contains {
+                $0.message.hasPrefix("line 4 is not of the form `Label: value`: \(cause)")
+            }, "\(refusal.faults)")
     }
 
     @Test("curly quotation marks that hold no commas together are named")

@@ -147,8 +147,17 @@ struct FilmTableTests {
     }
 
     @Test(
+        "ask whether a scan of nearly the name is meant, and take none",
+        arguments: ["1.tif", "scans/1.tiff", "scans\\001.tif", "0001.JPG"])
+    func likeness(image: String) throws {
+        let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
+        #expect(row.rejection?.message.contains("; the bag has scans/1.tif: is it meant?") == true)
+        #expect(!row.isFormal && row.scan == nil && row.meant == nil)
+    }
+
+    @Test(
         "never name a scan of another folder for one that is missing",
-        arguments: ["other/1.tif", "1.tif", "scans/3.tif", "../scans/1.tif", "data", "scans/1.tiff"])
+        arguments: ["other/1.tif", "scans/3.tif", "../scans/1.tif", "data", "scans/11.tif"])
     func noHint(image: String) throws {
         let row = try #require(try rows("film_id,image\nF1,\(image)\n").first)
         #expect(row.rejection?.message.contains("the bag has") == false)

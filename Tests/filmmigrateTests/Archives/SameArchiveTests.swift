@@ -161,6 +161,12 @@ struct SameArchiveTests {
             #expect(run.status == 78, "\(run.output) \(run.errors)")
             #expect(run.errors.contains("primary and copy are one archive"))
             #expect(try await scene.states(tool) == ["delivered", "delivered"])
+            let page = try await tool("status").output
+            #expect(
+                page.contains("archive copy: it is archive primary by another name or address"), "\(page)")
+            let archives = try await tool("status", "--json").json()["archives"] as? [[String: Any]]
+            #expect(archives?.compactMap { $0["same_as"] as? [String] } == [[], ["primary"]])
+            #expect(archives?.compactMap { $0["not_proved_apart_from"] as? [String] } == [[], []])
         }
     }
 
