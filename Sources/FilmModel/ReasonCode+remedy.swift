@@ -68,7 +68,8 @@ extension ReasonCode {
         case .birthDateConflict: "the number on the label belongs to a person with another birth date or name"
         case .labelUnreadable: "a national number or birth date is on the label and cannot be read"
         case .borderReferral: "the patient's number is of another national service and no route is configured"
-        case .identityConflict: "the same picture, or another film of the examination, is another person's"
+        case .identityConflict:
+            "the picture, the examination or a number on the label points to another person as well"
         case .patientIDShared:
             "the number that would be the Patient ID is, or once was, another person's as well"
         case .notInIndex: "a reviewer found nobody in the index; the film waits for the next index"

@@ -91,7 +91,8 @@ struct RowGateTests {
         /// The sides that films say which are not held.
         var counted: Set<String> {
             table.withLock { table in
-                Set(table.sides.filter { table.states[$0.key] != .held }.map(\.value))
+                Set(
+                    table.sides.filter { ![.held, .rejected].contains(table.states[$0.key]) }.map(\.value))
             }
         }
     }
@@ -117,6 +118,76 @@ struct RowGateTests {
                 film.portrait { $0.gamma = 1 + 0.1 * Double(place) })
         }
         #expect(bench.counted.count == 1)
+    }
+
+    /// A scan of one film: finer or not, and the side that its row says.
+    struct Scan {
+        let isFine: Bool
+        let side: String?
+    }
+
+    private static func orders(_ scans: [Scan]) -> [[Scan]] {
+        guard scans.count > 1 else { return [scans] }
+        return scans.indices.flatMap { place in
+            var rest = scans
+            let first = rest.remove(at: place)
+            return orders(rest).map { [first] + $0 }
+        }
+    }
+
+    private static let finerScans: [[Scan]] =
+        orders([
+            Scan(isFine: false, side: "L"), Scan(isFine: true, side: nil), Scan(isFine: true, side: "R"),
+        ])
+        + orders([
+            Scan(isFine: false, side: nil), Scan(isFine: true, side: nil), Scan(isFine: true, side: "R"),
+            Scan(isFine: false, side: "L"),
+        ])
+
+    @Test("a finer scan that waits for a person hides no contradiction of rows", arguments: finerScans)
+    func finer(scans: [Scan]) async throws {
+        let bench = try Bench()
+        let film = SampleFilm(seed: 20)
+        let fine = film.portrait { ($0.width, $0.height, $0.bits) = (960, 1200, 12) }
+        let coarse = film.portrait()
+        for (place, scan) in scans.enumerated() {
+            try await bench.take(
+                Int64(place + 1), scan.side, picture: scan.isFine ? "fine" : "coarse",
+                scan.isFine ? fine : coarse)
+        }
+        #expect(bench.counted.count <= 1)
+        // Whoever refuses one of them gets no other past the rest.
+        for place in scans.indices
+        where bench.table.withLock({ $0.states[FilmID(Int64(place + 1))] == .held }) {
+            bench.set(Int64(place + 1), .rejected)
+            for (other, scan) in scans.enumerated()
+            where bench.table.withLock({ $0.states[FilmID(Int64(other + 1))] == .held }) {
+                try await bench.take(
+                    Int64(other + 1), scan.side, picture: scan.isFine ? "fine" : "coarse",
+                    scan.isFine ? fine : coarse)
+            }
+            #expect(bench.counted.count <= 1)
+        }
+    }
+
+    @Test(
+        "a finer scan that was kept beside the first one is that film still, whose row contradicts a third one's"
+    )
+    func finerKept() async throws {
+        let bench = try Bench()
+        let film = SampleFilm(seed: 20)
+        let fine = film.portrait { ($0.width, $0.height, $0.bits) = (960, 1200, 12) }
+        try await bench.take(1, "L", picture: "coarse", film.portrait())
+        guard case .better = try await bench.take(2, nil, picture: "fine", fine) else {
+            Issue.record("a much finer scan is for a person")
+            return
+        }
+        try await bench.store.keep(FilmID(2), apartFrom: FilmID(1))
+        #expect(try await bench.take(2, nil, picture: "fine", fine) == .original)
+        #expect(
+            try await bench.take(3, "R", picture: "fine", fine)
+                == .suspected(of: FilmID(1), reasons: ["the rows differ in laterality"]))
+        #expect(try await bench.take(4, "L", picture: "fine", fine) == .duplicate(of: FilmID(2), .samePixels))
     }
 
     @Test("the hold names the film that is contradicted, though that is a duplicate")

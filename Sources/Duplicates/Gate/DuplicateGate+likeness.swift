@@ -21,54 +21,63 @@ extension DuplicateGate {
             .filter { film.fingerprint.isOfSamePerson(as: $0) && !apart.contains($0.film) }
         guard !(others.isEmpty && own.isEmpty) else { return .original }
         let comparer = Comparer(portrait.canonical)
-        func look(_ other: Fingerprint) async throws -> (SameFilmRule.Finding, Comparison, ScanTraits)? {
-            guard let picture = try await picture(of: other) else { return nil }
-            let comparison = comparer.compare(picture)
-            let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, picture.scan)
-            return finding.verdict == .distinct ? nil : (finding, comparison, picture.scan)
-        }
         var alike: [FilmID] = []
         for other in others where alike.count < Self.mostNear {
-            if try await look(other) != nil { alike.append(other.film) }
+            if try await look(at: other, comparer, portrait) != nil { alike.append(other.film) }
         }
         if let first = alike.first { return .conflict(with: first, others: Array(alike.dropFirst())) }
         guard !film.isKept else { return .original }
         var suspicion: DuplicateVerdict?
         var match: (original: FilmID, verdict: DuplicateVerdict)?
-        var contradicting: [FilmID] = []
         for other in own {
             let columns = try await surroundings.differences(film.fingerprint.film, other.film)
-            // Once it is known whose duplicate it is, only rows that contradict this one can change that.
-            guard match == nil || !columns.isEmpty else { continue }
-            guard let (finding, comparison, scan) = try await look(other) else { continue }
-            guard columns.isEmpty, finding.verdict == .duplicate else {
-                if !columns.isEmpty, finding.verdict == .duplicate { contradicting.append(other.film) }
+            guard let look = try await look(at: other, comparer, portrait) else { continue }
+            guard columns.isEmpty, look.finding.verdict == .duplicate else {
                 suspicion =
                     suspicion
-                    ?? .suspected(of: other.film, reasons: Self.told(columns) + finding.reasons)
+                    ?? .suspected(of: other.film, reasons: Self.told(columns) + look.finding.reasons)
                 continue
             }
-            let advantages = BetterScan.advantages(of: portrait.canonical.scan, over: scan, comparison)
+            let advantages = BetterScan.advantages(
+                of: portrait.canonical.scan, over: look.scan, look.comparison)
             match = (
                 other.film,
                 advantages.isEmpty
                     ? .duplicate(of: other.film, .sameFilm) : .better(than: other.film, reasons: advantages)
             )
+            // Whose duplicate it is is known: only rows that contradict its own can change that.
+            break
         }
         guard let match else { return suspicion ?? .original }
-        let other = try await contradiction(
-            of: film.fingerprint.film, asDuplicateOf: match.original, contradicting)
-        guard let other else { return match.verdict }
-        return .suspected(of: other.film, reasons: Self.told(other.columns))
+        return try await contradiction(of: film, portrait, asDuplicateOf: match.original, found, apart)
+            ?? match.verdict
+    }
+
+    /// What a comparison of two pictures found.
+    struct Look {
+        let finding: SameFilmRule.Finding
+        let comparison: Comparison
+        let scan: ScanTraits
+    }
+
+    /// Compares a film's picture with another one's; nil where they are clearly two, or there is no other picture.
+    func look(
+        at other: Fingerprint, _ comparer: Comparer, _ portrait: FilmPortrait
+    ) async throws -> Look? {
+        guard let picture = try await picture(of: other) else { return nil }
+        let comparison = comparer.compare(picture)
+        let finding = SameFilmRule.judge(comparison, portrait.canonical.scan, picture.scan)
+        guard finding.verdict != .distinct else { return nil }
+        return Look(finding: finding, comparison: comparison, scan: picture.scan)
     }
 
     /// The columns in which two rows differ, as a reason.
-    private static func told(_ columns: [String]) -> [String] {
+    static func told(_ columns: [String]) -> [String] {
         columns.isEmpty ? [] : ["the rows differ in \(columns.joined(separator: ", "))"]
     }
 
     /// The films of the same person and envelope, and those anywhere whose hash is near.
-    private func candidates(for film: RankedFingerprint, _ portrait: FilmPortrait) async throws
+    func candidates(for film: RankedFingerprint, _ portrait: FilmPortrait) async throws
         -> [RankedFingerprint]
     {
         var companions = try await store.companions(of: film.fingerprint, limit: Self.mostCompanions)

@@ -82,23 +82,4 @@ extension DuplicateGate {
         }
         return first.map { .rowsDiffer(from: $0.film, kind($0.film), columns: $0.columns) }
     }
-
-    /// Of a film that looks like another one whose row agrees: one that is that film as well, by a person's word or by its
-    /// picture, and whose row contradicts this one's. `alike` look like this film, too.
-    func contradiction(
-        of film: FilmID, asDuplicateOf original: FilmID, _ alike: [FilmID]
-    ) async throws -> Contradiction? {
-        var one = [original] + (try await surroundings.duplicates(original))
-        let apart = try await store.apart(from: original)
-        let states = try await surroundings.states(alike)
-        for other in alike where !one.contains(other) && !apart.contains(other) {
-            // What is on its way, or waits, is one with it only as far as its row agrees.
-            let isSettled = states[other] == .verified || states[other] == .delivered
-            let found = try await contradiction(of: other, among: one, original: original)
-            if isSettled || found == nil { one.append(other) }
-        }
-        let own = try await store.apart(from: film)
-        return try await contradiction(
-            of: film, among: one.filter { !own.contains($0) }, original: original)
-    }
 }

@@ -122,7 +122,14 @@ package final class DuplicateGate: Sendable {
             let equal = rivals.filter {
                 fingerprint.isOfSamePerson(as: $0.fingerprint) && !apart.contains($0.fingerprint.film)
             }
-            if let verdict = try await verdict(ranked, equal: equal) { return verdict }
+            if let verdict = try await verdict(ranked, equal: equal) {
+                guard case .duplicate(let original, _) = verdict, let portrait, portraits != nil else {
+                    return verdict
+                }
+                let found = try await candidates(for: ranked, portrait)
+                return try await contradiction(of: ranked, portrait, asDuplicateOf: original, found, apart)
+                    ?? verdict
+            }
         }
         guard let portrait, portraits != nil else { return .original }
         return try await lookAround(ranked, portrait, apart, isDecided)

@@ -29,11 +29,11 @@ extension Receipt {
         return lines.joined(separator: "\n")
     }
 
-    /// Each code that occurs, once, with what mends it.
+    /// Each code that occurs with what mends it, once for each remedy.
     private var remedies: [(String, String)] {
         var seen: Set<String> = []
         return films.compactMap { film in
-            guard let code = film.code, let remedy = film.remedy, seen.insert(code).inserted else {
+            guard let code = film.code, let remedy = film.remedy, seen.insert(code + remedy).inserted else {
                 return nil
             }
             return (code, remedy)

@@ -120,8 +120,7 @@ extension Reason {
     /// What a bureau is told: of what an archive said, which may be another patient's, no word.
     fileprivate var forBureau: String {
         switch code {
-        case .storeRefused, .storeFailed, .readBackDiffers, .commitmentRefused, .identityConflict:
-            code.message
+        case .storeRefused, .storeFailed, .readBackDiffers, .commitmentRefused: code.message
         default: message
         }
     }
@@ -146,7 +145,8 @@ extension Contest {
         case .duplicateRowDiffers:
             "\(kept): the very same scan under a row that says something else; \(Pipeline.wrongScan)"
         case .identityConflict:
-            "the paper film is kept until it is decided on another film, of the same picture or examination, of another person"
+            "the paper film is kept until it is decided on another film, of the same picture or examination, of another "
+                + "person; \(Pipeline.wrongScan)"
         default: "\(kept), which may be another scan of this one"
         }
     }
@@ -190,11 +190,12 @@ extension Receipt.Film {
         let remark =
             film.state == .verified ? nil : Reason(joining: film.description.remarks(today: today))
         let reason = film.reason ?? remark
+        let question = ConflictQuestion(film)
         self.init(
             row: film.row, filmID: film.description.filmID, image: film.description.image,
             page: film.description.page,
-            outcome: film.state, code: reason?.code.rawValue, message: reason?.forBureau,
-            remedy: reason?.code.remedy,
+            outcome: film.state, code: reason?.code.rawValue, message: question?.message ?? reason?.forBureau,
+            remedy: question?.remedy ?? reason?.code.remedy,
             sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
             mayBeReleased: film.state == .verified)
     }

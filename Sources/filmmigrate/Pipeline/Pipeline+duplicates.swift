@@ -65,7 +65,7 @@ extension Pipeline {
             throw Stop(
                 Reason(
                     .identityConflict,
-                    "film \(known.reference) of the same examination is another person's: two patients in one jacket?"
+                    "film \(known.reference) of the same examination is another person's: \(Self.oneJacket)"
                 ))
         case .conflict(let other, let further):
             facts.rival = other
@@ -75,7 +75,7 @@ extension Pipeline {
             func reason(_ other: FilmRecord) -> Reason {
                 Reason(
                     .identityConflict,
-                    "the same picture as film \(other.reference), of another person; \(words)")
+                    "\(Self.samePicture) \(other.reference), of another person; \(words)")
             }
             // Any may be the wrong one, whichever came first; but not one of which a person has said, when it was in this
             // conflict, whose it is.
@@ -90,6 +90,10 @@ extension Pipeline {
 
     /// What a bureau is asked where two rows of one scan say different things.
     static let wrongScan = "was the wrong scan attached?"
+    /// How a conflict over a picture begins, and how one over an examination ends: receipts tell them apart by it.
+    static let samePicture = "the same picture as film"
+    static let oneJacket = "two patients in one jacket?"
+    static let restOfExamination = "other films of the examination are"
 
     /// Whether a person has said whose a film is when it was in conflict with this one, or with another film of this one's
     /// person, and nobody has named this one's since: where two people have decided otherwise, both films wait.

@@ -19,7 +19,7 @@ extension Pipeline {
                     throw Stop(
                         Reason(
                             .identityConflict,
-                            "the examination was sent as another person's: two patients in one jacket?"))
+                            "the examination was sent as another person's: \(Self.oneJacket)"))
                 }
                 return nil
             }
@@ -65,7 +65,7 @@ extension Pipeline {
             throw Stop(
                 Reason(
                     .identityConflict,
-                    "other films of the examination are another person's: correct those as well, or accept this one again"
+                    "\(Self.restOfExamination) another person's: correct those as well, or accept this one again"
                 ))
         }
         // What was corrected before it, or was theirs all the while, goes on as it began.

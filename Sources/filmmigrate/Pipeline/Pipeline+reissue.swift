@@ -60,7 +60,7 @@ extension Pipeline {
         guard !having.isEmpty else { return nil }
         let reason = Reason(
             .identityConflict,
-            "other films of the examination are the earlier patient's, and \(having.joined(separator: ", ")) still has "
+            "\(Self.restOfExamination) the earlier patient's, and \(having.joined(separator: ", ")) still has "
                 + "this one among them: have it removed there, then accept it again, and it is sent anew as an "
                 + "examination of its own")
         return Carried(Finish(lease, .held(reason)))

@@ -12,7 +12,7 @@ struct PartingDesk {
     /// Who looks, for the history.
     let actor: String
 
-    private static let words =
+    static let words =
         "decided while two persons were one in the index, who are not any more: whose film is it?"
 
     /// Answers how many films were held.
