@@ -41,7 +41,8 @@ struct IdentityComparison {
         func isNumber(_ identifier: PatientIdentifier) -> Bool {
             let issuer = value(.issuerOfPatientID, found)
             return AttributeValue(identifier.id, of: .patientID) == value(.patientID, found)
-                && (issuer.isEmpty || AttributeValue(identifier.issuer, of: .issuerOfPatientID) == issuer)
+                && (issuer.isEmpty && !aliases.ambiguous.contains(identifier)
+                    || AttributeValue(identifier.issuer, of: .issuerOfPatientID) == issuer)
         }
         let hasNumber =
             (isEqual(.patientID) && isEqual(.issuerOfPatientID))

@@ -19,12 +19,7 @@ extension SQLiteLedger {
             }
             try change.log("correct", of: &standing, cause: cause, actor: actor)
             try change.db.run(SQL.putCorrection, ["film": film.number, "person": person.text])
-            // Whose its duplicates are is open again, too.
-            for id in try change.db.quick(SQL.duplicatesOf).all(.int(film.number), read: { $0.int() }) {
-                var duplicate = try change.standing(id)
-                try change.releaseDuplicate(
-                    &duplicate, cause: "the original was found to be another person's", actor: actor)
-            }
+            try change.releaseDuplicates(of: film.number, actor: actor)
         }
     }
 
@@ -40,6 +35,7 @@ extension SQLiteLedger {
                 try change.db.run(SQL.makeCorrection, ["film": film.number, "at": at.milliseconds])
             } else {
                 try change.db.run(SQL.dropCorrection, ["film": film.number])
+                try change.releaseDuplicates(of: film.number, actor: actor)
             }
             try change.release(&standing, kind, cause: cause, actor: actor)
         }
@@ -78,6 +74,15 @@ extension SQLiteLedger {
 }
 
 extension Change {
+    /// Whose a film is was decided otherwise than before: whose its duplicates are is open again, too.
+    fileprivate func releaseDuplicates(of original: Int64, actor: String) throws {
+        for id in try db.quick(SQLiteLedger.SQL.duplicatesOf).all(.int(original), read: { $0.int() }) {
+            var duplicate = try standing(id)
+            try releaseDuplicate(
+                &duplicate, cause: "the original was found to be another person's", actor: actor)
+        }
+    }
+
     func isCorrected(_ film: Standing) throws -> Bool {
         try db.quick(SQLiteLedger.SQL.correctionOf).first(.int(film.film)) { _ in true } ?? false
     }

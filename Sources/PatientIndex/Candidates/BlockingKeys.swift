@@ -63,6 +63,9 @@ enum BlockingKeys {
         if let bare = LocalReadings.bare(local) { body(key(.local, Hash.of(bare.span))) }
     }
 
+    /// The key of a hospital number as it is filed.
+    static func local(_ number: [UInt8]) -> UInt64 { key(.local, Hash.of(number.span)) }
+
     /// Keys of what a label's hospital number may be besides.
     static func numbers(_ readings: LocalReadings, _ body: (UInt64) -> Void) {
         for way in readings.numbers.flatMap(\.ways) {

@@ -49,10 +49,27 @@ extension PersonStore {
                 guard let row = try Self.row(of: one, db) else { continue }
                 for person in try Self.versions(of: row, db) {
                     aliases.add(
-                        person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) })
+                        person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) },
+                        isElsewhere: try person.localID.map { try Self.isFiledElsewhere($0, same, db) }
+                            ?? false)
                 }
             }
             return aliases
+        }
+    }
+
+    /// Whether anybody else is, or was, filed under a hospital's number, whatever hospital's.
+    private static func isFiledElsewhere(
+        _ local: String, _ same: Set<PersonID>, _ db: Database
+    ) throws -> Bool {
+        let number = NumberText.local(local)
+        let key = BlockingKeys.local(number)
+        let bucket = try Data.fetchOne(
+            db.cachedStatement(sql: SQL.entriesOf), arguments: [KeyBucket.number(ofKey: key)])
+        return try KeyBucket.rows(filedUnder: key, in: bucket ?? Data()).contains { row in
+            try versions(of: Int64(row), db).contains { person in
+                !same.contains(person.id) && NumberText.local(person.localID) == number
+            }
         }
     }
 

@@ -119,6 +119,13 @@ extension Pipeline {
                     unavailable: Carried.Unavailable(destination: link.destination.name, message: message))
             }
         }
+        if let objection = try await lastLook(at: film) {
+            var found = FilmFacts()
+            found.rival = objection.rival
+            var finish = Finish(lease, objection.stop.outcome, facts: found, stores: stores)
+            finish.alsoHeld = objection.stop.alsoHeld
+            return Carried(finish)
+        }
         return Carried(
             Finish(
                 lease, .verified, facts: facts, stores: stores,

@@ -61,31 +61,32 @@ extension Pipeline {
                         + (isRowInDoubt ? "; \(Self.wrongScan)" : "")))
         case .stranger(let other):
             facts.rival = other
-            let known = try await ledger.film(other)
-            throw Stop(
-                Reason(
-                    .identityConflict,
-                    "film \(known.reference) of the same examination is another person's: \(Self.oneJacket)"
-                ))
+            throw Stop(Self.stranger(try await ledger.film(other)))
         case .conflict(let other, let further):
             facts.rival = other
-            let known = try await ledger.film(other)
-            let fields = film.description.label.disagreements(with: known.description.label)
-            let words = fields.isEmpty ? "the labels do not disagree" : "the labels disagree in \(fields)"
-            func reason(_ other: FilmRecord) -> Reason {
-                Reason(
-                    .identityConflict,
-                    "\(Self.samePicture) \(other.reference), of another person; \(words)")
-            }
-            // Any may be the wrong one, whichever came first; but not one of which a person has said, when it was in this
-            // conflict, whose it is.
-            var held: [(film: FilmID, reason: Reason)] = []
-            for id in [other] + further {
-                let one = try await ledger.film(id)
-                if try await !isDecided(one, against: film, person) { held.append((id, reason(film))) }
-            }
-            throw Stop(.held(reason(known)), alsoHeld: held)
+            throw try await conflict(film, person, with: [other] + further)
         }
+    }
+
+    /// Holds a film whose picture another person's film has, too, and those of the others of which nobody has said, when
+    /// it was in this conflict, whose it is: any may be the wrong one, whichever came first.
+    func conflict(_ film: FilmRecord, _ person: Person, with others: [FilmID]) async throws -> Stop {
+        func reason(_ one: FilmRecord, beside other: FilmRecord) -> Reason {
+            let fields = one.description.label.disagreements(with: other.description.label)
+            let words = fields.isEmpty ? "the labels do not disagree" : "the labels disagree in \(fields)"
+            return Reason(
+                .identityConflict, "\(Self.samePicture) \(other.reference), of another person; \(words)")
+        }
+        var own: Reason?
+        var held: [(film: FilmID, reason: Reason)] = []
+        for id in others {
+            let other = try await ledger.film(id)
+            own = own ?? reason(film, beside: other)
+            if try await !isDecided(other, against: film, person) {
+                held.append((id, reason(other, beside: film)))
+            }
+        }
+        return Stop(.held(own ?? Reason(.identityConflict)), alsoHeld: held)
     }
 
     /// What a bureau is asked where two rows of one scan say different things.
@@ -94,6 +95,12 @@ extension Pipeline {
     static let samePicture = "the same picture as film"
     static let oneJacket = "two patients in one jacket?"
     static let restOfExamination = "other films of the examination are"
+
+    static func stranger(_ other: FilmRecord) -> Reason {
+        Reason(
+            .identityConflict,
+            "film \(other.reference) of the same examination is another person's: \(oneJacket)")
+    }
 
     /// Whether a person has said whose a film is when it was in conflict with this one, or with another film of this one's
     /// person, and nobody has named this one's since: where two people have decided otherwise, both films wait.

@@ -93,6 +93,7 @@ struct ReviewDesk {
         }
         if isPutRight, try await isAsSent(film, person) { return try await returnToSent(film, person) }
         try await refuseTwins(film, person)
+        try await refuseSecond(film, person)
         try await stores.ledger.correct(
             film.id, to: person,
             reason: Reason(
@@ -200,8 +201,12 @@ struct ReviewDesk {
         let same = try await stores.persons.same(as: person)
         for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint)
         where !same.contains(other.person) {
-            let rival = try await stores.ledger.film(other.film)
-            guard rival.state != .duplicate, !(besidesHeld && rival.state == .held) else { continue }
+            var rival = try await stores.ledger.film(other.film)
+            if rival.state == .duplicate, let original = rival.facts.duplicateOf {
+                // It is whose its original is.
+                rival = try await stores.ledger.film(try await stores.ledger.original(of: original))
+            }
+            guard rival.id != film.id, !(besidesHeld && rival.state == .held) else { continue }
             guard rival.state != .rejected else {
                 try await stores.fingerprints.keep(film.id, apartFrom: rival.id)
                 continue
@@ -215,6 +220,24 @@ struct ReviewDesk {
                 remedy: "if that film is right: `filmmigrate review accept \(film.reference) --person "
                     + "\(owner?.text ?? "ID")`, or reject this one; if it is wrong, decide on it first "
                     + "(`review show \(rival.reference)`)")
+        }
+    }
+
+    /// Refuses to have a film that archives have become a person's of whom they have the very same picture already: one
+    /// film is not verified twice.
+    private func refuseSecond(_ film: FilmRecord, _ person: PersonID) async throws {
+        guard let known = try await stores.fingerprints.fingerprint(of: film.id) else { return }
+        let same = try await stores.persons.same(as: person)
+        for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint.film) {
+            let twin = try await stores.ledger.film(other)
+            guard twin.state == .verified || twin.state == .delivered, let owner = twin.person,
+                same.contains(owner)
+            else { continue }
+            throw WorkspaceError.usage(
+                "the very same picture is film \(twin.reference), which this patient's archive has already",
+                remedy:
+                    "`filmmigrate review reject \(film.reference)`, and have each archive's keeper remove it there"
+            )
         }
     }
 

@@ -12,7 +12,9 @@ struct IdentityComparisonTests {
     ]
 
     /// What a comparison comes to where the archive tells so much otherwise.
-    private func outcome(_ changes: [DICOM.Tag: String], others: [String]? = ["RXA-1"]) -> String {
+    private func outcome(
+        _ changes: [DICOM.Tag: String], others: [String]? = ["RXA-1"], isElsewhere: Bool = false
+    ) -> String {
         func named(_ values: [DICOM.Tag: String]) -> [String: String] {
             Dictionary(uniqueKeysWithValues: values.map { ($0.key.description, $0.value) })
         }
@@ -29,7 +31,7 @@ struct IdentityComparisonTests {
         person.birthDate = PartialDate("1931-04-02")
         person.sex = .female
         var aliases = PatientAliases()
-        aliases.add(person, person.identifiers)
+        aliases.add(person, person.identifiers, isElsewhere: isElsewhere)
         return comparison.isKnown(by: aliases) ? "followed" : "another patient"
     }
 
@@ -46,6 +48,14 @@ struct IdentityComparisonTests {
         #expect(outcome([.otherPatientIDsSequence: "RXA-1"]) == "equal")
         #expect(outcome([.otherPatientIDsSequence: "MPI-P"]) == "followed")
         #expect(outcome([.patientBirthName: "Birch^Rosa"]) == "followed")
+    }
+
+    @Test("a hospital's number that another hospital gave to somebody else is the person's with its issuer alone")
+    func bare() {
+        let (none, own) = ([DICOM.Tag.patientID: "1", .issuerOfPatientID: ""], "RXA")
+        #expect(outcome(none) == "followed")
+        #expect(outcome(none, isElsewhere: true) == "another patient")
+        #expect(outcome([.patientID: "1", .issuerOfPatientID: own], isElsewhere: true) == "followed")
     }
 
     @Test(

@@ -110,7 +110,7 @@ struct ConflictTests {
         await scene.primary.stop()
     }
 
-    private static let meant = ["--against-evidence", "--reason", "jacket seen"]
+    static let meant = ["--against-evidence", "--reason", "jacket seen"]
 
     private static func outcomes(_ tool: Tool, _ batch: String) async throws -> [String] {
         let films = try await tool("receipt", batch, "--json").json()["films"] as? [[String: Any]] ?? []
@@ -123,7 +123,7 @@ struct ConflictTests {
     }
 
     /// A bag with one film: the very file of one of the scene's films under the label of one of its persons.
-    private static func bag(
+    static func bag(
         _ scene: SmallScene, _ number: String, _ film: String, file: Int, person: Int
     ) throws -> String {
         let bag = scene.folder.path + "/" + number

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import filmmigrate
+
+/// Decisions that are given up, taken back or withdrawn leave films where no comparison on their way sees them.
+@Suite(
+    "Whatever was decided in whatever order, one picture is verified once, and as one person's", .serialized)
+struct LastLookTests {
+    @Test("a rejection that is taken back brings no film past the person who has the picture by now")
+    func rejectionTakenBack() async throws {
+        try await scene { tool, scene, state in
+            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
+            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
+            #expect(try await state("G0") == "held IDENTITY_CONFLICT")
+            #expect(
+                try await tool(["review", "accept", "G0", "--person", "P1"] + ConflictTests.meant).status == 0
+            )
+            try await Self.run(tool)
+            #expect(try await state("G0") == "verified")
+            #expect(try await tool("review", "undo", "F0").status == 0)
+            #expect([0, 64].contains(try await tool("film", "release", "F0").status))
+            try await Self.run(tool)
+            #expect(try await state("F0") == "held IDENTITY_CONFLICT")
+            #expect(try await state("G0") == "verified")
+        }
+    }
+
+    @Test("a correction that is withdrawn asks again whose what was its duplicate meanwhile is")
+    func correctionWithdrawn() async throws {
+        try await scene { tool, scene, state in
+            #expect(
+                try await tool(["review", "assign", "F0", "--person", "P1"] + ConflictTests.meant).status == 0
+            )
+            try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
+            #expect(try await state("G0") == "duplicate DUP_EXACT")
+            #expect(try await tool("review", "accept", "F0", "--reason", "a slip").status == 0)
+            try await Self.run(tool)
+            #expect(try await state("G0") == "held IDENTITY_CONFLICT")
+            #expect(try await state("F0") != "verified")
+        }
+    }
+
+    @Test("a film that archives have does not become a second one of the person who has the picture")
+    func secondOfOne() async throws {
+        try await scene { tool, scene, state in
+            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
+            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
+            #expect(
+                try await tool(["review", "accept", "G0", "--person", "P1"] + ConflictTests.meant).status == 0
+            )
+            try await Self.run(tool)
+            #expect([0, 64].contains(try await tool("film", "retry", "F0").status))
+            #expect([0, 64].contains(try await tool("review", "undo", "F0").status))
+            let refused = try await tool(["review", "accept", "F0", "--person", "P1"] + ConflictTests.meant)
+            #expect(refused.status == 64 && refused.errors.contains("review reject"), "\(refused.errors)")
+            try await Self.run(tool)
+            #expect(try await state("F0") != "verified")
+        }
+    }
+
+    @Test("a duplicate is whose its original is: its bytes become nobody else's beside it")
+    func duplicateOfAnother() async throws {
+        try await scene { tool, scene, state in
+            try await Self.takeIn(tool, scene, "B2", "D0", person: 0)
+            #expect(try await state("D0") == "duplicate DUP_EXACT")
+            try await Self.takeIn(tool, scene, "B3", "G0", person: 1)
+            #expect(try await state("G0") == "held IDENTITY_CONFLICT")
+            let refused = try await tool(["review", "accept", "G0", "--person", "P1"] + ConflictTests.meant)
+            #expect(refused.status == 64 && refused.errors.contains("F0"), "\(refused.errors)")
+        }
+    }
+
+    private static func run(_ tool: Tool) async throws {
+        #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+    }
+
+    private static func takeIn(
+        _ tool: Tool, _ scene: SmallScene, _ number: String, _ film: String, person: Int
+    ) async throws {
+        let bag = try ConflictTests.bag(scene, number, film, file: 0, person: person)
+        #expect(try await tool("intake", bag).status == 0)
+        try await run(tool)
+    }
+
+    /// A workspace with F0 and F1 verified, and a way to ask how a film stands.
+    private func scene(
+        _ body: (Tool, SmallScene, (String) async throws -> String) async throws -> Void
+    ) async throws {
+        let scene = try await SmallScene(films: 2)
+        do {
+            let tool = try await scene.workspace("last")
+            #expect(try await tool("run", "--until-idle").status == 0)
+            try await body(tool, scene) { film in
+                let shown = try await tool("film", "show", film, "--json").json()
+                let reason = shown["reason"] as? [String: Any]
+                return [shown["state"] as? String, reason?["code"] as? String].compactMap(\.self)
+                    .joined(separator: " ")
+            }
+        } catch {
+            await scene.primary.stop()
+            throw error
+        }
+        await scene.primary.stop()
+    }
+}
