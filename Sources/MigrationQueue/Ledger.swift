@@ -110,7 +110,13 @@ package protocol Ledger: Sendable {
     func reject(_ film: FilmID, reason: Reason, actor: String, at: Timestamp) async throws
     /// Takes a person's decision on a film back that nobody carries and no archive has: it is held again, for
     /// the reason that it was held for, and nobody's. So is one that was found to be a duplicate since.
-    func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws
+    ///
+    /// `person`: whose it is by an earlier decision, which stands. `isHeldSince`: the film was held for something else since
+    /// the decision; it waits for the earlier reason again.
+    func takeBack(
+        _ film: FilmID, to reason: Reason, leaving person: PersonID?, isHeldSince: Bool, actor: String,
+        at: Timestamp
+    ) async throws
     /// Takes back that a duplicate was released to stand for itself, while nobody carries it. False where the original was
     /// rejected, or stands on this film: it stays queued, and its way is decided anew.
     func rejoin(_ film: FilmID, to original: FilmID, as reason: Reason, actor: String, at: Timestamp)
@@ -189,4 +195,11 @@ package struct Intake: Sendable {
     package let receipt: String
     /// False where the batch had been taken in before.
     package let isNew: Bool
+}
+
+extension Ledger {
+    /// Takes the only decision on a film back.
+    package func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws {
+        try await takeBack(film, to: reason, leaving: nil, isHeldSince: false, actor: actor, at: at)
+    }
 }

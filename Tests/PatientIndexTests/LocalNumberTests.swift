@@ -22,7 +22,13 @@ struct LocalNumberTests {
         arguments: [
             ("H900777", "H900777"), ("RXB900777", "RXB900777"), ("A12O5", "A12O5"), ("12L5", "12L5"),
             ("RXA", ""),
-            ("900777B", "900777B"), ("Hosp No H900777", "H900777"), ("12E34", "12E34"),
+            ("900777B", "900777B"), ("RXAH200417", "H200417"), ("RXA-H200417", "H200417"),
+            ("H2OO417", "H200417"),
+            ("H2004l7", "H200417"), ("AH200417Z", "AH200417Z"), ("H200417O", "H200417O"),
+            ("RXX900777", "RXX900777"),
+            ("XX900777", "XX900777"), ("900_777_123", "900777123"), ("900_777", "900777"),
+            ("H_200417", "H200417"),
+            ("900777_1", "9007771"), ("Hosp No H900777", "H900777"), ("12E34", "12E34"),
         ])
     func own(_ text: String, _ form: String) {
         #expect(NumberText.local(text, issuer: "RXA") == Array(form.utf8))
@@ -47,7 +53,8 @@ struct LocalNumberTests {
             "ditto", "do.",
             "9007?7", "900777?", "9007**", "90077_", "9007__", "9007#7", "90077\u{2026}", "90077..",
             "9.01E+05",
-            "9E+05", "***", "123 456 78__", "90077-", "900777 901234 902345 903456 904567",
+            "9E+05", "2E5", "4.857E+09", "H200_17", "H200XXX", "h200xx", "H2XX417", "H200?17", "xxx xxx 6784",
+            "XXXX6784", "***", "123 456 78__", "90077-", "900777 901234 902345 903456 904567",
         ])
     func unreadable(_ text: String) {
         let number = LocalNumber(text, issuer: "RXA")
@@ -71,5 +78,20 @@ struct LocalNumberTests {
         let found = LocalReadings(text, issuer: "RXA").numbers
             .map { number in number.ways.map { String(decoding: $0, as: UTF8.self) }.sorted() }
         #expect(found == numbers.map { $0.sorted() }, "\(found)")
+    }
+
+    @Test(
+        "a national number with letters for digits in the hospital number's place repeats the one that stands beside it"
+    )
+    func repeated() {
+        for text in ["45O5577104", "4505S77IO4", "450 557 71O4", "NHS 4505577104"] {
+            var pool: [UInt8] = []
+            var record = RawRecord()
+            record.nhsNumber = "4505577104"
+            record.localID = text
+            let features = record.features(into: &pool)
+            #expect(!features.isUnreadable, "\(text)")
+            #expect(!features.has(.local), "\(text)")
+        }
     }
 }

@@ -11,7 +11,8 @@ extension SQLiteLedger {
                 return try change.releaseDuplicate(&standing, cause: cause, actor: actor)
             }
             guard let kind = try change.holdKind(standing) else {
-                throw try self.refusal(film, change, "neither held nor a duplicate")
+                guard standing.state != .duplicate else { throw try self.refuseNaming(film, change) }
+                throw try self.refusal(film, change, "not held")
             }
             try self.refuseCorrected(standing, change)
             guard kind == .migrate || person == nil else {
@@ -84,6 +85,18 @@ extension SQLiteLedger {
                 return Retried(retrying: 1)
             }
         }
+    }
+
+    /// Whose a duplicate is is decided on the film that it is one with.
+    private func refuseNaming(_ film: FilmID, _ change: Change) throws -> LedgerError {
+        let record = try self.film(film, change.db)
+        let name = record.reference
+        let original = try record.facts.duplicateOf.map { try self.film($0, change.db).reference } ?? "ID"
+        return LedgerError(
+            .refused, "film \(name) is a duplicate of film \(original), and so that film's patient's",
+            remedy:
+                "`filmmigrate review assign \(original) --person ID` says whose both are; `filmmigrate film release "
+                + "\(name)` makes this one a film of its own")
     }
 
     /// What stands in the way of an operator's request.

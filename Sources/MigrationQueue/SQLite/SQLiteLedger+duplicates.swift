@@ -76,17 +76,24 @@ extension SQLiteLedger {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
             let isLeased = try change.db.quick(SQL.leaseOf).first(.int(film.number)) { _ in true } ?? false
-            guard standing.state == .queued, !isLeased else {
-                throw try self.refusal(film, change, "under way or decided: nothing can be undone")
+            // Held for something else since it was released, and not sent: it is that film's duplicate again, too.
+            let isHeld = try change.holdKind(standing) == .migrate && !change.mayBeSent(standing)
+            guard standing.state == .queued && !isLeased || isHeld else {
+                throw try self.undoRefusal(film, standing, change)
             }
             let end = try Self.original(of: original.number, change.db) ?? original.number
             guard end != film.number, try change.standing(end).state != .rejected else {
                 try change.log("decide", of: &standing, cause: "undone", actor: actor)
+                if isHeld { try change.release(&standing, .migrate, cause: "undone", actor: actor) }
                 return false
             }
-            guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
-            try change.apply(
-                .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
+            if isHeld {
+                try change.db.run(SQL.deleteHold, ["film": film.number])
+            } else {
+                guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
+                try change.apply(
+                    .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
+            }
             standing.duplicateOf = end
             try change.apply(
                 .duplicate, to: &standing, from: .held, reason: reason, cause: "undone", actor: actor)

@@ -92,7 +92,7 @@ package struct RawRecord: Sendable {
             return NumberText.local(nhsNumber)
         }
         guard national.kind != nil, !national.marks.contains(.isFromLocal), let localID,
-            localID.utf8.count(where: \.isDigit) >= 9
+            localID.utf8.count(where: \.isDigit) >= 5
         else { return own }
         let repeats = NumberReading(localID).valid.flatMap { UInt64($0.digits) } == national.digits
         return repeats ? [] : own

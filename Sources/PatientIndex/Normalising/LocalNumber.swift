@@ -75,24 +75,36 @@ struct LocalNumber {
         for prefix in captions + (issuer.isEmpty ? [] : [issuer]) where bytes.starts(with: prefix) {
             let rest = Array(bytes.dropFirst(prefix.count))
             if rest.count >= 2, rest[0].isDigit { return rest }
+            // RXAH200417 is the Trust's H200417.
+            let letters = rest.prefix { !$0.isDigit }.count
+            if prefix == issuer, letters <= 2, rest.count >= letters + 4,
+                rest.dropFirst(letters).allSatisfy(\.isDigit)
+            {
+                return rest
+            }
         }
         return bytes
     }
 
-    /// Four digits or more among which nothing stands but letters that are written like them.
+    /// Four digits or more among which nothing stands but letters that are written like them. Behind letters of its own
+    /// (H2OO417) the last one must be a digit: a letter there may be one of its own, too.
     private static func asDigits(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count(where: \.isDigit) >= 4, bytes.first?.isDigit == true else { return bytes }
-        let read = bytes.map { byte -> UInt8 in
+        let start = bytes.firstIndex(where: \.isDigit) ?? bytes.endIndex
+        let body = bytes[start...]
+        guard body.count(where: \.isDigit) >= 4, start == 0 || start <= 3 && body.last?.isDigit == true else {
+            return bytes
+        }
+        let read = body.map { byte -> UInt8 in
             switch byte {
             case UInt8(ascii: "O"): UInt8(ascii: "0")
             case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
             default: byte
             }
         }
-        return read.allSatisfy(\.isDigit) ? read : bytes
+        return read.allSatisfy(\.isDigit) ? bytes[..<start] + read : bytes
     }
 
-    /// Whether a text has marks for digits that could not be read: 9007?7, 9007**, 90077_, 90077…
+    /// Whether a text has marks for digits that could not be read: 9007?7, 9007**, 90077_, H200_17, 9007XX, 90077…
     private static func hides(_ plain: String) -> Bool {
         guard plain.utf8.contains(where: \.isASCIIDigit) else { return false }
         let ends = [plain.utf8.first, plain.utf8.last]
@@ -105,8 +117,42 @@ struct LocalNumber {
             default: break
             }
         }
-        return ends.contains(UInt8(ascii: "_")) || plain.contains("__") || plain.contains("..")
+        return hasHole(plain) || ends.contains(UInt8(ascii: "_")) || plain.contains("__")
+            || plain.contains("..")
             || plain.hasSuffix("-")
+    }
+
+    /// Whether crosses stand for digits (9007XX, xxx xxx 6784), or one dash below the line does (H200_17; H200417_1 is a
+    /// volume, several separate groups, and 900_777 is how some systems write a number).
+    private static func hasHole(_ plain: String) -> Bool {
+        let groups = plain.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        if groups.count == 2, let left = groups.first, let right = groups.last, left.last?.isDigit == true,
+            left.first?.isDigit == false,
+            left.count(where: \.isDigit) >= 2, right.count >= 2, right.allSatisfy(\.isDigit)
+        {
+            return true
+        }
+        // A run of two or more that no other letter touches: RXX is a Trust's code, and XX1234 may be a number.
+        let bytes = Array(plain.uppercased().utf8)
+        var place = 0
+        while place < bytes.count {
+            let run = bytes[place...].prefix { $0 == UInt8(ascii: "X") }
+            guard run.count >= 2 else {
+                place += max(1, run.count)
+                continue
+            }
+            let before = place > 0 ? bytes[place - 1] : 0x20
+            let after = run.endIndex < bytes.count ? bytes[run.endIndex] : 0x20
+            let isOpen = !before.isASCIIAlphanumeric && after.isDigit
+            if !(before.isASCIIAlphanumeric && !before.isDigit),
+                !(after.isASCIIAlphanumeric && !after.isDigit),
+                !isOpen || run.count >= 4
+            {
+                return true
+            }
+            place = run.endIndex
+        }
+        return false
     }
 
     /// The digits of a number that a spreadsheet has taken for a quantity: `9.00777E+05`. None of them where digits
@@ -120,7 +166,7 @@ struct LocalNumber {
             $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
         }
         // 12E34 may be a hospital's own number.
-        guard places.count == 2 || tail.count < power.count, (1...2).contains(places.count),
+        guard (1...2).contains(places.count),
             (1...2).contains(tail.count), tail.allSatisfy(\.isASCIIDigit),
             let exponent = Int(String(Substring(tail))),
             let whole = places.first, whole.count == 1, places.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })

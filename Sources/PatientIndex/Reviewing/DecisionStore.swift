@@ -28,12 +28,9 @@ package struct DecisionStore: Sendable {
         }
     }
 
-    /// The decision that holds; nil where there is none, or the last one was undone.
+    /// The decision that holds: the last one that was not undone.
     package func standing(on film: FilmID) async throws -> ReviewDecision? {
-        try await database.read { db in
-            try Row.fetchOne(db.cachedStatement(sql: Self.last), arguments: [film.number])
-                .flatMap { try ReviewDecision($0, db) }
-        }.flatMap { $0.kind == .undo ? nil : $0 }
+        try await everyStanding(on: film).last
     }
 
     /// What holds of all that was decided on a film, the oldest first: an undo ends the decision before it.
@@ -67,34 +64,46 @@ package struct DecisionStore: Sendable {
     /// The other films on which a decision was taken at once with this film's, and that nobody has decided on since.
     package func decided(with decision: ReviewDecision, on film: FilmID) async throws -> [FilmID] {
         let act = decision.act ?? decision.id
-        return try await database.read { db in
+        let others = try await database.read { db in
             try Int64.fetchAll(
                 db.cachedStatement(sql: Self.ofAct), arguments: ["act": act, "film": film.number]
             ).map { FilmID($0) }
         }
+        var films: [FilmID] = []
+        for other in others {
+            guard let last = try await standing(on: other), (last.act ?? last.id) == act else { continue }
+            films.append(other)
+        }
+        return films
     }
 
     /// Films whose person, or that they are nobody's, a person has decided, in the order of their numbers.
     package func settled() async throws -> [(film: FilmID, person: PersonID?)] {
         try await database.read { db in
-            try Row.fetchAll(db, sql: Self.everySettled).map { row in
-                let person = (row["person_id"] as String?).map { PersonID($0) }
-                return (
-                    FilmID(row["film"]), try person.map { try PersonStore.meant($0, by: row["id"], db) }
-                )
+            var films: [(film: FilmID, standing: [ReviewDecision])] = []
+            let rows = try Row.fetchCursor(db, sql: Self.all)
+            while let row = try rows.next() {
+                guard let decision = try ReviewDecision(row, db) else { continue }
+                let film = FilmID(row["film"])
+                if films.last?.film != film { films.append((film, [])) }
+                var standing = films[films.count - 1].standing
+                if decision.kind == .undo { _ = standing.popLast() } else { standing.append(decision) }
+                films[films.count - 1].standing = standing
+            }
+            // To let a film go on says nothing of whose it is.
+            return films.compactMap { film, standing in
+                guard let last = standing.last(where: { $0.kind != .accept }), last.kind != .reject else {
+                    return nil
+                }
+                return (film, last.person)
             }
         }
     }
 
     /// Whether a reviewer has said whose a film is since a decision.
     package func isSaid(whose film: FilmID, since decision: Int64) async throws -> Bool {
-        try await database.read { db in
-            let last = try Row.fetchOne(db.cachedStatement(sql: Self.last), arguments: [film.number])
-            guard let last, last["id"] > decision, let kind = ReviewDecision.Kind(rawValue: last["kind"])
-            else {
-                return false
-            }
-            return [.assign, .correct].contains(kind)
+        try await everyStanding(on: film).contains {
+            $0.id > decision && [.assign, .correct].contains($0.kind)
         }
     }
 
@@ -129,19 +138,10 @@ package struct DecisionStore: Sendable {
         WHERE rival = ? AND kind IN ('accept', 'assign') AND held_code = 'DUP_ROW_DIFFERS'
         """
     private static let ofAct = """
-        SELECT film FROM review_decision AS one
-        WHERE (id = :act OR act = :act) AND film <> :film
-            AND id = (SELECT MAX(id) FROM review_decision WHERE film = one.film)
-        ORDER BY film
+        SELECT DISTINCT film FROM review_decision WHERE (id = :act OR act = :act) AND film <> :film ORDER BY film
         """
-    private static let last = "SELECT * FROM review_decision WHERE film = ? ORDER BY id DESC LIMIT 1"
     private static let every = "SELECT * FROM review_decision WHERE film = ? ORDER BY id"
-    private static let everySettled = """
-        SELECT id, film, person_id FROM review_decision AS one
-            WHERE kind IN ('assign', 'none', 'correct')
-                AND id = (SELECT MAX(id) FROM review_decision WHERE film = one.film)
-            ORDER BY film
-        """
+    private static let all = "SELECT * FROM review_decision ORDER BY film, id"
 }
 
 extension ReviewDecision {

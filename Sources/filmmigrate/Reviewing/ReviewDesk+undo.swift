@@ -17,6 +17,8 @@ extension ReviewDesk {
     /// The last decision does not hold any more: the film waits again as it did before.
     func undo(_ film: FilmRecord) async throws -> Undone {
         let (decision, held) = try await lastDecision(on: film)
+        try refuseHidden(film, held)
+        let earlier = try await stores.decisions.everyStanding(on: film.id).dropLast()
         var undone = Undone.isHeld
         switch decision.kind {
         case .none:
@@ -30,11 +32,13 @@ extension ReviewDesk {
             }
             let isDuplicate = try await stores.ledger.rejoin(
                 film.id, to: original, as: held, actor: actor, at: .now())
-            try await stores.fingerprints.rejoin(film.id)
+            try await rejoin(film, leaving: Array(earlier))
             undone = isDuplicate ? .isDuplicate : .goesOn
         case .assign, .accept, .reject:
-            try await stores.ledger.takeBack(film.id, to: held, actor: actor, at: .now())
-            try await stores.fingerprints.rejoin(film.id)
+            try await stores.ledger.takeBack(
+                film.id, to: held, leaving: earlier.last { $0.kind == .assign }?.person,
+                isHeldSince: film.state == .held, actor: actor, at: .now())
+            try await rejoin(film, leaving: Array(earlier))
         case .correct, .undo:
             throw WorkspaceError.usage(
                 "the archive has the film: a correction is undone by accepting it as it is",
@@ -52,6 +56,36 @@ extension ReviewDesk {
             films.append(try await stores.ledger.film(other))
         }
         return films
+    }
+
+    /// An identity conflict outranks everything: what was decided of something else does not hide it.
+    private func refuseHidden(_ film: FilmRecord, _ held: Reason) throws {
+        guard film.state == .held, let code = film.reason?.code, code != held.code,
+            [.identityConflict, .patientIDShared].contains(code), !held.code.isOfIdentity
+        else { return }
+        throw WorkspaceError.usage(
+            "since that decision the film is held for its identity (\(code.rawValue))",
+            remedy:
+                "say whose it is with `filmmigrate review accept \(film.reference) --person ID`, or `review reject` it"
+        )
+    }
+
+    /// The film is not said to be another one than those of which only the decision that is taken back said so; what
+    /// earlier decisions said, which stand, holds.
+    private func rejoin(_ film: FilmRecord, leaving earlier: [ReviewDecision]) async throws {
+        try await stores.fingerprints.rejoin(film.id)
+        for decision in earlier where decision.letsGo {
+            guard let code = decision.held?.code else { continue }
+            if decision.kind == .accept {
+                guard code.isOfLikeness || code.effect == .duplicate else { continue }
+                try await part(film.id, from: decision.rival)
+            } else if let person = decision.person {
+                try await partFromRejected(film.id, person)
+                if try await isFilmOfItsOwn(film.id, heldAs: code, decision.rival, person) {
+                    try await part(film.id, from: decision.rival)
+                }
+            }
+        }
     }
 
     private func lastDecision(on film: FilmRecord) async throws -> (ReviewDecision, held: Reason) {

@@ -30,7 +30,7 @@ struct ReviewDesk {
         if film.state == .duplicate, let person = film.person { try await refuseTwins(film, person) }
         // A person has looked: from now on the film stands for itself, whatever it looks like.
         if film.state == .duplicate || film.reason?.code.isOfLikeness == true {
-            try await part(film)
+            try await part(film.id, from: film.rival)
         }
         if film.facts.correction == nil {
             try await stores.ledger.release(
@@ -42,14 +42,14 @@ struct ReviewDesk {
     }
 
     /// The film is another one than that which it looks like, and so than all that are that one as well.
-    private func part(_ film: FilmRecord, as person: PersonID? = nil) async throws {
-        guard let rival = film.rival else {
-            return try await stores.fingerprints.keep(film.id, apartFrom: nil, as: person)
+    func part(_ film: FilmID, from rival: FilmID?, as person: PersonID? = nil) async throws {
+        guard let rival else {
+            return try await stores.fingerprints.keep(film, apartFrom: nil, as: person)
         }
         let original = try await stores.ledger.original(of: rival)
         let others = try await stores.ledger.duplicates(of: original)
-        for other in Set([rival, original] + others).subtracting([film.id]) {
-            try await stores.fingerprints.keep(film.id, apartFrom: other, as: person)
+        for other in Set([rival, original] + others).subtracting([film]) {
+            try await stores.fingerprints.keep(film, apartFrom: other, as: person)
         }
     }
 
@@ -80,8 +80,10 @@ struct ReviewDesk {
         }
         guard try await isSent(film) else {
             try await refuseTwins(film, person)
-            if try await isFilmOfItsOwn(film, person) {
-                try await part(film, as: person)
+            if let code = film.reason?.code,
+                try await isFilmOfItsOwn(film.id, heldAs: code, film.facts.rival, person)
+            {
+                try await part(film.id, from: film.rival, as: person)
             }
             try await stores.ledger.release(
                 film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
@@ -108,17 +110,18 @@ struct ReviewDesk {
 
     /// Whether, by saying whose it is, the reviewer says that the film is another one than that which it looks like. As
     /// the same person's it may still be that film's duplicate; a film of its examination alone it need not look like.
-    private func isFilmOfItsOwn(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
-        guard let code = film.reason?.code else { return false }
+    func isFilmOfItsOwn(
+        _ film: FilmID, heldAs code: ReasonCode, _ rival: FilmID?, _ person: PersonID
+    ) async throws -> Bool {
         if code.isOfLikeness {
             // As another person's it comes into conflict first: that is decided then.
-            guard let id = film.facts.rival, let owner = try await stores.ledger.film(id).person else {
+            guard let id = rival, let owner = try await stores.ledger.film(id).person else {
                 return true
             }
             return try await stores.persons.isSame(owner, person)
         }
-        guard code == .identityConflict, let id = film.facts.rival,
-            let own = try await stores.fingerprints.fingerprint(of: film.id)?.fingerprint,
+        guard code == .identityConflict, let id = rival,
+            let own = try await stores.fingerprints.fingerprint(of: film)?.fingerprint,
             let rival = try await stores.fingerprints.fingerprint(of: id)?.fingerprint
         else { return false }
         let isSamePerson = try await stores.persons.isSame(rival.person, person)
@@ -238,6 +241,19 @@ struct ReviewDesk {
                 remedy:
                     "`filmmigrate review reject \(film.reference)`, and have each archive's keeper remove it there"
             )
+        }
+    }
+
+    /// Films of the very same picture that are other persons', and were rejected: they are the wrong ones by a person's
+    /// word.
+    func partFromRejected(_ film: FilmID, _ person: PersonID) async throws {
+        guard let known = try await stores.fingerprints.fingerprint(of: film) else { return }
+        let same = try await stores.persons.same(as: person)
+        for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint)
+        where !same.contains(other.person) {
+            if try await stores.ledger.film(other.film).state == .rejected {
+                try await stores.fingerprints.keep(film, apartFrom: other.film)
+            }
         }
     }
 

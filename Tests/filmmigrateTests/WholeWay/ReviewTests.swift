@@ -189,7 +189,7 @@ struct ReviewTests {
         #expect(try await tool("review", "reject", film.name).status == 0)
         #expect(try await tool("film", "retry", film.name).status == 65)
         #expect(try await tool("review", "undo", film.name).status == 0)
-        try await expect(tool, film, "held", "IDENTITY_CONFLICT", decision: nil)
+        try await expect(tool, film, "held", "IDENTITY_CONFLICT", decision: "correct")
     }
 
     /// Once it is made, the film counts only as the new person's: an archive that has the old one still is found out.
