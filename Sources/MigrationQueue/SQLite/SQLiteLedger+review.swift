@@ -4,6 +4,7 @@ extension SQLiteLedger {
     package func takeBack(_ film: FilmID, to reason: Reason, actor: String, at: Timestamp) async throws {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
+            var reason = reason
             let isLeased = try change.db.quick(SQL.leaseOf).first(.int(film.number)) { _ in true } ?? false
             switch standing.state {
             case .queued:
@@ -12,7 +13,9 @@ extension SQLiteLedger {
                 }
             case .rejected where standing.reason == .rejectedByOperator:
                 try self.refuseSucceeded(standing, change)
-                try change.releaseRejected(&standing, lane: .normal, actor: actor)
+                // What was found against it meanwhile comes before what it was held for.
+                if let doubt = try change.doubt(ofRejected: standing) { reason = doubt }
+                try change.requeueRejected(&standing, lane: .normal, actor: actor)
             case .duplicate:
                 guard try !change.mayBeSent(standing) else {
                     throw try self.refusal(film, change, "and an archive has it: nothing can be undone")
@@ -21,13 +24,9 @@ extension SQLiteLedger {
             default:
                 throw try self.refusal(film, change, "under way, sent, or undecided: nothing can be undone")
             }
-            guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
-            try change.apply(
-                .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
             // What an archive has is still to be proved, as the person's whose it was sent as.
-            guard standing.store == nil else { return try change.hold(standing, .verify, reason) }
-            try change.hold(standing, .migrate, reason)
-            try change.db.run(SQL.forgetPerson, ["film": film.number])
+            try change.holdAgain(&standing, reason, cause: "undone", actor: actor)
+            if standing.store == nil { try change.db.run(SQL.forgetPerson, ["film": film.number]) }
         }
     }
 
