@@ -53,7 +53,8 @@ extension PersonWriter {
     /// Where the database names persons. Decisions are never altered: whom one meant is asked when it is read.
     private static let names = [
         ("finding", "match_person"), ("finding", "decided_person"), ("finding", "correction"),
-        ("written_number", "person"), ("written_study", "person"), ("fingerprint", "person"),
+        ("written_number", "person"), ("written_study", "person"), ("followed_study", "person"),
+        ("fingerprint", "person"),
     ]
 
     /// Links those who had an id before to whoever has it now, where he is the same human: a wrong extract, and the right

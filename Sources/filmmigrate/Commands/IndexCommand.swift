@@ -84,6 +84,12 @@ struct IndexCommand: ParsableCommand {
                     "\(held.counted("film")) held, decided while persons were one who are not any more: see `filmmigrate review list`"
                 )
             }
+            let lost = try await FollowingDesk(stores: stores, actor: "index import").lookAgain()
+            if lost > 0 {
+                Output.message(
+                    "\(lost.counted("film")) held: an archive has followed the hospital to a number that is another person's now; see `filmmigrate review list`"
+                )
+            }
             // Films of which a reviewer found nobody in the index are looked up in the new one.
             if summary.added + summary.changed > 0 {
                 let waiting = try await stores.ledger.retry(

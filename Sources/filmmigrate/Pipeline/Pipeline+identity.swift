@@ -29,6 +29,10 @@ extension Pipeline {
         if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
             claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
         }
+        if case .identity = claim, let reason = try await refusal(ofFollowed: study, person) {
+            guard try await isDecided(film, onceHeldAs: [reason.code]) else { throw Stop(reason) }
+            return nil
+        }
         switch claim {
         case .identity(let identity): return identity
         case .passedOn(let issuer):
