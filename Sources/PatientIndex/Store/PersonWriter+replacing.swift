@@ -37,6 +37,7 @@ extension PersonWriter {
         let first = try Int64.fetchOne(db, sql: PersonStore.SQL.lastChange) ?? 0
         for (id, own, row) in replaced {
             try note("moved", id, now: own, row: row, since: 0)
+            noteMoved(id, own)
         }
         for row in try Row.fetchAll(db, sql: PersonStore.SQL.mergedIntoMoved, arguments: ["first": first])
         where !seen.contains(row[0]) {

@@ -161,6 +161,13 @@ final class PersonWriter {
         return summary
     }
 
+    /// Names an id in the summary that is another human's now.
+    func noteMoved(_ id: String, _ own: String) {
+        summary.changedHands += 1
+        guard summary.changedHands <= ImportSummary.mostMoved else { return }
+        summary.moved.append(ImportSummary.Moved(person: id, earlier: own))
+    }
+
     func fault(_ text: String) {
         faultCount += 1
         if faults.count < 5 { faults.append(text) }

@@ -111,7 +111,9 @@ struct IndexCommand: ParsableCommand {
                     \(summary.persons.counted("person")) read from \(name): \(summary.added) added, \(summary.changed) \
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
                     \(summary.absent.counted("is not in the file and was", "are not in the file and were")) set aside
-                    """ + (notRead + summary.remarks.lines).map { "\n  " + $0 }.joined())
+                    """
+                        + (notRead + (summary.movedLine.map { [Output.line($0)] } ?? [])
+                        + summary.remarks.lines).map { "\n  " + $0 }.joined())
         }
     }
 }
