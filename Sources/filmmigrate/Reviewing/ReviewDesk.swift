@@ -72,7 +72,7 @@ struct ReviewDesk {
                 throw WorkspaceError.usage(
                     "this correction is noted already",
                     remedy:
-                        "once the archive is put right: `filmmigrate review accept \(film.reference) --person "
+                        "ask the keeper of each archive that has it to move or remove it there; once that is done: `filmmigrate review accept \(film.reference) --person "
                         + "\(person)`")
             }
             try await made(film)
@@ -97,7 +97,8 @@ struct ReviewDesk {
             film.id, to: person,
             reason: Reason(
                 .identityConflict,
-                "a reviewer has reassigned this film; the archive still has the previous patient"),
+                "a reviewer has reassigned this film; the archive still has the previous patient: its keeper moves or removes it there"
+            ),
             cause: cause ?? "reassigned", actor: actor, at: .now())
         // What looks like it is compared with whose it is, not with whose it was taken for.
         try await stores.fingerprints.reassign(film.id, to: person)
