@@ -20,7 +20,14 @@ extension ArchiveLink {
             fetched = object
             return try object.compared(with: expected, aliases: aliases, original: { nil })
         }
-        return answer.isGood ? fetched : nil
+        switch answer {
+        case .equal: return fetched
+        // Under another number it would be another patient's beside what was sent before.
+        case .followed(_, let identity):
+            let sent = PatientIdentity(written: expected.identity)
+            return identity.identifier.key == sent.identifier.key ? fetched : nil
+        default: return nil
+        }
     }
 
     /// Has the archive bring the instance by whatever it gives it, and judges what came.

@@ -8,8 +8,9 @@ extension Dataset {
     func compared(
         with expected: Expected, aliases: () -> PatientAliases?, original: () -> [UInt8]?
     ) throws -> ReadBack {
+        let found = try identity()
         let comparison = IdentityComparison(
-            found: try identity(), sent: expected.identity, others: expected.others)
+            found: found, sent: expected.identity, others: expected.others)
         if let tag = comparison.contradiction() { return .differs("attribute \(tag) differs") }
         let renamed = comparison.renamed()
         if let tag = renamed.first, aliases().map({ comparison.isKnown(by: $0) }) != true {
@@ -17,7 +18,7 @@ extension Dataset {
         }
         let answer = try comparedPixels(with: expected, original: original)
         guard answer == .equal, !renamed.isEmpty else { return answer }
-        return .followed(renamed)
+        return .followed(renamed, as: PatientIdentity(written: found))
     }
 
     private func comparedPixels(with expected: Expected, original: () -> [UInt8]?) throws -> ReadBack {

@@ -1,4 +1,5 @@
 package import DICOM
+package import FilmModel
 
 /// What an archive gave back.
 package enum ReadBack: Sendable, Hashable {
@@ -6,7 +7,7 @@ package enum ReadBack: Sendable, Hashable {
     case equal
     /// The same, but the archive names the patient otherwise, in these attributes, and by the index the person has or
     /// had that name and number: the archive follows the hospital.
-    case followed([Tag])
+    case followed([Tag], as: PatientIdentity)
     /// The archive has no such instance.
     case absent
     /// Something differs: which attribute (by tag), or the pixels. Holds no value.

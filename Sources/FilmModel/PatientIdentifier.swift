@@ -6,12 +6,13 @@ package struct PatientIdentifier: Sendable, Hashable, Codable {
     package let issuer: String
 
     package init(_ id: String, issuer: String) {
-        self.id = id.dicomText.trimmed
-        self.issuer = issuer.dicomText.trimmed
+        self.id = id.unified.dicomText.trimmed
+        self.issuer = issuer.unified.dicomText.trimmed
     }
 
-    /// What archives tell patients by: the number alone, since many ignore its issuer, in upper case.
-    package var key: String { id.uppercased() }
+    /// What archives tell patients by: the number alone, since many ignore its issuer, in upper case, and in one form of
+    /// Unicode.
+    package var key: String { id.unified.uppercased() }
 }
 
 extension Person {

@@ -1,6 +1,8 @@
+import Foundation
+
 /// Numbers and dates as labels and spreadsheets have them, in plain ASCII: digits of every script and width are 0
-/// to 9, every kind of space is a space, every kind of dash a hyphen; what cannot be seen, and quotation marks, are
-/// left out. `="0012345"` and `'0012345` are how spreadsheets keep a number's zeros.
+/// to 9, every kind of space is a space, every kind of dash a hyphen; what cannot be seen, accents, in whichever form of
+/// Unicode, and quotation marks are left out. `="0012345"` and `'0012345` are how spreadsheets keep a number's zeros.
 package enum PlainText {
     /// What is looked at of a value, however long it is.
     private static let limit = 200
@@ -9,7 +11,9 @@ package enum PlainText {
         // Nearly every value is plain already.
         if text.utf8.allSatisfy(isPlain) { return text }
         var plain = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(limit) { append(scalar, to: &plain) }
+        for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars.prefix(limit) {
+            append(scalar, to: &plain)
+        }
         return String(plain)
     }
 

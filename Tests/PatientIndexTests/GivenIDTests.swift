@@ -169,4 +169,20 @@ struct GivenIDTests {
         try await stores.load(a, "\(b)A", c)
         #expect(try await parted().isEmpty)
     }
+
+    @Test("is named by the import with whose it was, and leads to him")
+    func named() async throws {
+        let stores = try Stores()
+        try await stores.load("P,,1,RXA,Ash,Mary,1931-04-02,,", "Q,,9,RXA,Cole,Joan,1941-04-02,,")
+        let summary = try await stores.load(
+            "P,,2,RXA,Birch,Tom,1960-09-09,,", "Q,,9,RXA,Cole,Joan,1941-04-02,,")
+        #expect(summary.changedHands == 1)
+        #expect(summary.moved == [ImportSummary.Moved(person: "P", earlier: "P~1")])
+        #expect(summary.movedLine == "1 id of another human now: P (the earlier human is P~1 now)")
+        #expect(try await stores.persons.earlierHolders(of: PersonID("P")) == [PersonID("P~1")])
+        #expect(try await stores.persons.earlierHolders(of: PersonID("Q")).isEmpty)
+        // The first human again: he is linked, and nobody else is meant by the id but the one between.
+        try await stores.load("P,,1,RXA,Ash,Mary,1931-04-02,,", "Q,,9,RXA,Cole,Joan,1941-04-02,,")
+        #expect(try await stores.persons.earlierHolders(of: PersonID("P")) == [PersonID("P~2")])
+    }
 }

@@ -18,6 +18,18 @@ struct LocalNumberTests {
     }
 
     @Test(
+        "accents in whichever form of Unicode, and what cannot be seen, change nothing",
+        arguments: [
+            "E900777", "\u{C9}900777", "E\u{301}900777", "\u{200B}\u{C9}900\u{200D}777\u{2060}",
+            "E\u{AD}900777\u{FE0F}",
+            "R\u{200B}XA-E\u{301}900777",
+        ])
+    func unseen(_ text: String) {
+        #expect(NumberText.local(text, issuer: "RXA") == Array("E900777".utf8))
+        #expect(NumberText.local(text, issuer: "R\u{200C}XA") == Array("E900777".utf8))
+    }
+
+    @Test(
         "letters that belong to it stay",
         arguments: [
             ("H900777", "H900777"), ("RXB900777", "RXB900777"), ("A12O5", "A12O5"), ("12L5", "12L5"),

@@ -37,6 +37,29 @@ struct WrittenPatientTests {
         }
     }
 
+    @Test(
+        "a number is one in whichever form of Unicode it comes, and so is an id; what cannot be seen is no part of it"
+    )
+    func forms() async throws {
+        let stores = try Stores()
+        try await stores.load(
+            "A,,\u{C9}900777,RXA,Ash,1931-04-02,", "B,,E\u{301}900\u{200B}777,RX\u{2060}A,Birch,1960-01-01,")
+        for person in ["A", "B"] {
+            guard case .shared = try await stores.claim("s\(person)", person) else {
+                Issue.record("\(person) was given a number that is another's too")
+                continue
+            }
+        }
+        let one = PatientIdentifier("RXA-\u{C9}1", issuer: "RXA")
+        #expect(PatientIdentifier("RXA-E\u{301}\u{200B}1\u{FEFF}", issuer: "R\u{200D}XA") == one)
+        #expect(Array(PatientIdentifier("E\u{301}1", issuer: "").id.utf8) == Array("\u{C9}1".utf8))
+        // The same rows again change nothing.
+        try await stores.load(
+            "A,,E\u{301}900777,RXA,Ash,1931-04-02,", "B\u{200B},,\u{C9}900777,RXA,Birch,1960-01-01,")
+        #expect(try await stores.persons.count() == 2)
+        #expect(try await stores.persons.person(PersonID("B")) != nil)
+    }
+
     @Test("a number in two rows is nobody's Patient ID; a reviewer's word files each under one of their own")
     func shared() async throws {
         let stores = try Stores()

@@ -188,12 +188,9 @@ package final class DuplicateGate: Sendable {
         }.map(\.fingerprint)
     }
 
-    /// Other films of a study that are another person's, whatever became of them.
-    package func films(of study: String, besides film: FilmID, same: Set<PersonID>) async throws -> [FilmID] {
-        guard let person = same.first else { return [] }
-        let asked = Fingerprint(
-            film: film, person: person, same: same, study: study, source: "", picture: "")
-        return try await store.strangers(in: asked).map(\.fingerprint.film)
+    /// Other films of a study, whosever they are and whatever became of them.
+    package func films(of study: String, besides film: FilmID) async throws -> [FilmID] {
+        try await store.films(of: study, besides: film)
     }
 
     /// Notes that a film is of another study from now on: it is sent anew.

@@ -61,6 +61,7 @@ package struct FingerprintStore: Sendable {
                 AND person NOT IN (SELECT value FROM json_each(:same))
             ORDER BY rank LIMIT 50
             """
+        static let ofStudy = "SELECT film FROM fingerprint WHERE study = ? AND film <> ? ORDER BY rank"
         static let companions = """
             SELECT * FROM fingerprint WHERE person IN (SELECT value FROM json_each(:same)) AND film <> :film
             UNION SELECT * FROM fingerprint WHERE jacket = :jacket AND film <> :film
@@ -127,6 +128,14 @@ package struct FingerprintStore: Sendable {
         return try await rows(
             SQL.siblings,
             ["study": study, "same": fingerprint.sameList, "film": fingerprint.film.number])
+    }
+
+    /// Other films of an examination, whosever they are, the oldest first.
+    package func films(of study: String, besides film: FilmID) async throws -> [FilmID] {
+        try await database.read { db in
+            try Int64.fetchAll(db.cachedStatement(sql: SQL.ofStudy), arguments: [study, film.number])
+                .map { FilmID($0) }
+        }
     }
 
     /// Other films of the same person or from the same envelope, the oldest first.

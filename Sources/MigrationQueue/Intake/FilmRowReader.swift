@@ -98,7 +98,7 @@ struct FilmRowReader {
     // MARK: Texts. Limits: PS3.5 6.2.
 
     private mutating func required(_ column: String) -> String? {
-        guard row[column] != nil else {
+        guard row[column]?.unified.nonEmpty != nil else {
             note(.rowInvalid, "\(column) is empty")
             return nil
         }
@@ -107,7 +107,7 @@ struct FilmRowReader {
 
     /// Up to 64 characters without backslash and controls (LO).
     private mutating func text(_ column: String) -> String? {
-        guard let cell = row[column] else { return nil }
+        guard let cell = row[column]?.unified.nonEmpty else { return nil }
         let scalars = cell.unicodeScalars
         guard scalars.count <= 64 else {
             note(.rowInvalid, "\(column) is longer than 64 characters")

@@ -54,6 +54,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0015", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: contests)
         }
+        migrator.registerMigration("ledger-0016", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: doubt)
+        }
         return migrator
     }
 

@@ -68,7 +68,7 @@ extension SQLiteLedger {
         throw LedgerError(
             .refused, "a person has said that film \(name) is somebody else's than the archive has",
             remedy:
-                "once the archive is put right: `filmmigrate review accept \(name) --person ID`; if the film is "
+                "ask the keeper of each archive that has it to move or remove it there; once that is done: `filmmigrate review accept \(name) --person ID`; if the film is "
                 + "right as it was sent: `filmmigrate review accept \(name)`")
     }
 }

@@ -170,8 +170,16 @@ extension Change {
         try enqueue(place(film, .migrate))
     }
 
-    /// A rejected film is queued again.
+    /// A rejected film is queued again, or held where nobody knows any more whose it is.
     func releaseRejected(_ film: inout Standing, lane: Lane, actor: String) throws {
+        let doubt = try doubt(ofRejected: film)
+        try requeueRejected(&film, lane: lane, actor: actor)
+        guard let doubt else { return }
+        try holdAgain(&film, doubt, cause: doubt.message, actor: actor)
+    }
+
+    /// A rejected film is queued again, whatever is known against that.
+    func requeueRejected(_ film: inout Standing, lane: Lane, actor: String) throws {
         let isFinal = try db.quick(SQLiteLedger.SQL.isFinal).first(.int(film.film)) { $0.int() == 1 }
         try db.run(SQLiteLedger.SQL.deleteRefusal, ["film": film.film])
         try apply(

@@ -3,8 +3,7 @@ import Foundation
 import GRDB
 
 extension SQLiteLedger {
-    /// Films that are one of these persons', by a person's word or the matcher's, in the order of their numbers; without
-    /// those that were rejected.
+    /// Films that are one of these persons', by a person's word or the matcher's, in the order of their numbers.
     package func films(of persons: Set<PersonID>) async throws -> [FilmRecord] {
         let list = String(decoding: try JSONEncoder().encode(persons.map(\.text).sorted()), as: UTF8.self)
         return try await read(unlimited: true) { db in
@@ -15,7 +14,8 @@ extension SQLiteLedger {
 
     /// Stops a film of which nobody knows any more whose it is, wherever it stands: one in flight too, and one that is held
     /// for something else is held for this from now on. A duplicate is judged anew, or held where a person has decided on
-    /// it. Answers whether it is held for this by now.
+    /// it. A rejected one stays so, and is held for this where it comes back. Answers whether it is held for this by now.
+    @discardableResult
     package func doubt(
         _ film: FilmID, _ reason: Reason, actor: String, at: Timestamp
     ) async throws -> Bool {
@@ -24,6 +24,10 @@ extension SQLiteLedger {
             if standing.state == .duplicate {
                 try change.releaseDuplicate(&standing, cause: reason.message, actor: actor)
                 guard try self.film(film, change.db).facts.decidedPerson != nil else { return false }
+            }
+            if standing.state == .rejected {
+                try change.doubtRejected(&standing, reason, actor: actor)
+                return false
             }
             return try change.doubt(&standing, reason, actor: actor)
         }
@@ -59,6 +63,30 @@ extension SQLiteLedger {
 }
 
 extension Change {
+    /// Notes that nobody knows any more whose a rejected film is.
+    fileprivate func doubtRejected(_ film: inout Standing, _ reason: Reason, actor: String) throws {
+        try log("doubt", of: &film, cause: reason.message, actor: actor)
+        try db.run(
+            SQLiteLedger.SQL.doubtRefusal,
+            ["film": film.film, "reason": reason.code.rawValue, "message": reason.message])
+    }
+
+    /// Why nobody knows any more whose a rejected film is; nil where nothing was found against it meanwhile.
+    func doubt(ofRejected film: Standing) throws -> Reason? {
+        try db.quick(SQLiteLedger.SQL.doubtOfRefusal).first(.int(film.film)) { row in
+            let code = row.maybeText().flatMap(ReasonCode.init(rawValue:))
+            let message = row.maybeText()
+            return code.map { Reason($0, message) }
+        } ?? nil
+    }
+
+    /// Holds a film again that has just come back to the queue. What an archive has is still to be proved.
+    func holdAgain(_ film: inout Standing, _ reason: Reason, cause: String, actor: String) throws {
+        guard try withdraw(film, .migrate) != nil else { throw SQLiteLedger.lostRow }
+        try apply(.hold, to: &film, from: .queued, reason: reason, cause: cause, actor: actor)
+        try hold(film, film.store == nil ? .migrate : .verify, reason)
+    }
+
     /// Holds a film for its identity: one that can be stopped, or that waits for something else. Whatever it waited for:
     /// whose it is comes first.
     func doubt(_ film: inout Standing, _ reason: Reason, actor: String) throws -> Bool {
@@ -78,9 +106,11 @@ extension Change {
 extension SQLiteLedger.SQL {
     static let filmsOfPersons = """
         SELECT film.id FROM finding JOIN film ON film.id = finding.film
-        WHERE COALESCE(decided_person, match_person) IN (SELECT value FROM json_each(?))
-            AND film.state <> 'rejected' ORDER BY film.id
+        WHERE COALESCE(decided_person, match_person) IN (SELECT value FROM json_each(?)) ORDER BY film.id
         """
+    static let doubtRefusal =
+        "UPDATE refusal SET doubt = :reason, doubt_message = :message WHERE film = :film"
+    static let doubtOfRefusal = "SELECT doubt, doubt_message FROM refusal WHERE film = ?"
     static let raiseGeneration = "UPDATE film SET generation = generation + 1 WHERE id = :film"
     static let nameFilm = """
         UPDATE finding SET match_person = :person, decided_person = IIF(decided_person IS NULL, NULL, :person)

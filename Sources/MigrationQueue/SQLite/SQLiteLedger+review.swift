@@ -7,6 +7,7 @@ extension SQLiteLedger {
     ) async throws {
         try await change(at: at) { change in
             var standing = try change.standing(film.number)
+            var reason = reason
             let isLeased = try change.db.quick(SQL.leaseOf).first(.int(film.number)) { _ in true } ?? false
             switch standing.state {
             case .queued:
@@ -15,7 +16,9 @@ extension SQLiteLedger {
                 }
             case .rejected where standing.reason == .rejectedByOperator:
                 try self.refuseSucceeded(standing, change)
-                try change.releaseRejected(&standing, lane: .normal, actor: actor)
+                // What was found against it meanwhile comes before what it was held for.
+                if let doubt = try change.doubt(ofRejected: standing) { reason = doubt }
+                try change.requeueRejected(&standing, lane: .normal, actor: actor)
             case .duplicate:
                 guard try !change.mayBeSent(standing) else {
                     throw try self.undoRefusal(film, standing, change)
@@ -33,13 +36,9 @@ extension SQLiteLedger {
                 return try self.leave(person, film, change, at)
             default: throw try self.undoRefusal(film, standing, change)
             }
-            guard try change.withdraw(standing, .migrate) != nil else { throw Self.lostRow }
-            try change.apply(
-                .hold, to: &standing, from: .queued, reason: reason, cause: "undone", actor: actor)
             // What an archive has is still to be proved, as the person's whose it was sent as.
-            guard standing.store == nil else { return try change.hold(standing, .verify, reason) }
-            try change.hold(standing, .migrate, reason)
-            try self.leave(person, film, change, at)
+            try change.holdAgain(&standing, reason, cause: "undone", actor: actor)
+            if standing.store == nil { try self.leave(person, film, change, at) }
         }
     }
 

@@ -72,22 +72,26 @@ struct PersonColumns {
         return "row \(row.number) has more cells than the header: \(cure)"
     }
 
+    /// A row's id, or another's that it names.
+    func id(_ row: CSVStream.Row, at place: Int?) -> String? { row[place]?.unified.nonEmpty }
+
     /// What a row says.
     func record(_ row: CSVStream.Row) -> RawRecord {
+        func text(_ column: Int) -> String? { row[places[column]]?.unified.nonEmpty }
         var record = RawRecord()
-        record.nhsNumber = row[places[0]]
-        record.localID = row[places[1]]
-        record.localIDIssuer = row[places[2]]?.uppercased()
-        record.familyName = row[places[3]]
-        record.givenName = row[places[4]]
-        record.middleNames = row[places[5]]
-        record.previousFamilyName = row[places[6]]
-        record.birthDate = row[places[7]]
-        record.deathDate = row[places[8]]
-        record.sex = row[places[9]]
-        record.address = row[places[10]]
-        record.town = row[places[11]]
-        record.postcode = row[places[12]]
+        record.nhsNumber = text(0)
+        record.localID = text(1)
+        record.localIDIssuer = text(2)?.uppercased()
+        record.familyName = text(3)
+        record.givenName = text(4)
+        record.middleNames = text(5)
+        record.previousFamilyName = text(6)
+        record.birthDate = text(7)
+        record.deathDate = text(8)
+        record.sex = text(9)
+        record.address = text(10)
+        record.town = text(11)
+        record.postcode = text(12)
         return record
     }
 }

@@ -10,7 +10,7 @@ enum NumberText {
     /// A code of letters and digits, as who issues hospital numbers has it.
     static func code(_ text: String?) -> [UInt8] {
         guard let text else { return [] }
-        let bytes = text.utf8.prefix(TextFolding.inputLimit).compactMap { byte -> UInt8? in
+        let bytes = PlainText.of(text).utf8.prefix(TextFolding.inputLimit).compactMap { byte -> UInt8? in
             switch byte {
             case 0x30...0x39, 0x41...0x5A: byte
             case 0x61...0x7A: byte - 0x20

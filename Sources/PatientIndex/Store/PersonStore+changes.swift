@@ -1,4 +1,4 @@
-import FilmModel
+package import FilmModel
 import GRDB
 
 extension PersonStore.SQL {
@@ -39,6 +39,9 @@ extension PersonStore.SQL {
     static let closePartings = "UPDATE person_change SET is_open = 0 WHERE is_open AND id <= ?"
     static let survivors = "SELECT row, survivor FROM person_form WHERE survivor <> row"
     static let linksOf = "SELECT since, until_at FROM person_link WHERE row = ?"
+    /// Those who had an id before, by their own ids now, the last one first.
+    static let earlierHolders =
+        "SELECT now FROM person_change WHERE kind = 'moved' AND person = ? ORDER BY id DESC"
     /// Whom an id meant in a decision of before: the first that it was moved to after it.
     static let meant = """
         SELECT now FROM person_change WHERE kind = 'moved' AND person = :person AND decision >= :decision
@@ -55,6 +58,16 @@ extension PersonStore.SQL {
 }
 
 extension PersonStore {
+    /// Those who had an id before the hospital gave it to another human, by their own ids now, the last one first: whom an
+    /// old record may mean by it. Without one who has it again.
+    package func earlierHolders(of id: PersonID) async throws -> [PersonID] {
+        try await database.read { db in
+            let same = try Self.same(as: id, db)
+            return try String.fetchAll(db.cachedStatement(sql: SQL.earlierHolders), arguments: [id.text])
+                .map { PersonID($0) }.filter { !same.contains($0) }
+        }
+    }
+
     /// Whom an id meant in a decision, which may be of before the hospital gave it to another human.
     static func meant(_ id: PersonID, by decision: Int64, _ db: Database) throws -> PersonID {
         // Decisions can be read where no index was ever opened.

@@ -38,6 +38,13 @@ package struct PersonStore: Sendable {
             try PersonWriter.fileIdentifiers(db)
             try PersonWriter.filePastIdentifiers(db)
         }
+        migrator.registerMigration("persons-readings-4") { db in
+            // Numbers are read without their accents, whichever form of Unicode they come in.
+            try db.execute(sql: SQL.clearEntries)
+            try PersonWriter.fileAgain(db)
+            try PersonWriter.fileIdentifiers(db)
+            try PersonWriter.filePastIdentifiers(db)
+        }
         try migrator.migrate(database)
     }
 

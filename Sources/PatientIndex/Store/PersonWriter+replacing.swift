@@ -37,6 +37,7 @@ extension PersonWriter {
         let first = try Int64.fetchOne(db, sql: PersonStore.SQL.lastChange) ?? 0
         for (id, own, row) in replaced {
             try note("moved", id, now: own, row: row, since: 0)
+            noteMoved(id, own)
         }
         for row in try Row.fetchAll(db, sql: PersonStore.SQL.mergedIntoMoved, arguments: ["first": first])
         where !seen.contains(row[0]) {
@@ -53,7 +54,8 @@ extension PersonWriter {
     /// Where the database names persons. Decisions are never altered: whom one meant is asked when it is read.
     private static let names = [
         ("finding", "match_person"), ("finding", "decided_person"), ("finding", "correction"),
-        ("written_number", "person"), ("written_study", "person"), ("fingerprint", "person"),
+        ("written_number", "person"), ("written_study", "person"), ("followed_study", "person"),
+        ("fingerprint", "person"),
     ]
 
     /// Links those who had an id before to whoever has it now, where he is the same human: a wrong extract, and the right

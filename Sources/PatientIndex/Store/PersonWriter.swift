@@ -46,7 +46,9 @@ final class PersonWriter {
     func take(_ row: CSVStream.Row, _ columns: PersonColumns) throws {
         summary.columnsNotRead = columns.notRead
         if let text = columns.fault(row) { return fault(text) }
-        guard let id = row[columns.id] else { return fault("row \(row.number) has no person_id") }
+        guard let id = columns.id(row, at: columns.id) else {
+            return fault("row \(row.number) has no person_id")
+        }
         var record = columns.record(row)
         let dates = record.readDates(today: today, order: &order, row: row.number)
         if let column = columns.brokenColumn(row) {
@@ -61,7 +63,7 @@ final class PersonWriter {
             numbers.note(.sexUnreadable, row: row.number)
         }
         record.sex = record.sex.flatMap { Sex($0)?.rawValue }
-        let mergedInto = row[columns.mergedInto]
+        let mergedInto = columns.id(row, at: columns.mergedInto)
         if mergedInto == id { fault("row \(row.number) is merged into its own person_id") }
         summary.persons += 1
         guard faultCount == 0 else { return }
@@ -157,6 +159,13 @@ final class PersonWriter {
         try notePartings()
         try db.execute(sql: PersonStore.SQL.setTotal)
         return summary
+    }
+
+    /// Names an id in the summary that is another human's now.
+    func noteMoved(_ id: String, _ own: String) {
+        summary.changedHands += 1
+        guard summary.changedHands <= ImportSummary.mostMoved else { return }
+        summary.moved.append(ImportSummary.Moved(person: id, earlier: own))
     }
 
     func fault(_ text: String) {

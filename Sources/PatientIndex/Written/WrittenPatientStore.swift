@@ -6,7 +6,7 @@ package import GRDB
 /// identity each study began. Both are kept for ever and before anything is sent, so that in no archive one
 /// Patient ID is two persons, nor one study two patients.
 package struct WrittenPatientStore: Sendable {
-    private let database: any DatabaseWriter
+    let database: any DatabaseWriter
 
     /// Opens the store, in the database that holds the index; makes or brings forward its tables.
     package init(_ database: any DatabaseWriter) throws {
@@ -16,6 +16,7 @@ package struct WrittenPatientStore: Sendable {
             try db.execute(sql: SQL.schema)
             try Self.takeOver(db)
         }
+        migrator.registerMigration("written-0002") { db in try db.execute(sql: SQL.following) }
         try migrator.migrate(database)
     }
 
@@ -115,7 +116,7 @@ package struct WrittenPatientStore: Sendable {
     }
 
     /// Whether a number is this person's alone: by what was written, and by all that the index says and said.
-    private static func isFree(
+    static func isFree(
         _ identifier: PatientIdentifier, _ same: Set<PersonID>, _ db: Database
     ) throws -> Bool {
         let owner = try String.fetchOne(
@@ -137,7 +138,7 @@ package struct WrittenPatientStore: Sendable {
         return own
     }
 
-    private static func text(_ identity: PatientIdentity) throws -> String {
+    static func text(_ identity: PatientIdentity) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return String(decoding: try encoder.encode(identity), as: UTF8.self)

@@ -84,6 +84,12 @@ struct IndexCommand: ParsableCommand {
                     "\(held.counted("film")) held, decided while persons were one who are not any more: see `filmmigrate review list`"
                 )
             }
+            let lost = try await FollowingDesk(stores: stores, actor: "index import").lookAgain()
+            if lost > 0 {
+                Output.message(
+                    "\(lost.counted("film")) held: an archive has followed the hospital to a number that is another person's now; see `filmmigrate review list`"
+                )
+            }
             // Films of which a reviewer found nobody in the index are looked up in the new one.
             if summary.added + summary.changed > 0 {
                 let waiting = try await stores.ledger.retry(
@@ -105,7 +111,9 @@ struct IndexCommand: ParsableCommand {
                     \(summary.persons.counted("person")) read from \(name): \(summary.added) added, \(summary.changed) \
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
                     \(summary.absent.counted("is not in the file and was", "are not in the file and were")) set aside
-                    """ + (notRead + summary.remarks.lines).map { "\n  " + $0 }.joined())
+                    """
+                        + (notRead + (summary.movedLine.map { [Output.line($0)] } ?? [])
+                        + summary.remarks.lines).map { "\n  " + $0 }.joined())
         }
     }
 }

@@ -173,9 +173,13 @@ extension ReviewDesk {
         return switch assignment {
         case .goesOn: "film \(film.reference) is released as \(choice.told); next: `filmmigrate run`"
         case .isCorrected:
-            "film \(film.reference) is held, with the correction noted: have each archive put right (where other films of "
-                + "the examination stay the earlier patient's, have this one removed), then `filmmigrate review accept "
-                + "\(film.reference) --person \(person)`"
+            "film \(film.reference) is held, with the correction noted. Ask the keeper of each archive that has it (the "
+                + "hospital's PACS team; `filmmigrate film show \(film.reference)` has the archives and the SOP Instance "
+                + "UID) to move this one image to the right patient; where other films of the examination stay the "
+                + "earlier patient's, have this one removed instead. Then `filmmigrate review accept \(film.reference) "
+                + "--person \(person)`: the next run reads it back from each archive. It ends verified where it is this "
+                + "patient's there, is sent anew where it is not there any more, and is held again, with what differs, "
+                + "where nothing was done"
         }
     }
 }

@@ -47,7 +47,7 @@ struct VerifyCommand: ReceiptChangingCommand {
         for film in films { named.append(try await stores.ledger.film(named: film)) }
         let destinations = try await destinations(workspace, stores.ledger)
         let desk = ReproofDesk(
-            ledger: stores.ledger, reprover: Reprover(workspace, stores.persons, destinations),
+            ledger: stores.ledger, reprover: Reprover(workspace, stores, destinations),
             stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: Operator.name(actor),
             isScheduled: false, logger: logger)
         let reverification = Reverification(

@@ -7,15 +7,19 @@ struct ReviewDocument: Encodable {
     struct Candidate: Encodable {
         let personID: String
         let label: Label
+        /// Of one whose id the hospital has given to another human: which that was.
+        var earlierID: String?
 
         enum CodingKeys: String, CodingKey {
             case personID = "person_id"
+            case earlierID = "earlier_id"
         }
 
         func encode(to encoder: any Encoder) throws {
             try label.encode(to: encoder)
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(personID, forKey: .personID)
+            try values.encodeIfPresent(earlierID, forKey: .earlierID)
         }
     }
 
@@ -140,6 +144,16 @@ struct ReviewDocument: Encodable {
             guard let person = try await stores.persons.person(id) else { continue }
             candidates.append(Candidate(personID: id.text, label: Label(person)))
         }
+        // Whoever had a candidate's id before may be meant as well: by the film's age, or by what was decided of it.
+        let named = candidates.map { PersonID($0.personID) } + [film.person].compactMap(\.self)
+        for id in named {
+            for earlier in try await stores.persons.earlierHolders(of: id)
+            where !candidates.contains(where: { $0.personID == earlier.text }) {
+                guard let person = try await stores.persons.person(earlier) else { continue }
+                candidates.append(
+                    Candidate(personID: earlier.text, label: Label(person), earlierID: id.text))
+            }
+        }
         self.candidates = candidates
         decision = try await stores.decisions.standing(on: film.id).map(Decision.init)
         correction = film.facts.correction?.text
@@ -151,6 +165,12 @@ struct ReviewDocument: Encodable {
     var text: String {
         var lines = ["film \(film), Trust \(trust), \(state.rawValue)"]
         if let reason { lines += ["\(reason.code): \(reason.message)", "remedy: \(reason.remedy)"] }
+        for candidate in candidates {
+            guard let earlier = candidate.earlierID else { continue }
+            lines.append(
+                "\(candidate.personID) is who was \(earlier) until the hospital gave that id to another human"
+            )
+        }
         lines += evidence.map { "evidence: \($0)" }
         if let decision {
             let told = [decision.decision, decision.personID, "by", decision.actor].compactMap(\.self)
@@ -185,7 +205,7 @@ struct ReviewDocument: Encodable {
         lines += ["", table.text, ""]
         if let correction, state == .held {
             lines.append(
-                "next: once each archive is put right, `review accept \(film) --person \(correction)`; if the film is "
+                "next: once the keeper of each archive has moved or removed it there, `review accept \(film) --person \(correction)`; if the film is "
                     + "right as it was sent, `review accept \(film)`")
         } else if state == .held, isOfIdentity {
             let none = isSent ? "" : ", `review none \(film)`"

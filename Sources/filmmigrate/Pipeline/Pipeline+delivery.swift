@@ -10,6 +10,12 @@ extension Pipeline {
     func deliver(
         _ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]
     ) async throws -> Carried {
+        var followed: [Int: InstanceForms] = [:]
+        for (index, link) in links.enumerated() {
+            followed[index] = try await asFollowed(
+                lease.film, facts, prepared.expected, by: link.destination.name
+            ).map { InstanceForms($0) }
+        }
         guard try await ledger.announce(lease, facts: facts, at: .now()) else {
             // Held or given to another meanwhile: nothing of this is the film's any more.
             return Carried(Finish(lease, .handBack))
@@ -21,7 +27,7 @@ extension Pipeline {
             if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back, from a dead worker or by a person's decision, may be in the archive already.
             let outcome = link.send(
-                forms, prepared.expected,
+                followed[index] ?? forms, prepared.expected,
                 askFirst: lease.rescues > 0 || lease.attempt > 0 || lease.film.facts.sopInstanceUID != nil,
                 aliases: aliases(of: facts.decidedPerson ?? facts.match?.person))
             if let record = StoreRecord(outcome, link.destination.name, prepared.expected.sopInstanceUID) {
@@ -101,6 +107,7 @@ extension Pipeline {
             switch answer {
             case .equal, .followed:
                 stores.append(StoreRecord(answer, link.destination.name, expected.sopInstanceUID))
+                try await written.note(answer, of: film, expected, in: link.destination.name)
             case .differs(let what):
                 let reason = Reason(.readBackDiffers, "\(link.destination.name): \(what)")
                 return Carried(Finish(lease, .held(reason), stores: stores), differing: link.destination.name)
@@ -166,7 +173,7 @@ extension Pipeline {
     private func resend(
         _ lease: Lease, _ expected: Expected, _ link: ArchiveLink, others: [ArchiveLink]
     ) async throws -> Resent {
-        let dataset: Dataset
+        var dataset: Dataset
         switch try await remake(lease) {
         case .success(let made, _) where expected.isMet(by: made.expected): dataset = made.dataset
         case let remade:
@@ -179,6 +186,14 @@ extension Pipeline {
                 return .failure(Carried(Finish(lease, .held(reason))))
             }
         }
+        do {
+            let facts = lease.film.facts
+            if let own = try await asFollowed(lease.film, facts, expected, by: link.destination.name) {
+                dataset = own
+            }
+        } catch let stop as Stop {
+            return .failure(Carried(Finish(lease, .held(stop.reason ?? Reason(.internalFault)))))
+        }
         let outcome = link.send(dataset, expected, askFirst: false)
         if let record = StoreRecord(outcome, link.destination.name, expected.sopInstanceUID) {
             return .success(record)
@@ -187,7 +202,7 @@ extension Pipeline {
         return .failure(carried)
     }
 
-    private static let cannotBeRemade =
+    static let cannotBeRemade =
         "the instance can't be made again as it was sent, and no other archive gives it back as it was"
 
     /// The instance as an archive has it that gives it back as it was sent; nil where none does.
@@ -215,10 +230,12 @@ extension Pipeline {
         _ film: FilmRecord, _ expected: Expected, _ link: ArchiveLink, others: [ArchiveLink]
     ) async throws -> Brought {
         let dataset: Dataset
-        switch try await again(film, expected) {
+        switch try await again(film, expected, for: link) {
         case .success(let made): dataset = made
         case .failure(let words):
-            guard let fetched = fetch(expected, film, from: others) else { return .failed(words.text) }
+            guard words.isOfMaking, let fetched = fetch(expected, film, from: others) else {
+                return .failed(words.text)
+            }
             dataset = fetched
         }
         let outcome = link.send(
@@ -234,12 +251,24 @@ extension Pipeline {
     }
 
     /// Why an instance could not be made again.
-    private struct Hindrance: Error { let text: String }
+    private struct Hindrance: Error {
+        let text: String
+        /// Whether what another archive gives back may be taken in its stead.
+        var isOfMaking = true
+    }
 
     private func again(
-        _ film: FilmRecord, _ expected: Expected
+        _ film: FilmRecord, _ expected: Expected, for link: ArchiveLink
     ) async throws -> Result<Dataset, Hindrance> {
         var facts = film.facts
+        do {
+            if let own = try await asFollowed(film, facts, expected, by: link.destination.name) {
+                return .success(own)
+            }
+        } catch let stop as Stop {
+            let words = stop.reason?.message ?? ReasonCode.internalFault.rawValue
+            return .failure(Hindrance(text: words, isOfMaking: false))
+        }
         do {
             let prepared = try await rebuild(film, &facts)
             guard expected.isMet(by: prepared.expected) else {
@@ -284,7 +313,7 @@ extension StoreRecord {
     init(_ answer: ReadBack, _ destination: String, _ sopInstanceUID: String) {
         self.init(
             destination: destination, sopInstanceUID: sopInstanceUID, verifiedAt: .now(), method: "read-back")
-        if case .followed(let tags) = answer {
+        if case .followed(let tags, _) = answer {
             let names = tags.map(\.description).joined(separator: ", ")
             note = "\(destination) names the patient otherwise in \(names), as the person is or was called"
         }

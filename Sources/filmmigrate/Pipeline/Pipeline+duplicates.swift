@@ -131,7 +131,7 @@ extension Label {
         ]
         return fields.compactMap { name, field in
             guard let own = self[keyPath: field], let theirs = other[keyPath: field] else { return nil }
-            return own.trimmed.lowercased() == theirs.trimmed.lowercased() ? nil : name
+            return own.unified.trimmed.lowercased() == theirs.unified.trimmed.lowercased() ? nil : name
         }.joined(separator: ", ")
     }
 }

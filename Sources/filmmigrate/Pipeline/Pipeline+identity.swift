@@ -11,22 +11,27 @@ extension Pipeline {
     func claimIdentity(
         of person: Person, for film: FilmRecord, in study: String
     ) async throws -> PatientIdentity? {
+        // Whoever the study was begun for: what was never sent binds nobody, and what archives may still have as another
+        // person's, though a reviewer has said that it is this one's, does.
+        guard try await !isStudySent(study, as: nil, besides: film, person) else {
+            guard try await isDecided(film, onceHeldAs: [.identityConflict]) else {
+                throw Stop(
+                    Reason(
+                        .identityConflict,
+                        "the examination was sent as another person's: \(Self.oneJacket)"))
+            }
+            return nil
+        }
         var claim = try await written.claim(study, for: person)
         if case .another = claim {
-            // Whoever the study was begun for: what was never sent binds nobody.
-            guard try await !isStudySent(study, as: nil, besides: film, person) else {
-                guard try await isDecided(film, onceHeldAs: [.identityConflict]) else {
-                    throw Stop(
-                        Reason(
-                            .identityConflict,
-                            "the examination was sent as another person's: \(Self.oneJacket)"))
-                }
-                return nil
-            }
             claim = try await written.claim(study, for: person, takesOver: true)
         }
         if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
             claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
+        }
+        if case .identity = claim, let reason = try await refusal(ofFollowed: study, person) {
+            guard try await isDecided(film, onceHeldAs: [reason.code]) else { throw Stop(reason) }
+            return nil
         }
         switch claim {
         case .identity(let identity): return identity
@@ -79,14 +84,17 @@ extension Pipeline {
     }
 
     /// Whether archives have other films of the study that are another person's. Those that are being corrected to
-    /// `corrected` are not.
+    /// `corrected` are not; where nobody is corrected, they are whosever the archives have them as.
     func isStudySent(
         _ study: String, as corrected: PersonID?, besides film: FilmRecord, _ person: Person
     ) async throws -> Bool {
         let same = try await persons.same(as: person.id)
-        for other in try await gate.films(of: study, besides: film.id, same: same) {
+        for other in try await gate.films(of: study, besides: film.id) {
             let sibling = try await ledger.film(other)
-            if let owner = corrected == nil ? sibling.person : sibling.facts.correction ?? sibling.person,
+            // It went out as a study of its own.
+            if let own = sibling.facts.studyInstanceUID, own != study { continue }
+            if let owner = corrected == nil
+                ? sibling.personInArchives : sibling.facts.correction ?? sibling.person,
                 same.contains(owner)
             {
                 continue
@@ -110,5 +118,14 @@ extension Pipeline {
                 }
                 return decision.held.map { codes.contains($0.code) } == true
             }
+    }
+}
+
+extension FilmRecord {
+    /// Whose archives have the film as, as far as is proved: where a reviewer has said otherwise, whose it was sent as.
+    fileprivate var personInArchives: PersonID? {
+        guard facts.correction == nil else { return person }
+        let isProved = facts.identity != nil || facts.written != nil
+        return isProved ? person : facts.match?.person ?? person
     }
 }

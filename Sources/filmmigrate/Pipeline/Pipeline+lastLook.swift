@@ -64,7 +64,7 @@ extension Pipeline {
     private func stranger(
         in study: String, to film: FilmRecord, _ same: Set<PersonID>
     ) async throws -> FilmRecord? {
-        for id in try await gate.films(of: study, besides: film.id, same: same) {
+        for id in try await gate.films(of: study, besides: film.id) {
             let other = try await ledger.film(id)
             guard other.facts.studyInstanceUID == study, try await isArchived(other),
                 let theirs = other.facts.correction ?? other.person, !same.contains(theirs)

@@ -84,9 +84,7 @@ extension Pipeline {
     /// where it may.
     func refusal(toBring film: FilmRecord, to archive: String) async throws -> Reason? {
         guard let person = film.person,
-            let sent = film.facts.written?.identity
-                ?? film.facts.identity.map({ PatientIdentity(written: $0) }),
-            try await written.isPassedOn(sent.identifier, from: person)
+            let sent = film.sentIdentity, try await written.isPassedOn(sent.identifier, from: person)
         else { return nil }
         return Reason(
             .patientIDShared,

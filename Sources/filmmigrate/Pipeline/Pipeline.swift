@@ -61,6 +61,7 @@ struct Pipeline: Sendable {
         if identity == nil {
             origin.isApart = true
             identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
+            try await gate.move(film.id, to: origin.studyInstanceUID)
         }
         guard let identity else { throw Stop(Reason(.identityConflict)) }
         facts.written = WrittenPatient(identity, institution: institutions[film.trust])

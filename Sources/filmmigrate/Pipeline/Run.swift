@@ -50,6 +50,12 @@ struct Run {
                 "films are held that were decided while persons were one in the index who are not any more",
                 metadata: ["films": "\(doubted)"])
         }
+        let lost = try await FollowingDesk(stores: stores, actor: "run").lookAgain()
+        if lost > 0 {
+            logger.warning(
+                "films are held that an archive has under another person's number by now",
+                metadata: ["films": "\(lost)"])
+        }
         let started = ContinuousClock.now
         let archives = try await provenArchives()
         let destinations = archives.destinations
@@ -74,7 +80,7 @@ struct Run {
             ledger: ledger, destinations: destinations,
             desk: ReproofDesk(
                 ledger: ledger,
-                reprover: Reprover(workspace, stores.persons, destinations, bringing: pipeline),
+                reprover: Reprover(workspace, stores, destinations, bringing: pipeline),
                 stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: worker.id, isScheduled: true,
                 logger: logger),
             settings: workspace.settings, pairs: archives.pairs, logger: logger)

@@ -9,6 +9,7 @@ actor Reprover {
     private let executor = BlockingQueueExecutor(label: "reprover")
     private let originals: OriginalPixels
     private let persons: PersonStore
+    private let written: WrittenPatientStore
     private let links: [ArchiveLink]
     /// What brings a film to an archive that never had it; nil where that is left to the next run.
     private let pipeline: Pipeline?
@@ -19,10 +20,11 @@ actor Reprover {
     private static let tries = 3
 
     init(
-        _ workspace: Workspace, _ persons: PersonStore, _ destinations: [Destination],
+        _ workspace: Workspace, _ stores: Workspace.Stores, _ destinations: [Destination],
         bringing pipeline: Pipeline? = nil
     ) {
-        self.persons = persons
+        persons = stores.persons
+        written = stores.written
         self.pipeline = pipeline
         originals = OriginalPixels(workspace: workspace)
         links = destinations.map { ArchiveLink($0) }
@@ -75,6 +77,7 @@ actor Reprover {
             switch answer {
             case .equal, .followed:
                 stores.append(StoreRecord(answer, name, expected.sopInstanceUID))
+                try await written.note(answer, of: film, expected, in: name)
             case .differs(let what): differences.append(Reproof.Difference(archive: name, what: what))
             case .absent:
                 differences.append(

@@ -8,10 +8,12 @@ import PatientIndex
 struct Choice {
     let person: PersonID
     let weighed: ChosenPerson
+    /// Those who had the id before it was given to another human.
+    private let earlier: [PersonID]
 
     init(_ id: String, for film: FilmRecord, _ workspace: Workspace, _ stores: Workspace.Stores) async throws
     {
-        guard let person = try await stores.persons.person(PersonID(id)) else {
+        guard let person = try await stores.persons.person(PersonID(id.unified)) else {
             throw WorkspaceError.notFound(
                 "the index has no such person",
                 remedy: "see the candidates with `filmmigrate review show \(film.reference)`")
@@ -25,6 +27,7 @@ struct Choice {
             isCurrent: try await stores.persons.isCurrent(person.id),
             try await stores.persons.decide(record, decider), decider)
         self.person = person.id
+        earlier = try await stores.persons.earlierHolders(of: PersonID(id.unified))
     }
 
     /// Whom the reviewer chose, and how the label agrees with that person: no value of either.
@@ -44,8 +47,9 @@ struct Choice {
     func check(_ film: FilmRecord, isMeant: Bool, reason: String?) throws(WorkspaceError) {
         guard weighed.needsReason else { return }
         guard isMeant, reason?.nonEmpty != nil else {
+            let other = earlier.map { "; who was \(person) before is \($0) now" }.joined()
             throw .usage(
-                "film \(film.reference), \(person): \(doubt)",
+                "film \(film.reference), \(person): \(doubt)\(other)",
                 remedy: "check the id with `filmmigrate review show \(film.reference)`; if it is meant: "
                     + "--against-evidence with --reason")
         }

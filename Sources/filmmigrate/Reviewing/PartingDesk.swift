@@ -76,9 +76,8 @@ struct PartingDesk {
             let original = try await stores.ledger.film(original)
             return original.person ?? person
         }
-        let sent =
-            film.facts.written?.identity ?? film.facts.identity.map { PatientIdentity(written: $0) }
-        guard isSent, let sent, let owner = try await stores.written.person(writtenUnder: sent.identifier),
+        guard isSent, let sent = film.sentIdentity,
+            let owner = try await stores.written.person(writtenUnder: sent.identifier),
             try await !stores.persons.isSame(owner, person)
         else { return person }
         try await stores.ledger.name(

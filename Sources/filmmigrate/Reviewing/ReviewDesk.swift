@@ -72,7 +72,7 @@ struct ReviewDesk {
                 throw WorkspaceError.usage(
                     "this correction is noted already",
                     remedy:
-                        "once the archive is put right: `filmmigrate review accept \(film.reference) --person "
+                        "ask the keeper of each archive that has it to move or remove it there; once that is done: `filmmigrate review accept \(film.reference) --person "
                         + "\(person)`")
             }
             try await made(film)
@@ -100,10 +100,12 @@ struct ReviewDesk {
             film.id, to: person,
             reason: Reason(
                 .identityConflict,
-                "a reviewer has reassigned this film; the archive still has the previous patient"),
+                "a reviewer has reassigned this film; the archive still has the previous patient: its keeper moves or removes it there"
+            ),
             cause: cause ?? "reassigned", actor: actor, at: .now())
         // What looks like it is compared with whose it is, not with whose it was taken for.
         try await stores.fingerprints.reassign(film.id, to: person)
+        try await holdUnderOthersNumbers(film)
         try await keep(.correct, film, person)
         return .isCorrected
     }
@@ -143,6 +145,7 @@ struct ReviewDesk {
             try await stores.ledger.renumber(
                 film.id, of: person, cause: cause ?? "under a number of the person's own", actor: actor,
                 at: .now())
+            try await holdUnderOthersNumbers(film)
         } else {
             // Where only the announcement is known it is carried again, as this person's by a person's word.
             let isKnown = try await !stores.ledger.stores(of: film.id).isEmpty
@@ -176,10 +179,8 @@ struct ReviewDesk {
 
     /// Whether a film was held since its Patient ID is another person's by now, and it is so still.
     private func isPassedOn(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
-        guard film.reason?.code == .patientIDShared, let sent = film.facts.written?.identity,
-            try await !stores.ledger.stores(of: film.id).isEmpty
-        else { return false }
-        return try await stores.written.isPassedOn(sent.identifier, from: person)
+        guard film.reason?.code == .patientIDShared else { return false }
+        return try await isUnderOthersNumber(film, person)
     }
 
     /// A correction was wrong: the film is right as it was sent.

@@ -37,6 +37,19 @@ struct FilmTableTests {
         #expect(Array(row.description.image.utf8) == Array("\u{E9}.tif".utf8))
     }
 
+    @Test("have one jacket, examination and film in whichever form of Unicode, without what cannot be seen")
+    func unseen() throws {
+        for column in ["jacket_id", "exam_id"] {
+            let columns = try ["\u{C9}1", "E\u{301}1", "\u{200B}E\u{301}\u{200D}1\u{FEFF}"].map { value in
+                let found = try row(column, value).description
+                return Array((column == "jacket_id" ? found.jacketID : found.examID).map(\.utf8) ?? "".utf8)
+            }
+            #expect(columns.allSatisfy { $0 == Array("\u{C9}1".utf8) })
+        }
+        let twice = try rows("film_id,image\n\u{C9}1,scans/1.tif\nE\u{301}\u{200B}1,scans/2.tif\n")
+        #expect(twice.contains { if case .film = $0.outcome { false } else { true } })
+    }
+
     @Test("are read whole, in any order of columns, with a mark and unknown columns")
     func whole() throws {
         let text = """

@@ -39,6 +39,10 @@ struct GivenIDWayTests {
         let given = try await tool("index", "import", try scene.index("given", "P0,RXA,\(zara),"), "--json")
         let remarks = try given.json()["remarks"] as? [String: Any]
         #expect((remarks?["counts"] as? [String: Int])?["person_replaced"] == 1)
+        #expect(try given.json()["changed_hands"] as? Int == 1)
+        #expect(
+            try given.json()["moved"] as? [[String: String]]
+                == [["person_id": "P0", "earlier_person_id": "P0~1"]])
         try await take(.init(name: "N0", picture: 0, label: zara), "B4")
         try await take(.init(name: "N1", picture: 12, exam: "X", label: zara), "B5")
         try await take(.init(name: "N2", picture: 13, label: zara), "B6")
@@ -56,6 +60,11 @@ struct GivenIDWayTests {
         #expect(try await scene.tags("N2", tool)?["PatientID"] == "RXA-H900")
         #expect(try await scene.state("N0", tool) == "held IDENTITY_CONFLICT")
         #expect(try await scene.state("N1", tool) == "held IDENTITY_CONFLICT")
+        // Who was meant by the id before is offered, beside whoever has it now.
+        let shown = try await tool("review", "show", "F0")
+        #expect(shown.output.contains("P0~1 is who was P0"), "\(shown.output)")
+        let refused = try await tool("review", "accept", "F0", "--person", "P0")
+        #expect(refused.status == 64 && refused.errors.contains("P0~1"), "\(refused.errors)")
         // A reviewer ends both.
         #expect(try await tool("review", "reject", "N0").status == 0)
         #expect(try await tool(["review", "accept", "N1", "--person", "P0"] + SmallScene.meant).status == 0)

@@ -55,4 +55,43 @@ struct PartingBeforeTests {
         let answer = try await tool(["review", "accept", "N0", "--person", "P0"] + SmallScene.meant)
         #expect(answer.status == 0 && answer.output.contains("correction noted"), "\(answer.output)")
     }
+
+    @Test(
+        "rejected before it is taken back, they come back held for it, whichever way",
+        .enabled(if: PrivateOrthanc.isInstalled), arguments: ["undo", "retry"])
+    func rejected(way: String) async throws {
+        let scene = try await SmallScene(films: 2)
+        try await scene.closing {
+            let tool = try await scene.workspace("rejected")
+            func load(_ name: String, _ merged: String) async throws -> Tool.Answer {
+                let index = try scene.index(
+                    name, "P0,RXA,\(SmallScene.person(0)),\(merged)", "P1,RXA,\(SmallScene.person(1)),")
+                let answer = try await tool("index", "import", index)
+                #expect(answer.status == 0, "\(answer.errors)")
+                return answer
+            }
+            _ = try await load("one", "P1")
+            try await tool.run()
+            #expect(try await scene.tags("F0", tool)?["PatientID"] == "RXA-H1")
+            for film in ["F0", "F1"] {
+                #expect(try await tool("film", "hold", film).status == 0)
+                #expect(try await tool("review", "reject", film).status == 0)
+            }
+            _ = try await load("two", "")
+            #expect(try await scene.state("F0", tool).hasPrefix("rejected"))
+            for film in ["F0", "F1"] {
+                let command = way == "undo" ? "review" : "film"
+                #expect(try await tool(command, way, film).status == 0)
+            }
+            // F1 is the very person's under whose number it was sent.
+            #expect(try await scene.state("F0", tool) == "held IDENTITY_CONFLICT")
+            #expect(try await scene.state("F1", tool) != "held IDENTITY_CONFLICT")
+            #expect(try await tool("review", "accept", "F0").status == 64)
+            #expect(try await tool("review", "accept", "F0", "--person", "P1").status == 0)
+            if way == "undo" { #expect(try await tool("review", "accept", "F1").status == 0) }
+            try await tool.run()
+            #expect(try await scene.states(tool) == ["verified", "verified"])
+            #expect(try await tool("doctor").status == 0)
+        }
+    }
 }

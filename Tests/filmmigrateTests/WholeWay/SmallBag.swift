@@ -1,5 +1,7 @@
 import Digitise
 import Foundation
+import Subprocess
+import Testing
 
 @testable import filmmigrate
 
@@ -57,6 +59,27 @@ extension SmallScene {
         let archive = archive ?? primary
         guard let id = try await instance(film, tool, in: archive)?.id else { return }
         try await archive.rest("DELETE", "instances/\(id)")
+    }
+
+    /// Has an archive follow the hospital: it gives the film's patient another number.
+    func follow(_ film: String, _ tool: Tool, in archive: PrivateOrthanc? = nil, to number: String)
+        async throws
+    {
+        let archive = archive ?? primary
+        let id = try #require(try await instance(film, tool, in: archive)?.id)
+        let file = folder.path + "/followed.dcm"
+        let script = """
+            set -e
+            curl --silent --fail --noproxy '*' "$0/$1/file" --output "$2"
+            dcmodify -nb -m "(0010,0020)=$3" "$2"
+            curl --silent --fail --noproxy '*' --request DELETE "$0/$1" > "$2.log"
+            curl --silent --fail --noproxy '*' --data-binary "@$2" "$0" > "$2.log"
+            """
+        let result = try await Subprocess.run(
+            .name("bash"),
+            arguments: ["-c", script, "http://127.0.0.1:\(archive.httpPort)/instances", id, file, number],
+            environment: PeerProcess.environment, output: .discarded, error: .discarded)
+        #expect(result.terminationStatus.isSuccess)
     }
 
     private func instance(

@@ -1,0 +1,131 @@
+package import FilmModel
+import Foundation
+import GRDB
+
+/// Archives follow the hospital: what a study is called there is not what was sent any more. It is kept for each archive, so
+/// that what is sent there late goes with it.
+extension WrittenPatientStore {
+    /// A study as an archive has it that has given it another Patient ID of the same person.
+    package struct Following: Sendable, Hashable {
+        package let study: String
+        package let archive: String
+        package let person: PersonID
+    }
+
+    /// Notes as whom an archive has a study by a read-back: nil where that is the Patient ID that was sent. The number is the
+    /// person's from now on, as if it had been sent.
+    package func note(
+        _ study: String, in archive: String, as identity: PatientIdentity?, of person: PersonID,
+        at moment: Timestamp = .now()
+    ) async throws {
+        let known = try await database.read { try Self.followed(study, archive, $0) }
+        guard known?.identity != identity else { return }
+        try await database.write { db in
+            guard let identity else {
+                try db.execute(sql: SQL.dropFollowed, arguments: [study, archive])
+                return
+            }
+            let number = try Self.number(identity, of: person, db)
+            try db.execute(
+                sql: SQL.putNumber,
+                arguments: ["key": number.key, "person": person.text, "at": moment.milliseconds])
+            try db.execute(
+                sql: SQL.putFollowed,
+                arguments: [
+                    "study": study, "archive": archive, "person": person.text,
+                    "identity": try Self.text(identity), "number": number.id, "issuer": number.issuer,
+                    "at": moment.milliseconds,
+                ])
+        }
+    }
+
+    /// What an instance of a study is to name its patient in an archive that has followed the hospital: nil where that is
+    /// what it names everywhere.
+    package func claim(_ study: String, in archive: String, for person: Person) async throws -> Claim? {
+        try await database.read { db in
+            guard let (following, identity, number) = try Self.followed(study, archive, db) else {
+                return nil
+            }
+            let same = try PersonStore.same(as: person.id, db)
+            guard same.contains(following.person) else { return .another(following.person) }
+            guard try Self.isFree(number, same, db) else { return .passedOn(issuer: number.issuer) }
+            let fresh = try person.identifiers.filter { identifier in
+                guard identifier.key != number.key else { return false }
+                return try Self.isFree(identifier, same, db)
+            }
+            return .identity(identity.adding(fresh, of: person))
+        }
+    }
+
+    /// Studies that archives have under a number that is another person's by now, and of which that was not told yet.
+    package func followingsPassedOn() async throws -> [Following] {
+        try await database.read { db in
+            try Row.fetchAll(db, sql: SQL.untold).compactMap { row in
+                let person = PersonID(row["person"])
+                let number = PatientIdentifier(row["number"], issuer: row["issuer"])
+                guard try !Self.isFree(number, try PersonStore.same(as: person, db), db) else { return nil }
+                return Following(study: row["study"], archive: row["archive"], person: person)
+            }
+        }
+    }
+
+    /// Films of these studies were held for it.
+    package func close(_ followings: [Following]) async throws {
+        try await database.write { db in
+            for following in followings {
+                try db.execute(sql: SQL.tell, arguments: [following.study, following.archive])
+            }
+        }
+    }
+
+    private static func followed(
+        _ study: String, _ archive: String, _ db: Database
+    ) throws -> (following: Following, identity: PatientIdentity, number: PatientIdentifier)? {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: SQL.followed), arguments: [study, archive])
+        else { return nil }
+        let identity = try JSONDecoder().decode(
+            PatientIdentity.self, from: Data((row["identity"] as String).utf8))
+        return (
+            Following(study: study, archive: archive, person: PersonID(row["person"])), identity,
+            PatientIdentifier(row["number"], issuer: row["issuer"])
+        )
+    }
+
+    /// A number in the form in which it would be sent: a hospital's archive writes the hospital's own without its issuer
+    /// before it.
+    private static func number(
+        _ identity: PatientIdentity, of person: PersonID, _ db: Database
+    ) throws -> PatientIdentifier {
+        for id in try PersonStore.same(as: person, db) {
+            guard let row = try PersonStore.row(of: id, db) else { continue }
+            for version in try PersonStore.versions(of: row, db) {
+                guard let local = version.localID, let whole = version.localIdentifier else { continue }
+                let bare = PatientIdentifier(local, issuer: version.localIDIssuer ?? "")
+                guard bare.key == identity.identifier.key,
+                    identity.issuer.isEmpty || identity.issuer == bare.issuer
+                else { continue }
+                return whole
+            }
+        }
+        return identity.identifier
+    }
+}
+
+extension WrittenPatientStore.SQL {
+    /// Version 2.
+    static let following = """
+        CREATE TABLE followed_study (
+            study TEXT NOT NULL, archive TEXT NOT NULL, person TEXT NOT NULL, identity TEXT NOT NULL,
+            number TEXT NOT NULL, issuer TEXT NOT NULL, since INTEGER NOT NULL,
+            is_told INTEGER NOT NULL DEFAULT 0 CHECK (is_told IN (0, 1)), PRIMARY KEY (study, archive)
+        ) STRICT, WITHOUT ROWID;
+        """
+    static let followed = "SELECT * FROM followed_study WHERE study = ? AND archive = ?"
+    static let putFollowed = """
+        INSERT OR REPLACE INTO followed_study (study, archive, person, identity, number, issuer, since)
+        VALUES (:study, :archive, :person, :identity, :number, :issuer, :at)
+        """
+    static let dropFollowed = "DELETE FROM followed_study WHERE study = ? AND archive = ?"
+    static let untold = "SELECT * FROM followed_study WHERE NOT is_told ORDER BY study, archive"
+    static let tell = "UPDATE followed_study SET is_told = 1 WHERE study = ? AND archive = ?"
+}
