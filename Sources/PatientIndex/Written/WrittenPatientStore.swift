@@ -47,13 +47,10 @@ package struct WrittenPatientStore: Sendable {
         if let known { return known }
         return try await database.write { db in
             if !takesOver, let known = try Self.begun(study, person, db) { return known }
-            let same = try PersonStore.same(as: person.id, db)
-            var free = try person.identifiers.filter { try Self.isFree($0, same, db) }
-            if free.first != person.identifiers.first, !passesShared {
+            let identity = try Self.beginning(person, db)
+            if identity.identifier != person.identifiers.first, !passesShared {
                 return .shared(issuer: person.identifiers.first?.issuer ?? "")
             }
-            if free.isEmpty { free = [try Self.ownNumber(of: person, same, db)] }
-            let identity = PatientIdentity(person, identifiers: free)
             try db.cachedStatement(sql: SQL.putNumber).execute(arguments: [
                 "key": identity.identifier.key, "person": person.id.text, "at": moment.milliseconds,
             ])
@@ -63,6 +60,22 @@ package struct WrittenPatientStore: Sendable {
             ])
             return .identity(identity)
         }
+    }
+
+    /// What an archive is to name the patient of a study that is to be this person's by its keeper's hand. Claims nothing.
+    package func wanted(_ study: String, for person: Person) async throws -> PatientIdentity {
+        try await database.read { db in
+            if case .identity(let identity) = try Self.begun(study, person, db) { return identity }
+            return try Self.beginning(person, db)
+        }
+    }
+
+    /// The identity under which a study of a person begins: the first number that is nobody else's.
+    private static func beginning(_ person: Person, _ db: Database) throws -> PatientIdentity {
+        let same = try PersonStore.same(as: person.id, db)
+        var free = try person.identifiers.filter { try isFree($0, same, db) }
+        if free.isEmpty { free = [try ownNumber(of: person, same, db)] }
+        return PatientIdentity(person, identifiers: free)
     }
 
     /// Notes that a study is a person's now, under an identity that archives have by their keepers' hand.

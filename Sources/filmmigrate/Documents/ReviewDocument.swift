@@ -103,10 +103,38 @@ struct ReviewDocument: Encodable {
     private let isSent: Bool
     /// Whose the film is by a person's word, where an archive has it as somebody else's.
     let correction: String?
+    /// What archives are to name the patient of a film that is to be another's than it was sent as.
+    struct Wanted: Encodable {
+        let patientID: String
+        let issuer: String
+        let name: String
+        let birthDate: String
+        let sex: String
+
+        enum CodingKeys: String, CodingKey {
+            case patientID = "patient_id"
+            case issuer = "issuer_of_patient_id"
+            case name = "patient_name"
+            case birthDate = "patient_birth_date"
+            case sex = "patient_sex"
+        }
+
+        init(_ identity: PatientIdentity) {
+            (patientID, issuer) = (identity.id, identity.issuer)
+            (name, birthDate, sex) = (identity.name, identity.birthDate, identity.sex)
+        }
+
+        var text: String {
+            "wanted in the archives: Patient ID \(patientID), Issuer of Patient ID \(issuer), Patient's Name \(name), "
+                + "Birth Date \(birthDate), Sex \(sex)"
+        }
+    }
+
+    let wanted: Wanted?
 
     enum CodingKeys: String, CodingKey {
         case film, trust, state, reason, label, evidence, candidates, decision, correction, modality
-        case laterality, scan, page, rival
+        case laterality, scan, page, rival, wanted
         case examDate = "exam_date"
         case jacketID = "jacket_id"
         case examID = "exam_id"
@@ -160,6 +188,14 @@ struct ReviewDocument: Encodable {
         isOfIdentity = film.reason?.code.isOfIdentity ?? false
         let archives = try await stores.ledger.stores(of: film.id)
         isSent = film.facts.written != nil || !archives.isEmpty
+        let isMade = film.facts.identity == nil && film.facts.written == nil && !archives.isEmpty
+        if let id = film.facts.correction ?? (isMade ? film.facts.decidedPerson : nil),
+            let study = film.facts.studyInstanceUID, let person = try await stores.persons.person(id)
+        {
+            wanted = Wanted(try await stores.written.wanted(study, for: person))
+        } else {
+            wanted = nil
+        }
     }
 
     var text: String {
@@ -203,6 +239,7 @@ struct ReviewDocument: Encodable {
             table.add([name] + values.map { $0 ?? "" })
         }
         lines += ["", table.text, ""]
+        if let wanted { lines.append(Output.line(wanted.text)) }
         if let correction, state == .held {
             lines.append(
                 "next: once the keeper of each archive has moved or removed it there, `review accept \(film) --person \(correction)`; if the film is "

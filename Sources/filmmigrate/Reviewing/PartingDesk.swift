@@ -49,7 +49,10 @@ struct PartingDesk {
         }
         guard !hasFollowed else { return true }
         if let at = try await decided(film, records, isSent: isSent), at < parting.since { return false }
+        let said = try await stores.decisions.everyStanding(on: film.id).last { $0.kind == .assign }?.person
         let owner = try await owner(film, person, isSent: isSent)
+        // A machine overturns no reviewer: whom he named is another again than the one whom the archive has.
+        if let said, try await !stores.persons.isSame(said, owner) { return true }
         let match = try await Matcher(
             stores.persons,
             routes: Set(workspace.settings.routes.compactMap(NationalNumber.Kind.init(rawValue:)))
@@ -58,13 +61,13 @@ struct PartingDesk {
         return try await !stores.persons.isSame(today, owner)
     }
 
-    /// When it was settled as whose the film goes out: what was decided before is written as whoever the person is when it
-    /// is sent. Nil where that is not known.
+    /// When it was settled, by sending it or by a reviewer's word, as whose the film goes out: what was decided before is
+    /// written as whoever the person is when it is sent. Nil where that is not known.
     private func decided(
         _ film: FilmRecord, _ records: [StoreRecord], isSent: Bool
     ) async throws -> Timestamp? {
         let sent = records.compactMap(\.sentAt).min()
-        guard film.facts.decidedPerson != nil, !isSent || sent != nil else { return sent }
+        if isSent, sent == nil { return nil }
         let said = try await stores.decisions.everyStanding(on: film.id).last { $0.kind == .assign }?.at
         return [said, sent].compactMap(\.self).max()
     }
