@@ -17,8 +17,12 @@ struct DrawnFilm: Sendable {
         /// How much less light the edges get, and how much lines differ.
         var shade = 0.0
         var bands = 0.0
+        /// What is black and what is white; beyond, nothing is told apart.
+        var window = (low: 0.0, high: 1.0)
         /// White (1) or black (0) strips at the left and below, as shares of the film's size.
         var strips: (left: Double, below: Double, level: Double)?
+        /// Below it a black strip beyond a grey line, as a share of the film's height.
+        var secondStrip = 0.0
     }
 
     /// Brightness at a place, both coordinates from 0 to 1.
@@ -33,16 +37,19 @@ struct DrawnFilm: Sendable {
         let left = Int((scan.strips?.left ?? 0) * Double(scan.width))
         let below = Int((scan.strips?.below ?? 0) * Double(scan.height))
         var sample = SampleFilm.Scan()
-        (sample.width, sample.height) = (scan.width + left, scan.height + below)
+        let beyond = Int(scan.secondStrip * Double(scan.height))
+        (sample.width, sample.height) = (scan.width + left, scan.height + below + beyond)
         let values = (0..<sample.width * sample.height).map { place in
             let (column, row) = (place % sample.width - left, place / sample.width)
+            if row >= scan.height + below { return row < scan.height + below + 2 ? 0.5 : 0 }
             if let strips = scan.strips, column < 0 || row >= scan.height { return strips.level }
             let x = (Double(column) + 0.5) / Double(scan.width) - 0.5
             let y = ((Double(row) + 0.5) / Double(scan.height) - 0.5) * aspect
             let (u, v) = (c * x - s * y + 0.5 + scan.shift.x, (s * x + c * y) / aspect + 0.5 + scan.shift.y)
             guard (0...1).contains(u), (0...1).contains(v) else { return 0 }
             let light = 1 - scan.shade * (x * x + y * y) * 2 + scan.bands * sin(Double(row) * 0.7)
-            return pow(max(0, value(u, v)), scan.gamma) * light
+            let (low, high) = scan.window
+            return max(0, min(1, (pow(max(0, value(u, v)), scan.gamma) * light - low) / (high - low)))
                 + Double.random(in: -1...1, using: &random) * scan.noise
         }
         return SampleFilm.portrait(values, sample)
@@ -63,6 +70,19 @@ extension DrawnFilm {
             let depth = 1 - (pow((x - 0.22) / 0.5, 2) + pow((y - 0.55) / 0.38, 2))
             guard x > 0.2, depth > 0 else { return 0 }
             return min(1, depth * 4) * (0.2 + 0.7 * film.value(x, y))
+        }
+    }
+
+    /// In shape like all others of its kind, as two knees are, with clouds and lines of its own.
+    static func kin(_ seed: UInt64) -> DrawnFilm {
+        let (kind, own) = (SampleFilm(seed: 999), SampleFilm(seed: seed))
+        var random = SplitMix(seed: seed)
+        let lines = (0..<60).map { _ in Double.random(in: -1...1, using: &random) }
+        return DrawnFilm { x, y in
+            let place = y * 59
+            let (line, share) = (Int(place), place - floor(place))
+            let row = lines[max(0, min(59, line))] * (1 - share) + lines[max(0, min(59, line + 1))] * share
+            return 0.1 + 0.4 * kind.value(x, y) + 0.3 * own.value(x, y) + 0.04 * row
         }
     }
 

@@ -108,10 +108,21 @@ package struct Comparer: Sendable {
             let again = scores(closer)
             if again.agreeing >= found.agreeing { (map, found) = (closer, again) }
         }
+        var plain = ownFine
+        // Lines are what one film's scans may differ by. Other films differ by them, too, and look alike without.
+        if SameFilmRule.mayBeSame(
+            correlation: Double(found.correlation), agreeing: Double(found.agreeing),
+            squares: found.tiles.count)
+        {
+            let without = ScannerLines.withoutLines(ownFine, otherFine, map, isNegative: start.isNegative)
+            let again = TileScores(
+                without, otherFine, map, isNegative: start.isNegative, side: Self.tileSide)
+            if again.correlation >= found.correlation { (plain, found) = (without, again) }
+        }
         var result = Comparison(depth: .fine, correlation: Double(found.correlation))
         result.squares = found.tiles.count
         result.agreeing = Double(found.agreeing)
-        let field = DisplacementField(ownFine, otherFine, map, isNegative: start.isNegative)
+        let field = DisplacementField(plain, otherFine, map, isNegative: start.isNegative)
         let perCent = 100 / Double(max(ownFine.width, ownFine.height))
         result.offset = field.map { Double($0.spread) * perCent }
         result.worstOffset = field.map { Double($0.worst) * perCent }

@@ -14,6 +14,8 @@ struct DisplacementField {
     private static let leastSlope: Float = 0.02
     private static let fullSlope: Float = 0.15
     private static let leastWindows = 20
+    /// How strong the slopes of one picture must be, of the other's, mean square.
+    private static let leastShare: Float = 0.4
 
     private typealias Sums = SIMD8<Float>
 
@@ -52,17 +54,18 @@ struct DisplacementField {
                 for y in 1..<max(1, height / cell * cell - 1) {
                     for x in laid.seen[y].clamped(to: 1..<max(1, columns * cell - 1)) {
                         let place = y * width + x
-                        let gx =
-                            unsafe 0.25
-                            * (own[place + 1] - own[place - 1] + sign
-                                * (laidValues[place + 1] - laidValues[place - 1]))
-                        let gy =
-                            unsafe 0.25
-                            * (own[place + width] - own[place - width] + sign
-                                * (laidValues[place + width] - laidValues[place - width]))
+                        let (ox, oy) = unsafe (
+                            own[place + 1] - own[place - 1], own[place + width] - own[place - width]
+                        )
+                        let (lx, ly) = unsafe (
+                            sign * (laidValues[place + 1] - laidValues[place - 1]),
+                            sign * (laidValues[place + width] - laidValues[place - width])
+                        )
+                        let (gx, gy) = (0.25 * (ox + lx), 0.25 * (oy + ly))
                         let difference = unsafe own[place] - sign * laidValues[place]
                         sums[y / cell * columns + x / cell] += Sums(
-                            gx * gx, gx * gy, gy * gy, gx * difference, gy * difference, 0, 0, 0)
+                            gx * gx, gx * gy, gy * gy, gx * difference, gy * difference, ox * ox + oy * oy,
+                            lx * lx + ly * ly, 0)
                     }
                 }
             }
@@ -105,7 +108,10 @@ struct DisplacementField {
         sums.enumerated().compactMap { number, sum in
             let (xx, xy, yy) = (sum[0], sum[1], sum[2])
             let least = (xx + yy) / 2 - ((xx - yy) * (xx - yy) / 4 + xy * xy).squareRoot()
-            guard least > leastSlope else { return nil }
+            // Where one scan has clipped what the other shows, nothing can tell.
+            guard least > leastSlope, min(sum[5], sum[6]) > leastShare * max(sum[5], sum[6]) else {
+                return nil
+            }
             let size = xx * yy - xy * xy
             return Window(
                 x: Double(number % columns), y: Double(number / columns),

@@ -5,12 +5,16 @@ struct LaidPicture {
     /// For each row the pixels that are shown with so many around them.
     let seen: [Range<Int>]
 
-    init(_ picture: DetailMap, _ map: AffineMap, width: Int, height: Int, margin: Int) {
+    /// `isSharp`: by curves through the pixels and not by lines, within 0 to 1, so that thin lines keep their contrast.
+    init(_ picture: DetailMap, _ map: AffineMap, width: Int, height: Int, margin: Int, isSharp: Bool = false)
+    {
         var values = [Float](repeating: 0, count: width * height)
         var line = [Float](repeating: 0, count: width)
         var rows: [Range<Int>] = []
         for y in 0..<height {
-            let range = picture.sampleRow(map, y: y, into: &line)
+            let range =
+                isSharp
+                ? picture.sampleRowSharply(map, y: y, into: &line) : picture.sampleRow(map, y: y, into: &line)
             rows.append(range)
             for x in range { values[y * width + x] = line[x] }
         }

@@ -16,6 +16,8 @@ struct LocalDifference {
     private let height: Int
     /// Whether a pixel is compared, and whether it lies beyond a border.
     private let place: [Place]
+    /// Whether one of the two is a sheet of several pictures.
+    private let isSheet: Bool
 
     private enum Place: UInt8 { case unseen, inside, beyond }
 
@@ -27,7 +29,8 @@ struct LocalDifference {
         let toOther = other.density.place(of: other.fine).after(map).after(toFine)
         let picture = own.density.unpacked
         (width, height) = (picture.width, picture.height)
-        let laid = LaidPicture(other.density.unpacked, toOther, width: width, height: height, margin: 2)
+        let laid = LaidPicture(
+            other.density.unpacked, toOther, width: width, height: height, margin: 2, isSharp: true)
         var place = [Place](repeating: .unseen, count: picture.values.count)
         for y in 0..<height {
             for x in laid.seen[y] {
@@ -40,16 +43,18 @@ struct LocalDifference {
             }
         }
         self.place = place
+        isSheet = own.density.isSheet || other.density.isSheet
         guard let one = excess(of: picture.values, by: laid.values, isNegative: isNegative) else {
             return nil
         }
         worst = one.max() ?? 0
-        guard worst > enough else { return }
+        guard worst > enough || isSheet else { return }
         // What is clipped in one scan can't make expect what the other shows; the other way round it can.
         guard let two = excess(of: laid.values, by: picture.values, isNegative: isNegative) else {
             return nil
         }
-        worst = zip(one, two).reduce(0) { max($0, min($1.0, $1.1)) }
+        // A sheet of slices may have been printed again in another window: what one of them has clipped differs there.
+        worst = isSheet ? max(worst, two.max() ?? 0) : zip(one, two).reduce(0) { max($0, min($1.0, $1.1)) }
     }
 
     /// By how much each pixel differs from what the other picture makes expect, beyond what a slight shift explains.
@@ -71,8 +76,12 @@ struct LocalDifference {
         var residual = [Float](repeating: 0, count: values.count)
         for number in place.indices where place[number] != .unseen {
             let (x, y) = position(number)
-            residual[number] = values[number] - expected[number] - shades(x: x, y: y, value: expected[number])
+            // No scan is darker or brighter than its own ends.
+            let value = expected[number] + shades(x: x, y: y, value: expected[number])
+            residual[number] = values[number] - max(0, min(1, value))
         }
+        ScannerLines(width: width, height: height)
+            .takeOff(&residual, expected, where: place.map { $0 == .inside })
         takeMeanOffBeyond(&residual)
         let window = Window(width: width, height: height)
         let steepest = zip(window.slopes(values), window.slopes(expected)).map { max($0, $1) }

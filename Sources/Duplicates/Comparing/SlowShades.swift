@@ -3,6 +3,10 @@
 /// the pictures differ don't pull at it.
 struct SlowShades {
     private let factors: Terms
+    /// Where the shades were seen: beyond, they are taken to go on as they are there.
+    private let across: ClosedRange<Float>
+    private let down: ClosedRange<Float>
+    private let values: ClosedRange<Float>
 
     private static let terms = 12
     private static let rounds = 3
@@ -23,11 +27,19 @@ struct SlowShades {
             weights = rest.map { 1 / (1 + ($0 / (2 * scale)) * ($0 / (2 * scale))) }
         }
         self.factors = factors
+        func range(_ values: [Float]) -> ClosedRange<Float> { (values.min() ?? 0)...(values.max() ?? 0) }
+        across = range(chosen.map(\.x))
+        down = range(chosen.map(\.y))
+        values = range(chosen.map(\.value))
     }
 
     /// What the shades add at a place, -1 to 1 in both directions.
     func callAsFunction(x: Float, y: Float, value: Float) -> Float {
-        (Self.terms(x: x, y: y, value: value) * factors).sum()
+        func within(_ value: Float, _ range: ClosedRange<Float>) -> Float {
+            max(range.lowerBound, min(range.upperBound, value))
+        }
+        let terms = Self.terms(x: within(x, across), y: within(y, down), value: within(value, values))
+        return (terms * factors).sum()
     }
 
     private typealias Terms = SIMD16<Float>

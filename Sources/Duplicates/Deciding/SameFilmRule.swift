@@ -42,13 +42,19 @@ package enum SameFilmRule {
     )
 
     package static func judge(_ comparison: Comparison, _ a: ScanTraits, _ b: ScanTraits) -> Finding {
-        guard comparison.depth == .fine, comparison.correlation >= reviewCorrelation,
-            comparison.agreeing >= reviewAgreeing, comparison.squares >= reviewSquares,
-            comparison.stretch <= reviewStretch
+        guard comparison.depth == .fine, comparison.stretch <= reviewStretch,
+            mayBeSame(
+                correlation: comparison.correlation, agreeing: comparison.agreeing,
+                squares: comparison.squares)
         else { return Finding(verdict: .distinct, reasons: []) }
         let doubts = doubts(comparison) + sizeDoubts(comparison, a, b)
         let verdict = doubts.isEmpty ? Verdict.duplicate : .review
         return Finding(verdict: verdict, reasons: doubts + evidence(comparison))
+    }
+
+    /// Whether the details agree so far that a person has to look, at least.
+    static func mayBeSame(correlation: Double, agreeing: Double, squares: Int) -> Bool {
+        correlation >= reviewCorrelation && agreeing >= reviewAgreeing && squares >= reviewSquares
     }
 
     private static func doubts(_ comparison: Comparison) -> [String] {

@@ -17,6 +17,9 @@ struct DensityPicture: Sendable, Hashable {
     let frame: Frame
 
     static let side = 180
+    /// What is no brighter is black in a line between pictures; of such a line one pixel in fifty may be brighter.
+    private static let dark: UInt8 = 12
+    private static let fewestBright = 50
 
     /// From a scan at this size, and the part of the scan that is left without borders.
     init(_ reduced: GreyPicture, showing box: GreyPicture.Box, of picture: GreyPicture) {
@@ -45,6 +48,21 @@ struct DensityPicture: Sendable, Hashable {
     /// Values of 0 to 1.
     var unpacked: DetailMap {
         DetailMap(width: width, height: height, values: bytes.map { Float($0) / 255 })
+    }
+
+    /// Whether it is a sheet of several pictures: black lines within it, along both sides.
+    var isSheet: Bool {
+        func hasGap(_ lines: Int, _ count: Int, _ value: (Int, Int) -> UInt8) -> Bool {
+            let isDark = (0..<lines).map { line in
+                (0..<count).count { value(line, $0) > Self.dark } * Self.fewestBright <= count
+            }
+            guard let first = isDark.firstIndex(of: false), let last = isDark.lastIndex(of: false) else {
+                return false
+            }
+            return isDark[first...last].contains(true)
+        }
+        return hasGap(height, width) { bytes[$0 * width + $1] }
+            && hasGap(width, height) { bytes[$1 * width + $0] }
     }
 
     /// From the pixels of the fine details to those of this picture.

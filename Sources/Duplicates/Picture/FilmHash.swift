@@ -19,42 +19,46 @@ package struct FilmHash: Sendable, Hashable {
         DetailMap(picture.resampled(box, width: side, height: side), smoothing: 1, radius: 3)
     }
 
-    /// The hash of a square as it is, or of its mirror image about the diagonal.
-    init(_ square: DetailMap, isTransposed: Bool = false) {
-        let waves = Self.waves
-        let count = 16
-        // Rows, then columns, of the windowed square.
-        var half = [Float](repeating: 0, count: count * Self.side)
-        for y in 0..<Self.side {
-            for wave in 0..<count {
-                var sum: Float = 0
-                for x in 0..<Self.side {
-                    sum += waves[wave * Self.side + x] * square.values[y * Self.side + x]
-                }
-                half[wave * Self.side + y] = sum
+    /// The hashes of a square as it is, and of its mirror image about the diagonal: the same waves the other way round.
+    static func straightAndTransposed(_ square: DetailMap) -> [FilmHash] {
+        // Rows, then columns, of the windowed square; all waves at a time.
+        var half = [Waves](repeating: .zero, count: side)
+        unsafe square.values.withUnsafeBufferPointer { values in
+            for y in 0..<side {
+                var sum = Waves.zero
+                for x in 0..<side { unsafe sum += waves[x] * values[y * side + x] }
+                half[y] = sum
             }
         }
+        let found = (0..<Waves.scalarCount).map { across in
+            var sum = Waves.zero
+            for y in 0..<side { sum += waves[y] * half[y][across] }
+            return sum
+        }
+        return [FilmHash { found[$0][$1] }, FilmHash { found[$1][$0] }]
+    }
+
+    /// From what the waves amount to, by their numbers across and down.
+    private init(_ amount: (_ across: Int, _ down: Int) -> Float) {
         var words = SIMD4<UInt64>()
         var filled = SIMD4<UInt64>()
-        for row in 0..<count {
-            for column in 0..<count {
-                let (u, v) = isTransposed ? (row, column) : (column, row)
-                var sum: Float = 0
-                for y in 0..<Self.side { sum += waves[v * Self.side + y] * half[u * Self.side + y] }
+        for row in 0..<Waves.scalarCount {
+            for column in 0..<Waves.scalarCount {
                 // Wave numbers start at 1, so index 1 is the first even one.
                 let word = (row.isMultiple(of: 2) ? 2 : 0) + (column.isMultiple(of: 2) ? 1 : 0)
-                if sum > 0 { words[word] |= 1 << filled[word] }
+                if amount(column, row) > 0 { words[word] |= 1 << filled[word] }
                 filled[word] += 1
             }
         }
         self.words = words
     }
 
-    /// Waves 1 to 16 of the cosine transform over the square's side, under a window that lets its edge fade.
-    private static let waves: [Float] = (1...16).flatMap { wave in
-        (0..<side).map { place in
-            let angle = Double.pi * (Double(place) + 0.5) / Double(side)
-            return Float(cos(angle * Double(wave)) * sin(angle))
-        }
+    /// Waves 1 to 16 at one place.
+    private typealias Waves = SIMD16<Float>
+
+    /// For each place on the square's side waves 1 to 16 of the cosine transform, under a window that lets its edge fade.
+    private static let waves: [Waves] = (0..<side).map { place in
+        let angle = Double.pi * (Double(place) + 0.5) / Double(side)
+        return Waves((1...Waves.scalarCount).map { Float(cos(angle * Double($0)) * sin(angle)) })
     }
 }

@@ -28,8 +28,8 @@ package struct FilmQueries: Sendable, Hashable {
     /// From a reduced scan; the first of each are the film's own hashes.
     init(_ reduced: GreyPicture) {
         func hashes(_ picture: GreyPicture, brightOnly: Bool) -> [FilmHash] {
-            let square = FilmHash.square(of: picture, picture.inner(brightOnly: brightOnly))
-            return [FilmHash(square), FilmHash(square, isTransposed: true)]
+            FilmHash.straightAndTransposed(
+                FilmHash.square(of: picture, picture.inner(brightOnly: brightOnly)))
         }
         trimmed = Self.turns.flatMap { turn in
             hashes(turn == 0 ? reduced : reduced.turned(by: turn), brightOnly: false)

@@ -38,13 +38,33 @@ extension GreyPicture {
         var before: Box
         repeat {
             before = box
-            while box.top < most, isRow(box.top) { (box.top, box.height) = (box.top + 1, box.height - 1) }
-            while box.top + box.height > height - most, isRow(box.top + box.height - 1) { box.height -= 1 }
-            while box.left < last, isColumn(box.left) {
-                (box.left, box.width) = (box.left + 1, box.width - 1)
+            let above = Self.depth(most - box.top) { isRow(box.top + $0) }
+            (box.top, box.height) = (box.top + above, box.height - above)
+            box.height -= Self.depth(box.top + box.height - height + most) {
+                isRow(box.top + box.height - 1 - $0)
             }
-            while box.left + box.width > width - last, isColumn(box.left + box.width - 1) { box.width -= 1 }
+            let left = Self.depth(last - box.left) { isColumn(box.left + $0) }
+            (box.left, box.width) = (box.left + left, box.width - left)
+            box.width -= Self.depth(box.left + box.width - width + last) {
+                isColumn(box.left + box.width - 1 - $0)
+            }
         } while box != before
+    }
+
+    /// How many lines from a side on are border. Where a black strip meets a white one, a line is a mixture of both and
+    /// neither: it goes with the border behind it.
+    private static func depth(_ most: Int, isBorder: (Int) -> Bool) -> Int {
+        var depth = 0
+        while depth < most {
+            if isBorder(depth) {
+                depth += 1
+            } else if depth + 1 < most, isBorder(depth + 1) {
+                depth += 2
+            } else {
+                break
+            }
+        }
+        return depth
     }
 
     /// The values below which 1 % and 99 % of a part's pixels lie.
