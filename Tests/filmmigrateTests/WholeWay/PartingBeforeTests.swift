@@ -57,6 +57,72 @@ struct PartingBeforeTests {
     }
 
     @Test(
+        "what was answered when it was taken back once answers nothing when it is taken back again",
+        arguments: [
+            "P0", "P1",
+        ])
+    func again(answer: String) async throws {
+        let scene = try await SmallScene(films: 2)
+        do {
+            let tool = try await scene.workspace("again")
+            func load(_ name: String, isMerged: Bool) async throws {
+                let index = try scene.index(
+                    name, "P0,RXA,\(SmallScene.person(0)),",
+                    "P1,RXA,\(SmallScene.person(1)),\(isMerged ? "P0" : "")")
+                #expect(try await tool("index", "import", index).status == 0)
+            }
+            try await load("one", isMerged: true)
+            #expect(try await tool("run", "--until-idle").status == 0)
+            try await load("two", isMerged: false)
+            #expect(try await scene.state("F1", tool) == "held IDENTITY_CONFLICT")
+            try await load("three", isMerged: true)
+            #expect(
+                try await tool(["review", "accept", "F1", "--person", answer] + SmallScene.meant).status == 0)
+            #expect(try await tool("run", "--until-idle").status == 0)
+            #expect(try await scene.state("F1", tool) == "verified")
+            try await load("four", isMerged: false)
+            #expect(try await scene.state("F1", tool) == "held IDENTITY_CONFLICT")
+            #expect(try await scene.state("F0", tool) == "verified")
+        } catch {
+            await scene.primary.stop()
+            throw error
+        }
+        await scene.primary.stop()
+    }
+
+    @Test("a reviewer's word on whose it is stands against the index that says otherwise again")
+    func overturned() async throws {
+        let scene = try await SmallScene(films: 2)
+        do {
+            let tool = try await scene.workspace("word")
+            func load(_ name: String, isMerged: Bool) async throws {
+                let index = try scene.index(
+                    name, "P0,RXA,\(SmallScene.person(0)),",
+                    "P1,RXA,\(SmallScene.person(1)),\(isMerged ? "P0" : "")")
+                #expect(try await tool("index", "import", index).status == 0)
+            }
+            try await load("one", isMerged: false)
+            #expect(try await tool("run", "--until-idle").status == 0)
+            let assign = try await tool(["review", "assign", "F0", "--person", "P1"] + SmallScene.meant)
+            #expect(assign.output.contains("correction noted"), "\(assign.errors)")
+            let shown = try await tool("review", "show", "F0", "--json").json()["wanted"] as? [String: Any]
+            #expect(shown?["patient_id"] as? String == "RXA-H1")
+            #expect(shown?["issuer_of_patient_id"] as? String == "RXA")
+            try await load("two", isMerged: true)
+            #expect(
+                try await tool(["review", "accept", "F0", "--person", "P1"] + SmallScene.meant).status == 0)
+            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            try await load("three", isMerged: false)
+            #expect([0, 2].contains(try await tool("run", "--until-idle").status))
+            #expect(try await scene.state("F0", tool) != "verified")
+        } catch {
+            await scene.primary.stop()
+            throw error
+        }
+        await scene.primary.stop()
+    }
+
+    @Test(
         "rejected before it is taken back, they come back held for it, whichever way",
         .enabled(if: PrivateOrthanc.isInstalled), arguments: ["undo", "retry"])
     func rejected(way: String) async throws {
