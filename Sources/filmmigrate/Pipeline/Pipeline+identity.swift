@@ -13,7 +13,8 @@ extension Pipeline {
     ) async throws -> PatientIdentity? {
         // Whoever the study was begun for: what was never sent binds nobody, and what archives may still have as another
         // person's, though a reviewer has said that it is this one's, does.
-        guard try await !isStudySent(study, as: nil, besides: film, person) else {
+        let siblings = try await siblings(of: film, in: study)
+        guard try await !isSent(siblings, as: nil, person) else {
             guard try await isDecided(film, onceHeldAs: [.identityConflict]) else {
                 throw Stop(
                     Reason(
@@ -29,7 +30,10 @@ extension Pipeline {
         if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
             claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
         }
-        if case .identity = claim, let reason = try await refusal(ofFollowed: study, person) {
+        let isMoving = try await isUnderWay(toAnotherNumber: siblings)
+        if case .identity = claim,
+            let reason = try await isMoving ? Self.moving : refusal(ofFollowed: study, person)
+        {
             guard try await isDecided(film, onceHeldAs: [reason.code]) else { throw Stop(reason) }
             return nil
         }
@@ -66,7 +70,7 @@ extension Pipeline {
         }
         // A correction was made: archives have the film as another person's than it was sent as.
         let study = FilmOrigin(film, institution: nil).studyInstanceUID
-        guard try await !isStudySent(study, as: id, besides: film, person) else {
+        guard try await !isSent(siblings(of: film, in: study), as: id, person) else {
             throw Stop(
                 Reason(
                     .identityConflict,
@@ -83,23 +87,46 @@ extension Pipeline {
         return WrittenPatient(identity, institution: institution)
     }
 
-    /// Whether archives have other films of the study that are another person's. Those that are being corrected to
-    /// `corrected` are not; where nobody is corrected, they are whosever the archives have them as.
-    func isStudySent(
-        _ study: String, as corrected: PersonID?, besides film: FilmRecord, _ person: Person
+    /// The other films of a study, whosever they are; without those that went out as a study of their own.
+    func siblings(of film: FilmRecord, in study: String) async throws -> [FilmRecord] {
+        var siblings: [FilmRecord] = []
+        for id in try await gate.films(of: study, besides: film.id) {
+            let sibling = try await ledger.film(id)
+            guard sibling.facts.studyInstanceUID ?? study == study else { continue }
+            siblings.append(sibling)
+        }
+        return siblings
+    }
+
+    /// Whether archives have some of a study's films as another person's. Those that are being corrected to `corrected` are
+    /// not; where nobody is corrected, they are whosever the archives have them as.
+    func isSent(
+        _ siblings: [FilmRecord], as corrected: PersonID?, _ person: Person
     ) async throws -> Bool {
+        guard !siblings.isEmpty else { return false }
         let same = try await persons.same(as: person.id)
-        for other in try await gate.films(of: study, besides: film.id) {
-            let sibling = try await ledger.film(other)
-            // It went out as a study of its own.
-            if let own = sibling.facts.studyInstanceUID, own != study { continue }
+        for sibling in siblings {
             if let owner = corrected == nil
                 ? sibling.personInArchives : sibling.facts.correction ?? sibling.person,
                 same.contains(owner)
             {
                 continue
             }
-            if try await !ledger.stores(of: other).isEmpty { return true }
+            if try await !ledger.stores(of: sibling.id).isEmpty { return true }
+        }
+        return false
+    }
+
+    private static let moving = Reason(
+        .patientIDShared,
+        "the examination is being put under another number in the archives: its keepers are asked")
+
+    /// Whether the archives' keepers have been asked to put some of a study's films under another number, and it is not
+    /// proved yet that they did: until then the study has two.
+    private func isUnderWay(toAnotherNumber siblings: [FilmRecord]) async throws -> Bool {
+        for sibling in siblings where sibling.state != .verified && sibling.facts.decidedPerson != nil {
+            guard sibling.facts.identity == nil, sibling.facts.written == nil else { continue }
+            if try await !ledger.stores(of: sibling.id).isEmpty { return true }
         }
         return false
     }

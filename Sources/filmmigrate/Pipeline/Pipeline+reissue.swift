@@ -16,7 +16,7 @@ extension Pipeline {
             let person = try await persons.person(id)
         else { return nil }
         let study = FilmOrigin(film, institution: nil).studyInstanceUID
-        guard try await isStudySent(study, as: id, besides: film, person) else { return nil }
+        guard try await isSent(siblings(of: film, in: study), as: id, person) else { return nil }
         if let carried = refuseWhileOld(lease, links) { return carried }
         do {
             var facts = try await anew(film, person)

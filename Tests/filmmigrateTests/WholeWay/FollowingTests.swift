@@ -83,6 +83,31 @@ struct FollowingTests {
         await scene.primary.stop()
     }
 
+    @Test("get no film of an examination while its keeper is asked to put it under another number")
+    func underWay() async throws {
+        let scene = try await SmallScene(films: 2)
+        try await scene.closing {
+            let tool = try await Self.followed(scene, "moving")
+            try await Self.load(scene, tool, "lost", "H900", "H800")
+            #expect(try await tool("review", "accept", "E0", "--person", "P0").status == 0)
+            try await tool.run()
+            #expect(try await scene.state("E0", tool) == "held READ_BACK_DIFFERS")
+            let label = SmallScene.person(0).replacing("H0,", with: "H900,")
+            let bag = try scene.bag("BE2", .init(name: "E2", picture: 12, exam: "X", label: label))
+            #expect(try await tool("intake", bag).status == 0)
+            try await tool.run()
+            #expect(try await scene.state("E2", tool) == "held PATIENT_ID_SHARED")
+            try await scene.follow("E0", tool, to: "RXA-H900")
+            #expect(try await tool("review", "accept", "E0").status == 0)
+            try await tool.run()
+            #expect(try await tool("film", "retry", "E2").status == 0)
+            try await tool.run()
+            let (first, late) = try await (scene.tags("E0", tool), scene.tags("E2", tool))
+            #expect(first?["StudyInstanceUID"] == late?["StudyInstanceUID"])
+            #expect(first?["PatientID"] == "RXA-H900" && late?["PatientID"] == "RXA-H900")
+        }
+    }
+
     @Test("hold what they have there once it is another person's: by the import, and by the run after a kill")
     func lost() async throws {
         for isKilled in [false, true] {
