@@ -50,7 +50,7 @@ struct IdentityComparisonTests {
         #expect(outcome([.patientBirthName: "Birch^Rosa"]) == "followed")
     }
 
-    @Test("a hospital's number that another hospital gave to somebody else is the person's with its issuer alone")
+    @Test("a hospital's number that another hospital gave too is the person's with its issuer alone")
     func bare() {
         let (none, own) = ([DICOM.Tag.patientID: "1", .issuerOfPatientID: ""], "RXA")
         #expect(outcome(none) == "followed")
