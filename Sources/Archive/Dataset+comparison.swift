@@ -14,7 +14,7 @@ extension Dataset {
         if let tag = comparison.contradiction() { return .differs("attribute \(tag) differs") }
         let renamed = comparison.renamed()
         if let tag = renamed.first, aliases().map({ comparison.isKnown(by: $0) }) != true {
-            return .differs("attribute \(tag) names another patient than was sent")
+            return .differs("attribute \(tag) \(ReadBack.anotherPatient)")
         }
         let answer = try comparedPixels(with: expected, original: original)
         guard answer == .equal, !renamed.isEmpty else { return answer }

@@ -17,6 +17,9 @@ package enum ReadBack: Sendable, Hashable {
     /// The archive's fault: not reached, silent.
     case unavailable(String)
 
+    /// How an answer ends that names somebody whom the film's person never was.
+    package static let anotherPatient = "names another patient than was sent"
+
     /// Whether the archive has what was sent.
     var isGood: Bool {
         switch self {

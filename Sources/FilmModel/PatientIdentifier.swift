@@ -27,7 +27,8 @@ extension Person {
 
     /// The hospital's number, with its issuer before it, since two hospitals may give the same one.
     package var localIdentifier: PatientIdentifier? {
-        localID?.nonEmpty.map { local in
+        // What spreadsheets and other scripts put around a number is no part of it.
+        localID.map { PlainText.of($0.unified.dicomText).trimmed }?.nonEmpty.map { local in
             PatientIdentifier(
                 [localIDIssuer, local].compactMap(\.self).joined(separator: "-"),
                 issuer: localIDIssuer ?? "")

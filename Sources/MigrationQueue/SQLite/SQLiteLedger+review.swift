@@ -38,6 +38,9 @@ extension SQLiteLedger {
             }
             // What an archive has is still to be proved, as the person's whose it was sent as.
             try change.holdAgain(&standing, reason, cause: "undone", actor: actor)
+            if reason.code.isOfTwo, let rival = try self.film(film, change.db).facts.rival {
+                try change.contest(film.number, rival.number, reason.code)
+            }
             if standing.store == nil { try self.leave(person, film, change, at) }
         }
     }

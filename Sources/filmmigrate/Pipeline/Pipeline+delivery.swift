@@ -126,13 +126,7 @@ extension Pipeline {
                     unavailable: Carried.Unavailable(destination: link.destination.name, message: message))
             }
         }
-        if let objection = try await lastLook(at: film) {
-            var found = FilmFacts()
-            found.rival = objection.rival
-            var finish = Finish(lease, objection.stop.outcome, facts: found, stores: stores)
-            finish.alsoHeld = objection.stop.alsoHeld
-            return Carried(finish)
-        }
+        if let objection = try await lastLook(at: film) { return objection.ends(lease, stores) }
         return Carried(
             Finish(
                 lease, .verified, facts: facts, stores: stores,
@@ -173,6 +167,11 @@ extension Pipeline {
     private func resend(
         _ lease: Lease, _ expected: Expected, _ link: ArchiveLink, others: [ArchiveLink]
     ) async throws -> Resent {
+        // Whatever was decided since it was sent: nothing goes out again that contradicts it.
+        if let objection = try await lastLook(at: lease.film) { return .failure(objection.ends(lease, [])) }
+        if let reason = try await refusal(toBring: lease.film, to: link.destination.name) {
+            return .failure(Carried(Finish(lease, .held(reason))))
+        }
         var dataset: Dataset
         switch try await remake(lease) {
         case .success(let made, _) where expected.isMet(by: made.expected): dataset = made.dataset

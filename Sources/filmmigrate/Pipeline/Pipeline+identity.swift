@@ -1,3 +1,4 @@
+import Archive
 import Digitise
 import Duplicates
 import FilmModel
@@ -30,10 +31,7 @@ extension Pipeline {
         if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
             claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
         }
-        let isMoving = try await isUnderWay(toAnotherNumber: siblings)
-        if case .identity = claim,
-            let reason = try await isMoving ? Self.moving : refusal(ofFollowed: study, person)
-        {
+        if case .identity = claim, let reason = try await objection(to: study, siblings, person) {
             guard try await isDecided(film, onceHeldAs: [reason.code]) else { throw Stop(reason) }
             return nil
         }
@@ -117,9 +115,20 @@ extension Pipeline {
         return false
     }
 
-    private static let moving = Reason(
-        .patientIDShared,
-        "the examination is being put under another number in the archives: its keepers are asked")
+    /// Why a film may not go into a study of its own person's as things stand in the archives. Nil where it may.
+    private func objection(
+        to study: String, _ siblings: [FilmRecord], _ person: Person
+    ) async throws -> Reason? {
+        if try await isUnderWay(toAnotherNumber: siblings) {
+            return Reason(
+                .patientIDShared,
+                "the examination is being put under another number in the archives: its keepers are asked")
+        }
+        if let reason = try await refusal(ofFollowed: study, person) { return reason }
+        guard siblings.contains(where: \.isAnothersInArchives) else { return nil }
+        return Reason(
+            .identityConflict, "an archive has the examination as another patient's: \(Self.oneJacket)")
+    }
 
     /// Whether the archives' keepers have been asked to put some of a study's films under another number, and it is not
     /// proved yet that they did: until then the study has two.
@@ -149,6 +158,12 @@ extension Pipeline {
 }
 
 extension FilmRecord {
+    /// Whether an archive has given the film back as another patient's, and nobody has seen to that.
+    fileprivate var isAnothersInArchives: Bool {
+        state == .held && reason?.code == .readBackDiffers && facts.identity != nil
+            && reason?.message.contains(ReadBack.anotherPatient) == true
+    }
+
     /// Whose archives have the film as, as far as is proved: where a reviewer has said otherwise, whose it was sent as.
     fileprivate var personInArchives: PersonID? {
         guard facts.correction == nil else { return person }

@@ -3,14 +3,23 @@ import FilmModel
 import MigrationQueue
 import PatientIndex
 
-/// The last question before a film counts as verified: nothing that archives have contradicts it. On its way a film is
+/// The last question before a film counts as verified, or is sent again: nothing that archives have contradicts it. On its way a film is
 /// compared with what was known then; decisions that were taken, taken back or given up since, in whatever order, show here.
 extension Pipeline {
-    /// What speaks against a film that every archive has given back as it was sent.
+    /// What speaks against a film.
     struct Objection {
         let stop: Stop
         /// The film that it is about.
         let rival: FilmID
+
+        /// What becomes of the film.
+        func ends(_ lease: Lease, _ stores: [StoreRecord]) -> Carried {
+            var found = FilmFacts()
+            found.rival = rival
+            var finish = Finish(lease, stop.outcome, facts: found, stores: stores)
+            finish.alsoHeld = stop.alsoHeld
+            return Carried(finish)
+        }
     }
 
     /// Nil where nothing speaks against the film.

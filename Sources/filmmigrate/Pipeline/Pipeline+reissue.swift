@@ -80,7 +80,7 @@ extension Pipeline {
         return facts
     }
 
-    /// Why a film may not be brought to an archive that never had it: its Patient ID is another person's by now. Nil
+    /// Why a film may not be brought to an archive that does not have it: its Patient ID is another person's by now. Nil
     /// where it may.
     func refusal(toBring film: FilmRecord, to archive: String) async throws -> Reason? {
         guard let person = film.person,
@@ -88,7 +88,7 @@ extension Pipeline {
         else { return nil }
         return Reason(
             .patientIDShared,
-            "\(archive) never had the film, whose Patient ID is another person's by now: it is not brought there under it"
+            "\(archive) does not have the film, whose Patient ID is another person's by now: it is not brought there under it"
         )
     }
 }

@@ -94,7 +94,8 @@ struct ReviewDesk {
             return try await confirm(film, person)
         }
         if isPutRight, try await isAsSent(film, person) { return try await returnToSent(film, person) }
-        try await refuseTwins(film, person)
+        let fellows = try await fellows(of: film)
+        try await refuseTwins(film, person, besides: Set(fellows.map(\.id)))
         try await refuseSecond(film, person)
         try await stores.ledger.correct(
             film.id, to: person,
@@ -106,6 +107,13 @@ struct ReviewDesk {
         // What looks like it is compared with whose it is, not with whose it was taken for.
         try await stores.fingerprints.reassign(film.id, to: person)
         try await holdUnderOthersNumbers(film)
+        for fellow in fellows {
+            let reason = Reason(
+                .identityConflict,
+                "film \(film.reference), the very same picture, was found to be another person's: so is this one"
+            )
+            try await stores.ledger.doubt(fellow.id, reason, actor: actor, at: .now())
+        }
         try await keep(.correct, film, person)
         return .isCorrected
     }
@@ -199,7 +207,7 @@ struct ReviewDesk {
     ///
     /// `besidesHeld`: those that wait themselves are no obstacle, wherever they are.
     private func refuseTwins(
-        _ film: FilmRecord, _ person: PersonID, besidesHeld: Bool = false
+        _ film: FilmRecord, _ person: PersonID, besidesHeld: Bool = false, besides fellows: Set<FilmID> = []
     ) async throws {
         guard let known = try await stores.fingerprints.fingerprint(of: film.id) else { return }
         let same = try await stores.persons.same(as: person)
@@ -210,7 +218,8 @@ struct ReviewDesk {
                 // It is whose its original is.
                 rival = try await stores.ledger.film(try await stores.ledger.original(of: original))
             }
-            guard rival.id != film.id, !(besidesHeld && rival.state == .held) else { continue }
+            guard rival.id != film.id, !fellows.contains(rival.id), !(besidesHeld && rival.state == .held)
+            else { continue }
             guard rival.state != .rejected else {
                 try await stores.fingerprints.keep(film.id, apartFrom: rival.id)
                 continue
@@ -225,6 +234,25 @@ struct ReviewDesk {
                     + "\(owner?.text ?? "ID")`, or reject this one; if it is wrong, decide on it first "
                     + "(`review show \(rival.reference)`)")
         }
+    }
+
+    /// Films of the very same picture that archives have as the same person's: kept as two by a person's word, they are one
+    /// patient's all the same.
+    private func fellows(of film: FilmRecord) async throws -> [FilmRecord] {
+        guard let owner = film.person, let known = try await stores.fingerprints.fingerprint(of: film.id)
+        else {
+            return []
+        }
+        let same = try await stores.persons.same(as: owner)
+        var found: [FilmRecord] = []
+        for other in try await stores.fingerprints.rivals(of: known.fingerprint).map(\.fingerprint.film) {
+            let fellow = try await stores.ledger.film(other)
+            guard [.verified, .delivered, .held].contains(fellow.state), fellow.facts.correction == nil,
+                let theirs = fellow.person, same.contains(theirs), try await isSent(fellow)
+            else { continue }
+            found.append(fellow)
+        }
+        return found
     }
 
     /// Refuses to have a film that archives have become a person's of whom they have the very same picture already: one

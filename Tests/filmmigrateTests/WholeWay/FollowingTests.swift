@@ -96,7 +96,9 @@ struct FollowingTests {
             let bag = try scene.bag("BE2", .init(name: "E2", picture: 12, exam: "X", label: label))
             #expect(try await tool("intake", bag).status == 0)
             try await tool.run()
-            #expect(try await scene.state("E2", tool) == "held PATIENT_ID_SHARED")
+            let shown = try await tool("film", "show", "E2").output
+            let waiting = try await scene.state("E2", tool)
+            #expect(waiting == "held PATIENT_ID_SHARED", "\(waiting) \(shown)")
             try await scene.follow("E0", tool, to: "RXA-H900")
             #expect(try await tool("review", "accept", "E0").status == 0)
             try await tool.run()

@@ -79,9 +79,15 @@ struct IdentityOverTimeTests {
     ) async throws {
         for _ in 0..<4 {
             let held = try await tool("review", "list", "--waiting", "--json").json()["films"]
-            let films = (held as? [[String: Any]] ?? []).compactMap { $0["film"] as? String }
+            let films = held as? [[String: Any]] ?? []
             guard !films.isEmpty else { break }
-            for film in films {
+            for line in films {
+                guard let film = line["film"] as? String else { continue }
+                // What is under a number that is another's by now is for the archives' keepers, too.
+                let reason = try await tool("film", "show", film, "--json").json()["reason"] as? [String: Any]
+                if reason?["code"] as? String == "READ_BACK_DIFFERS" {
+                    for archive in archives { try await remove(film, tool, from: archive) }
+                }
                 let person = history.person(ofFilm: film)
                 let options = ["--person", person, "--against-evidence", "--reason", "jacket seen"]
                 let answer = try await tool(["review", "accept", film] + options)

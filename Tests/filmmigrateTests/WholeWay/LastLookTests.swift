@@ -72,6 +72,61 @@ struct LastLookTests {
         }
     }
 
+    @Test("what the keeper has removed is not sent again as one person's while it is verified as another's")
+    func removed() async throws {
+        try await scene { tool, scene, state in
+            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
+            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await scene.remove("F0", tool)
+            #expect(try await scene.primary.instances().count == 1)
+            try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
+            if try await state("G0") != "verified" {
+                let accept = ["review", "accept", "G0", "--person", "P1"] + ConflictTests.meant
+                #expect(try await tool(accept).status == 0)
+                try await Self.run(tool)
+            }
+            #expect(try await state("G0") == "verified")
+            #expect(try await tool("review", "undo", "F0").status == 0)
+            #expect([0, 64].contains(try await tool("film", "release", "F0").status))
+            try await Self.run(tool)
+            #expect(try await state("F0") == "held IDENTITY_CONFLICT")
+            #expect(try await scene.primary.instances().count == 2)
+        }
+    }
+
+    @Test("two films of one picture that are both the wrong person's are corrected one after the other")
+    func fellows() async throws {
+        try await scene { tool, scene, state in
+            try await Self.takeIn(tool, scene, "B2", "D0", person: 0)
+            #expect(try await tool("film", "release", "D0").status == 0)
+            try await Self.run(tool)
+            #expect(try await state("D0") == "verified")
+            for film in ["F0", "D0"] {
+                let assign = ["review", "assign", film, "--person", "P1"] + ConflictTests.meant
+                let answer = try await tool(assign)
+                #expect(answer.status == 0 && answer.output.contains("correction noted"), "\(answer.errors)")
+                #expect(try await state("D0") == "held IDENTITY_CONFLICT")
+            }
+        }
+    }
+
+    @Test("a rejection that is taken back keeps the other film's paper again")
+    func paper() async throws {
+        try await scene { tool, scene, state in
+            try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
+            #expect(try await tool("review", "accept", "F0", "--person", "P0").status == 0)
+            try await Self.run(tool)
+            func isReleased() async throws -> Bool? {
+                try await tool("film", "show", "F0", "--json").json()["may_be_released"] as? Bool
+            }
+            #expect(try await isReleased() == false)
+            #expect(try await tool("review", "reject", "G0", "--reason", "wrong").status == 0)
+            #expect(try await isReleased() == true)
+            #expect(try await tool("review", "undo", "G0").status == 0)
+            #expect(try await isReleased() == false)
+        }
+    }
+
     private static func run(_ tool: Tool) async throws {
         #expect([0, 2].contains(try await tool("run", "--until-idle").status))
     }
