@@ -18,7 +18,8 @@ import tempfile
 import time
 import venv
 
-PACKAGES = ["setuptools", "wheel", "numpy", "opencv-python-headless", "tifffile", "imagecodecs", "imagehash", "pdqhash", "matplotlib",
+PACKAGES = ["setuptools", "wheel", "numpy", "opencv-python-headless", "tifffile", "imagecodecs", "imagehash",
+            "pdqhash", "matplotlib",
             "pydicom", "nibabel", "pdm-pep517"]
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 
