@@ -39,8 +39,9 @@ extension PersonStore {
     }
 
     /// All that a person is or was called, under any of the ids that are this person; but no number that is another
-    /// person's now. An id that the hospital has given to somebody else leads to two people, who are two in the index.
-    /// Blocks; for the thread of a lane.
+    /// person's now, or was before: that counts only where the index gives it to this person now and nothing was ever
+    /// written under it as somebody else's. An id that the hospital has given to somebody else leads to two people, who are
+    /// two in the index. Blocks; for the thread of a lane.
     package func aliases(of id: PersonID) throws -> PatientAliases {
         try database.read { db in
             let same = try Self.same(as: id, db)
@@ -49,7 +50,11 @@ extension PersonStore {
                 guard let row = try Self.row(of: one, db) else { continue }
                 for person in try Self.versions(of: row, db) {
                     aliases.add(
-                        person, try person.identifiers.filter { try !Self.isShared($0, besides: same, db) },
+                        person,
+                        try person.identifiers.filter { identifier in
+                            try !Self.isShared(identifier, besides: same, db)
+                                || WrittenPatientStore.isInherited(identifier, by: same, db)
+                        },
                         isElsewhere: try person.localID.map { try Self.isFiledElsewhere($0, same, db) }
                             ?? false)
                 }
@@ -93,8 +98,10 @@ extension PersonStore {
 
     /// Whether a number is another person's too, or was another's before it became this one's. Two who had it at the
     /// same time were a mistake; where one of them has lost it since, the mistake is mended, and it is the other's.
+    ///
+    /// `inThePast`: whether what was another's before counts.
     static func isShared(
-        _ identifier: PatientIdentifier, besides same: Set<PersonID>, _ db: Database
+        _ identifier: PatientIdentifier, besides same: Set<PersonID>, inThePast: Bool = true, _ db: Database
     ) throws -> Bool {
         let key = IdentifierKey.of(identifier)
         let bucket = try Data.fetchOne(
@@ -110,7 +117,7 @@ extension PersonStore {
                 if holding.isNow { since = min(since, holding.since) }
             } else if holding.isNow {
                 return true
-            } else {
+            } else if inThePast {
                 until = max(until ?? holding.until, holding.until)
             }
         }

@@ -12,8 +12,8 @@ extension WrittenPatientStore {
         package let person: PersonID
     }
 
-    /// Notes as whom an archive has a study by a read-back: nil where that is the Patient ID that was sent. The number is the
-    /// person's from now on, as if it had been sent.
+    /// Notes as whom an archive has a study by a read-back: nil where that is the Patient ID that was sent. The number is
+    /// nobody else's as long as the archive has it so.
     package func note(
         _ study: String, in archive: String, as identity: PatientIdentity?, of person: PersonID,
         at moment: Timestamp = .now()
@@ -27,9 +27,6 @@ extension WrittenPatientStore {
             }
             let number = try Self.number(identity, of: person, db)
             try db.execute(
-                sql: SQL.putNumber,
-                arguments: ["key": number.key, "person": person.text, "at": moment.milliseconds])
-            try db.execute(
                 sql: SQL.putFollowed,
                 arguments: [
                     "study": study, "archive": archive, "person": person.text,
@@ -37,6 +34,22 @@ extension WrittenPatientStore {
                     "at": moment.milliseconds,
                 ])
         }
+    }
+
+    /// Whether a number that was another person's is these persons' alone by now, and nothing is or was under it as
+    /// anybody else's: an archive that follows the hospital may have their films under it.
+    static func isInherited(
+        _ identifier: PatientIdentifier, by same: Set<PersonID>, _ db: Database
+    ) throws -> Bool {
+        guard try db.tableExists("followed_study"), try isUnwritten(identifier, but: same, db) else {
+            return false
+        }
+        let isTheirs = try same.contains { id in
+            guard let row = try PersonStore.row(of: id, db) else { return false }
+            return try Row.fetchOne(db.cachedStatement(sql: PersonStore.SQL.byRow), arguments: [row])
+                .map { Person($0).identifiers.contains { $0.key == identifier.key } } ?? false
+        }
+        return try isTheirs && !PersonStore.isShared(identifier, besides: same, inThePast: false, db)
     }
 
     /// What an instance of a study is to name its patient in an archive that has followed the hospital: nil where that is
@@ -48,7 +61,9 @@ extension WrittenPatientStore {
             }
             let same = try PersonStore.same(as: person.id, db)
             guard same.contains(following.person) else { return .another(following.person) }
-            guard try Self.isFree(number, same, db) else { return .passedOn(issuer: number.issuer) }
+            guard try Self.isFree(number, same, db) || Self.isInherited(number, by: same, db) else {
+                return .passedOn(issuer: number.issuer)
+            }
             let fresh = try person.identifiers.filter { identifier in
                 guard identifier.key != number.key else { return false }
                 return try Self.isFree(identifier, same, db)
@@ -63,7 +78,8 @@ extension WrittenPatientStore {
             try Row.fetchAll(db, sql: SQL.untold).compactMap { row in
                 let person = PersonID(row["person"])
                 let number = PatientIdentifier(row["number"], issuer: row["issuer"])
-                guard try !Self.isFree(number, try PersonStore.same(as: person, db), db) else { return nil }
+                let same = try PersonStore.same(as: person, db)
+                if try Self.isFree(number, same, db) || Self.isInherited(number, by: same, db) { return nil }
                 return Following(study: row["study"], archive: row["archive"], person: person)
             }
         }
@@ -119,12 +135,14 @@ extension WrittenPatientStore.SQL {
             number TEXT NOT NULL, issuer TEXT NOT NULL, since INTEGER NOT NULL,
             is_told INTEGER NOT NULL DEFAULT 0 CHECK (is_told IN (0, 1)), PRIMARY KEY (study, archive)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX followed_study_by_number ON followed_study (number COLLATE NOCASE);
         """
     static let followed = "SELECT * FROM followed_study WHERE study = ? AND archive = ?"
     static let putFollowed = """
         INSERT OR REPLACE INTO followed_study (study, archive, person, identity, number, issuer, since)
         VALUES (:study, :archive, :person, :identity, :number, :issuer, :at)
         """
+    static let followedUnder = "SELECT person FROM followed_study WHERE number = ? COLLATE NOCASE"
     static let dropFollowed = "DELETE FROM followed_study WHERE study = ? AND archive = ?"
     static let untold = "SELECT * FROM followed_study WHERE NOT is_told ORDER BY study, archive"
     static let tell = "UPDATE followed_study SET is_told = 1 WHERE study = ? AND archive = ?"

@@ -132,10 +132,20 @@ package struct WrittenPatientStore: Sendable {
     static func isFree(
         _ identifier: PatientIdentifier, _ same: Set<PersonID>, _ db: Database
     ) throws -> Bool {
+        try isUnwritten(identifier, but: same, db) && !PersonStore.isShared(identifier, besides: same, db)
+    }
+
+    /// Whether nothing was written under a number as anybody else's, nor lies under it in an archive that followed the
+    /// hospital, as long as it has it so.
+    static func isUnwritten(
+        _ identifier: PatientIdentifier, but same: Set<PersonID>, _ db: Database
+    ) throws -> Bool {
         let owner = try String.fetchOne(
             db.cachedStatement(sql: SQL.personOf), arguments: [identifier.key])
         if let owner, !same.contains(PersonID(owner)) { return false }
-        return try !PersonStore.isShared(identifier, besides: same, db)
+        let followed = try String.fetchAll(
+            db.cachedStatement(sql: SQL.followedUnder), arguments: [identifier.id])
+        return followed.allSatisfy { same.contains(PersonID($0)) }
     }
 
     /// The index's own number of a person all of whose numbers are somebody else's too: where ids differ in case alone, or

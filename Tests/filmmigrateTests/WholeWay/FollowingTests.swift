@@ -83,6 +83,58 @@ struct FollowingTests {
         await scene.primary.stop()
     }
 
+    /// An index of three, with their hospital numbers and who is merged into whom.
+    private static func load(
+        _ scene: SmallScene, _ tool: Tool, _ name: String, _ rows: [(number: String, merged: String)]
+    ) async throws {
+        let lines = rows.enumerated().map { place, row in
+            let person = SmallScene.person(place).replacing("H\(place),", with: row.number + ",")
+            return "P\(place),RXA,\(person),\(row.merged)"
+        }
+        let index = try scene.index(name, lines.joined(separator: "\n"))
+        #expect(try await tool("index", "import", index, "--allow-reused", "1").status == 0)
+    }
+
+    @Test("to a number that was another's, under whom nothing was ever written, have only followed")
+    func inherited() async throws {
+        let scene = try await SmallScene(films: 2)
+        try await scene.closing {
+            let tool = try await scene.workspace("inherited")
+            try await Self.load(scene, tool, "three", [("H0", ""), ("H1", ""), ("H7", "")])
+            try await tool.run()
+            try await Self.load(scene, tool, "passed", [("H0", ""), ("H7", ""), ("H8", "")])
+            try await scene.follow("F1", tool, to: "RXA-H7")
+            #expect(try await tool("verify", "--all").status == 0)
+            try await tool.run()
+            #expect(try await scene.state("F1", tool) == "verified")
+        }
+    }
+
+    @Test("a wrong merge, and have put that right, leave the other person's number to that person")
+    func mergeTakenBack() async throws {
+        let scene = try await SmallScene(films: 2)
+        try await scene.closing {
+            let tool = try await scene.workspace("merged")
+            try await tool.run()
+            try await Self.load(scene, tool, "merge", [("H0", "P1"), ("H1", ""), ("H7", "")])
+            try await scene.follow("F0", tool, to: "RXA-H1")
+            #expect(try await tool("verify", "--all").status == 0)
+            try await Self.load(scene, tool, "apart", [("H0", ""), ("H1", ""), ("H7", "")])
+            try await tool.run()
+            #expect(try await scene.state("F0", tool).hasPrefix("held"))
+            try await scene.follow("F0", tool, to: "RXA-H0")
+            #expect(
+                try await tool(["review", "accept", "F0", "--person", "P0"] + SmallScene.meant).status == 0)
+            try await tool.run()
+            #expect(try await scene.state("F0", tool) == "verified")
+            let bag = try scene.bag("BG", .init(name: "G", picture: 13, label: SmallScene.person(1)))
+            #expect(try await tool("intake", bag).status == 0)
+            try await tool.run()
+            #expect(try await scene.state("G", tool) == "verified")
+            #expect(try await scene.tags("G", tool)?["PatientID"] == "RXA-H1")
+        }
+    }
+
     @Test("get no film of an examination while its keeper is asked to put it under another number")
     func underWay() async throws {
         let scene = try await SmallScene(films: 2)
