@@ -20,14 +20,14 @@ package enum IndexFile {
             row: { row in
                 guard let columns else { return }
                 if let fault = columns.fault(row) { return faults.append(fault) }
-                guard let id = columns.id(row, at: columns.id) else {
+                guard let id = row[columns.id]?.nonEmpty else {
                     faults.append("row \(row.number) has no person_id")
                     return
                 }
                 var record = columns.record(row)
                 let dates = record.readDates(today: nil, order: &order, row: row.number)
                 if !dates.faults.isEmpty { unreadable.append(row.number) }
-                let into = columns.id(row, at: columns.mergedInto)
+                let into = row[columns.mergedInto]?.nonEmpty
                 if !builder.add(id, record, mergedInto: into, fileRow: row.number) {
                     faults.append("row \(row.number) repeats a person_id")
                 }
@@ -53,7 +53,7 @@ package enum IndexFile {
             path: path, name: name, known: PersonColumns.known,
             header: { columns = try PersonColumns($0, id: "person_id") },
             row: { row in
-                guard let columns, let id = columns.id(row, at: columns.id), ids.contains(PersonID(id)) else {
+                guard let columns, let id = row[columns.id]?.nonEmpty, ids.contains(PersonID(id)) else {
                     return
                 }
                 persons[PersonID(id)] = columns.record(row)
@@ -79,7 +79,7 @@ package enum IndexFile {
             row: { row in
                 guard let columns else { return }
                 if let fault = columns.fault(row) { return faults.append(fault) }
-                guard let id = columns.id(row, at: columns.id) else {
+                guard let id = row[columns.id]?.nonEmpty else {
                     faults.append("row \(row.number) has no label_id")
                     return
                 }
