@@ -10,6 +10,7 @@ extension Pipeline {
     func deliver(
         _ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]
     ) async throws -> Carried {
+        try await askWhose(lease.film, prepared.expected.studyInstanceUID, links)
         var followed: [Int: InstanceForms] = [:]
         for (index, link) in links.enumerated() {
             followed[index] = try await asFollowed(

@@ -23,6 +23,8 @@ struct Pipeline: Sendable {
     let destinations: [Destination]
     /// Names of the Trusts, for Institution Name.
     let institutions: [TrustID: String]
+    /// When the run began.
+    let begun = Timestamp.now()
 
     /// From the scan to the primary archive, and on to the second copy while the instance is in memory.
     func migrate(_ lease: Lease, _ links: [ArchiveLink]) async throws -> Carried {

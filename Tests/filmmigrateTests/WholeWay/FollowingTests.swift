@@ -83,6 +83,32 @@ struct FollowingTests {
         await scene.primary.stop()
     }
 
+    @Test("since they were read back last are asked before a late film of the examination is sent")
+    func unseen() async throws {
+        for (number, isOwn) in [("H800", true), ("H1", false)] {
+            let scene = try await SmallScene(films: 2)
+            try await scene.closing {
+                let tool = try await scene.workspace("unseen")
+                try await Self.film("E0", 10, scene, tool)
+                try await Self.load(scene, tool, "renumbered", "H800", "H1")
+                try await scene.follow("E0", tool, to: "RXA-" + number)
+                let label = SmallScene.person(0).replacing("H0,", with: "H800,")
+                let bag = try scene.bag("BE1", .init(name: "E1", picture: 11, exam: "X", label: label))
+                #expect(try await tool("intake", bag).status == 0)
+                try await tool.run()
+                guard isOwn else {
+                    #expect(try await scene.state("E1", tool) == "held IDENTITY_CONFLICT")
+                    #expect(try await scene.state("E0", tool) == "held READ_BACK_DIFFERS")
+                    return
+                }
+                #expect(try await scene.state("E1", tool) == "verified")
+                let (first, late) = try await (scene.tags("E0", tool), scene.tags("E1", tool))
+                #expect(first?["StudyInstanceUID"] == late?["StudyInstanceUID"])
+                #expect(late?["PatientID"] == "RXA-H800")
+            }
+        }
+    }
+
     /// An index of three, with their hospital numbers and who is merged into whom.
     private static func load(
         _ scene: SmallScene, _ tool: Tool, _ name: String, _ rows: [(number: String, merged: String)]
