@@ -41,9 +41,8 @@ extension Pipeline {
         let known = try await ledger.stores(of: elder.id)
         for link in links where !link.isAway {
             let name = link.destination.name
-            guard let seen = known.first(where: { $0.destination == name })?.verifiedAt, seen < line else {
-                continue
-            }
+            let seen = known.filter { $0.destination == name }.compactMap(\.verifiedAt).max()
+            guard let seen, seen < line else { continue }
             let answer = link.readBack(expected, aliases: aliases(of: elder.person))
             try await written.note(answer, of: elder, expected, in: name)
             guard case .differs(let what) = answer, what.contains(ReadBack.anotherPatient) else { continue }
