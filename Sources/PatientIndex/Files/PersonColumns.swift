@@ -72,7 +72,7 @@ struct PersonColumns {
         return "row \(row.number) has more cells than the header: \(cure)"
     }
 
-    /// A row's id in the index of a workspace, or another's that it names. The one-shot commands give ids back as they are.
+    /// A row's id in the index of a workspace, or another's that it names. One-shot commands give ids back as they are.
     func id(_ row: CSVStream.Row, at place: Int?) -> String? { row[place]?.unified.nonEmpty }
 
     /// What a row says.

@@ -3,8 +3,8 @@ import FilmModel
 import MigrationQueue
 import PatientIndex
 
-/// The last question before a film counts as verified, or is sent again: nothing that archives have contradicts it. On its way a film is
-/// compared with what was known then; decisions that were taken, taken back or given up since, in whatever order, show here.
+/// The last question before a film counts as verified, or is sent again: nothing that archives have contradicts it. On its
+/// way a film is compared with what was known then; what was decided or undone since, in whatever order, shows here.
 extension Pipeline {
     /// What speaks against a film.
     struct Objection {
