@@ -35,7 +35,7 @@ struct ConflictQuestion {
             case .number: isTold(Veto.twoIdentities.text, Veto.numberElsewhere.text)
             case .label: false
             case .index: isTold(PartingDesk.words)
-            case .archive: isTold("the archive has the instance")
+            case .archive: isTold("the archive has the instance", Pipeline.hasAnothers)
             case .other: true
             }
         }

@@ -94,6 +94,7 @@ extension Pipeline {
     /// How a conflict over a picture begins, and how one over an examination ends: receipts tell them apart by it.
     static let samePicture = "the same picture as film"
     static let oneJacket = "two patients in one jacket?"
+    static let hasAnothers = "has the examination as another patient's"
     static let restOfExamination = "other films of the examination are"
 
     static func stranger(_ other: FilmRecord) -> Reason {

@@ -50,7 +50,7 @@ extension Pipeline {
                 .held(
                     Reason(
                         .identityConflict,
-                        "\(name) has the examination as another patient's: \(Self.oneJacket)")),
+                        "\(name) \(Self.hasAnothers)")),
                 alsoHeld: [(elder.id, Reason(.readBackDiffers, "\(name): \(what)"))])
         }
     }
@@ -69,7 +69,7 @@ extension Pipeline {
 
     private static func refusal(_ claim: WrittenPatientStore.Claim, _ archive: String) -> Reason {
         if case .another = claim {
-            return Reason(.identityConflict, "\(archive) has the examination as another person's")
+            return Reason(.identityConflict, "\(archive) \(hasAnothers)")
         }
         return Reason(
             .patientIDShared, "\(archive) has the examination under a number that is another person's by now")

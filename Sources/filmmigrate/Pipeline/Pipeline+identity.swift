@@ -127,7 +127,7 @@ extension Pipeline {
         if let reason = try await refusal(ofFollowed: study, person) { return reason }
         guard siblings.contains(where: \.isAnothersInArchives) else { return nil }
         return Reason(
-            .identityConflict, "an archive has the examination as another patient's: \(Self.oneJacket)")
+            .identityConflict, "an archive \(Self.hasAnothers)")
     }
 
     /// Whether the archives' keepers have been asked to put some of a study's films under another number, and it is not

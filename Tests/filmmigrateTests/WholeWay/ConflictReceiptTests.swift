@@ -45,6 +45,9 @@ struct ConflictReceiptTests {
         Case(
             reason: Reason(.identityConflict, "the archive has the instance under another (0010,0020)"),
             told: "the archive has the film under another patient", isAsked: false),
+        Case(
+            reason: Reason(.identityConflict, "main \(Pipeline.hasAnothers)"),
+            told: "the archive has the film under another patient or examination", isAsked: false),
         Case(reason: Reason(.identityConflict), told: "points to another person as well"),
     ]
 

@@ -10,8 +10,7 @@ struct LastLookTests {
     @Test("a rejection that is taken back brings no film past the person who has the picture by now")
     func rejectionTakenBack() async throws {
         try await scene { tool, scene, state in
-            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
-            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await Self.reject(tool)
             try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
             #expect(try await state("G0") == "held IDENTITY_CONFLICT")
             #expect(
@@ -45,8 +44,7 @@ struct LastLookTests {
     @Test("a film that archives have does not become a second one of the person who has the picture")
     func secondOfOne() async throws {
         try await scene { tool, scene, state in
-            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
-            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await Self.reject(tool)
             try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
             #expect(
                 try await tool(["review", "accept", "G0", "--person", "P1"] + ConflictTests.meant).status == 0
@@ -75,8 +73,7 @@ struct LastLookTests {
     @Test("what the keeper has removed is not sent again as one person's while it is verified as another's")
     func removed() async throws {
         try await scene { tool, scene, state in
-            #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
-            #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
+            try await Self.reject(tool)
             try await scene.remove("F0", tool)
             #expect(try await scene.primary.instances().count == 1)
             try await Self.takeIn(tool, scene, "B2", "G0", person: 1)
@@ -125,6 +122,12 @@ struct LastLookTests {
             #expect(try await tool("review", "undo", "G0").status == 0)
             #expect(try await isReleased() == false)
         }
+    }
+
+    /// F0 is stopped and rejected; the archive keeps it.
+    private static func reject(_ tool: Tool) async throws {
+        #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
+        #expect(try await tool("review", "reject", "F0", "--reason", "wrong").status == 0)
     }
 
     private static func run(_ tool: Tool) async throws {
