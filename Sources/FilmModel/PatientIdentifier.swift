@@ -27,12 +27,16 @@ extension Person {
 
     /// The hospital's number, with its issuer before it, since two hospitals may give the same one.
     package var localIdentifier: PatientIdentifier? {
-        // What spreadsheets and other scripts put around a number is no part of it.
-        localID.map { PlainText.of($0.unified.dicomText).trimmed }?.nonEmpty.map { local in
+        localID.map { Self.unwrapped($0.unified.dicomText.trimmed) }?.nonEmpty.map { local in
             PatientIdentifier(
                 [localIDIssuer, local].compactMap(\.self).joined(separator: "-"),
                 issuer: localIDIssuer ?? "")
         }
+    }
+
+    /// A number without what spreadsheets put around it to keep its zeros, `="0012345"` and `'0012345`; else as it is.
+    private static func unwrapped(_ number: String) -> String {
+        number.hasPrefix("=\"") || number.hasPrefix("'") ? PlainText.of(number).trimmed : number
     }
 
     /// What may be written as the person's Patient ID, best first: the national number, the hospital's, and the
