@@ -41,27 +41,44 @@ let package = Package(
         .executableTarget(
             name: "filmmigrate",
             dependencies: [
-                "FilmModel", "DICOM", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex", "Archive",
-                "BenefitPlan", "Tables", "Workbook", "Paper", arguments, crypto, logging, metrics, lifecycle,
-                signals, yams,
-                subprocess, grdb, "CXattr",
+                "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue", "Digitise", "Duplicates",
+                "PatientIndex", "Archive", "BenefitPlan", "DICOM", "Tables", "Workbook", "Paper", "FilmModel",
+                arguments, logging, signals,
+            ]),
+        .target(
+            name: "Migration",
+            dependencies: [
+                "Bags", "MigrationQueue", "Digitise", "Duplicates", "PatientIndex", "Archive", "BenefitPlan",
+                "DICOM", "FilmModel", "CXattr", crypto, logging, metrics, lifecycle, signals, yams,
+            ]),
+        // The only place that knows GRDB.
+        .target(
+            name: "StoreSQLite",
+            dependencies: ["MigrationQueue", "PatientIndex", "Duplicates", "Tables", "FilmModel", grdb]),
+        // The synthetic films, bags, people and plan of the demonstration, and private archives: for it and for tests.
+        .target(
+            name: "Community",
+            dependencies: [
+                "PatientIndex", "Digitise", "Archive", "DICOM", "FilmModel", "CLibTIFF", crypto, subprocess,
             ]),
         // Kills a process at a durable step; loaded by the crash tests with LD_PRELOAD.
         .target(name: "CCrashShim", path: "Tests/CCrashShim", linkerSettings: [.linkedLibrary("dl")]),
         // Drives a ledger without films: for scripts/bench, and as the process that crash tests kill.
-        .executableTarget(name: "LedgerDrill", dependencies: ["MigrationQueue", "FilmModel", arguments]),
+        .executableTarget(
+            name: "LedgerDrill", dependencies: ["StoreSQLite", "MigrationQueue", "FilmModel", arguments]),
         .target(
             name: "BenefitPlan",
             dependencies: ["FilmModel", "Tables", "Workbook", "Paper", crypto, mustache],
             resources: [.embedInCode("Templates/report.mustache")]),
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel"]),
-        .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
+        .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables"]),
         .target(
-            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", grdb], swiftSettings: fast),
+            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming"], swiftSettings: fast),
         .target(
             name: "Digitise",
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
-        .target(name: "MigrationQueue", dependencies: ["FilmModel", "Tables", grdb, crypto]),
+        .target(name: "Bags", dependencies: ["FilmModel", "Tables", crypto]),
+        .target(name: "MigrationQueue", dependencies: ["FilmModel"]),
         .target(name: "DICOM", dependencies: ["FilmModel", "CDCMTKShim"]),
         .target(name: "Workbook", dependencies: ["FilmModel", "CXLSXWriter"]),
         .target(name: "Paper", dependencies: ["FilmModel", "CPangoCairo"]),
@@ -82,16 +99,22 @@ let package = Package(
         .testTarget(name: "DICOMTests", dependencies: ["DICOM", "FilmModel"]),
         .testTarget(
             name: "DigitiseTests",
-            dependencies: ["Digitise", "DICOM", "FilmModel", crypto, subprocess, systemPackage]),
+            dependencies: ["Digitise", "DICOM", "FilmModel", "Community", crypto, subprocess, systemPackage]),
         .testTarget(
-            name: "MigrationQueueTests",
+            name: "BagsTests",
+            dependencies: ["Bags", "FilmModel", "Tables", crypto, subprocess, systemPackage]),
+        .testTarget(
+            name: "StoreSQLiteTests",
             dependencies: [
-                "MigrationQueue", "LedgerDrill", "CCrashShim", "FilmModel", "Tables", crypto, grdb,
-                subprocess, systemPackage,
+                "StoreSQLite", "MigrationQueue", "PatientIndex", "Duplicates", "LedgerDrill", "CCrashShim",
+                "FilmModel", "Tables", crypto, grdb, subprocess, systemPackage,
             ]),
-        .testTarget(name: "PatientIndexTests", dependencies: ["PatientIndex", "FilmModel", grdb]),
         .testTarget(
-            name: "DuplicatesTests", dependencies: ["Duplicates", "FilmModel", grdb], swiftSettings: fast),
+            name: "PatientIndexTests",
+            dependencies: ["PatientIndex", "StoreSQLite", "MigrationQueue", "FilmModel", grdb]),
+        .testTarget(
+            name: "DuplicatesTests",
+            dependencies: ["Duplicates", "StoreSQLite", "FilmModel", grdb], swiftSettings: fast),
         .testTarget(
             name: "BenefitPlanTests",
             dependencies: [
@@ -101,8 +124,10 @@ let package = Package(
         .testTarget(
             name: "filmmigrateTests",
             dependencies: [
-                "filmmigrate", "FilmModel", "Digitise", "DICOM", "Archive", "MigrationQueue", crypto,
-                subprocess, systemPackage, grdb,
+                "filmmigrate", "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue", "Digitise",
+                "Duplicates", "PatientIndex", "Archive", "BenefitPlan", "DICOM", "Tables", "FilmModel",
+                crypto,
+                logging, subprocess, systemPackage, grdb,
             ]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CXattr"),
@@ -123,7 +148,7 @@ let package = Package(
 if Context.environment["FILMMIGRATE_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzzer", dependencies: ["DICOM", "Digitise", "FilmModel", "MigrationQueue", crypto],
+            name: "Fuzzer", dependencies: ["Bags", "DICOM", "Digitise", "FilmModel", crypto],
             path: "Tests/Fuzzing",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
@@ -149,6 +174,7 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 for target in package.targets where [.regular, .test, .executable].contains(target.type) {
-    if target.name.hasPrefix("C") { continue }
+    // C and C++: CHamming, CDCMTKShim, CCrashShim.
+    if target.name.hasPrefix("C"), target.name != "Community" { continue }
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

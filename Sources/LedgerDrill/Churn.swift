@@ -2,6 +2,7 @@ import ArgumentParser
 import FilmModel
 import Foundation
 import MigrationQueue
+import StoreSQLite
 
 /// Takes in, claims and finishes, again and again, in every way there is: the process that crash tests kill.
 /// Whatever the ledger has acknowledged is noted in a file of its own, line by line, before it goes on.

@@ -2,6 +2,7 @@ import ArgumentParser
 import FilmModel
 import Foundation
 import MigrationQueue
+import StoreSQLite
 
 /// Claims films in groups and finishes them, as a run does, and measures both.
 struct Drain: AsyncParsableCommand {
@@ -59,7 +60,7 @@ struct Drain: AsyncParsableCommand {
     private func guardLog(_ ledger: SQLiteLedger) async throws {
         let logGuard = LogGuard(ledger)
         while true {
-            try await Task.sleep(for: LogGuard.interval)
+            try await Task.sleep(for: LogBlockage.interval)
             for reader in try await logGuard.look()?.ended ?? [] {
                 FileHandle.standardError.write(Data("process \(reader.pid) was asked to end\n".utf8))
             }

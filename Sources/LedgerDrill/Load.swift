@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import MigrationQueue
+import StoreSQLite
 
 /// Takes batches in until a ledger is as deep as asked: the figure for intake of rows.
 struct Load: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import MigrationQueue
+import StoreSQLite
 
 /// Reads what `status` reads, and chooses what a claim would choose, again and again.
 struct Look: AsyncParsableCommand {

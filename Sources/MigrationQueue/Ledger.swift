@@ -144,6 +144,22 @@ package protocol Ledger: Sendable {
     /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
     func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
+    // MARK: Films in doubt
+
+    /// Films of which it is decided that they are one of these persons'.
+    func films(of persons: Set<PersonID>) async throws -> [FilmRecord]
+    /// Stops a film of which nobody knows any more whose it is, wherever it stands: one in flight too, and one that is held
+    /// for something else is held for this from now on. A duplicate is judged anew, or held where a person has decided on
+    /// it. A rejected one stays so, and is held for this where it comes back. Answers whether it is held for this by now.
+    @discardableResult
+    func doubt(_ film: FilmID, _ reason: Reason, actor: String, at: Timestamp) async throws -> Bool
+    /// A held film that archives have stays the person's, but under another number than it was sent with: it is proved as
+    /// what the person's instances say now.
+    func renumber(_ film: FilmID, of person: PersonID, cause: String, actor: String, at: Timestamp)
+        async throws
+    /// Notes whose a film is, where an archive has it as that person's already.
+    func name(_ film: FilmID, as person: PersonID, cause: String, actor: String, at: Timestamp) async throws
+
     // MARK: Remarks on scans
 
     /// What was remarked on a film's scan, and who has looked at it.
@@ -195,6 +211,14 @@ package struct Intake: Sendable {
     package let receipt: String
     /// False where the batch had been taken in before.
     package let isNew: Bool
+
+    package init(
+        batch: BatchRecord, receipt: String, isNew: Bool
+    ) {
+        self.batch = batch
+        self.receipt = receipt
+        self.isNew = isNew
+    }
 }
 
 extension Ledger {

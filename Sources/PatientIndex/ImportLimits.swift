@@ -11,13 +11,15 @@ package struct ImportLimits: Sendable, Hashable {
     package var lost = 0.05
     /// Of the persons whom the index had, those who are another by name and birth date.
     package var replaced = 0.05
+    /// The share of the index that a file may lack before it is refused, unless an operator says otherwise.
+    package static let allowedLoss = 0.05
     /// Fewer rows are named, and refuse no file unless they are all.
     package static let fewest = 10
 
     package init() {}
 
     /// Whether so many rows of so many are too many.
-    static func exceeds(_ count: Int, of rows: Int, share: Double, orAll: Bool) -> Bool {
+    package static func exceeds(_ count: Int, of rows: Int, share: Double, orAll: Bool) -> Bool {
         guard count > 0, Double(count) > Double(rows) * share else { return false }
         return count >= fewest || (orAll && count == rows)
     }

@@ -88,7 +88,7 @@ package struct ImportRemarks: Sendable, Hashable, Codable {
 
     package init() {}
 
-    mutating func add(_ kind: Kind, row: Int, other: Int? = nil) {
+    package mutating func add(_ kind: Kind, row: Int, other: Int? = nil) {
         counts[kind, default: 0] += 1
         if counts[kind, default: 0] <= Self.most { rows.append(Entry(row: row, kind: kind, other: other)) }
     }

@@ -15,7 +15,7 @@ package struct IndexError: OperatorError, Equatable {
             remedy: "correct the rows and import the file again; nothing was changed")
     }
 
-    static func dates(_ words: String, of file: String) -> Self {
+    package static func dates(_ words: String, of file: String) -> Self {
         Self(
             message: "\(file) was not taken: \(words)",
             remedy: "export it again with ISO dates; nothing was changed")
@@ -29,7 +29,7 @@ package struct IndexError: OperatorError, Equatable {
                 "see that the extract is whole; --allow-loss 1 if so many are to go, --partial if it is an update"
         )
     }
-    static func unusable(
+    package static func unusable(
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
@@ -40,7 +40,7 @@ package struct IndexError: OperatorError, Equatable {
                 + "they are to be taken as they are")
     }
 
-    static func doubtfulDates(
+    package static func doubtfulDates(
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
@@ -52,7 +52,7 @@ package struct IndexError: OperatorError, Equatable {
         )
     }
 
-    static func repeated(
+    package static func repeated(
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
@@ -61,7 +61,7 @@ package struct IndexError: OperatorError, Equatable {
             remedy: "have the index put right; --allow-repeated 1 if it is to be taken as it is")
     }
 
-    static func reused(
+    package static func reused(
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
@@ -73,7 +73,7 @@ package struct IndexError: OperatorError, Equatable {
                 + "if it is to be taken as it is")
     }
 
-    static func loses(
+    package static func loses(
         _ file: String, _ remarks: ImportRemarks, _ kind: ImportRemarks.Kind, of total: Int
     ) -> Self {
         Self(
@@ -83,7 +83,7 @@ package struct IndexError: OperatorError, Equatable {
                 "see that no column is empty, missing or called otherwise; --allow-lost 1 if they are to go")
     }
 
-    static func replaces(_ file: String, _ remarks: ImportRemarks, of total: Int) -> Self {
+    package static func replaces(_ file: String, _ remarks: ImportRemarks, of total: Int) -> Self {
         Self(
             message:
                 "\(file) has another human for \(remarks.count(.replaced)) of \(total) "

@@ -2,11 +2,11 @@ package import FilmModel
 
 /// Decides which person a film belongs to, against the index in the database.
 package struct Matcher: Sendable {
-    private let store: PersonStore
+    private let store: any PersonStore
     package let decider: Decider
 
     /// `routes`: national services whose numbers are accepted without a person's decision.
-    package init(_ store: PersonStore, routes: Set<NationalNumber.Kind> = [.nhs]) {
+    package init(_ store: any PersonStore, routes: Set<NationalNumber.Kind> = [.nhs]) {
         self.store = store
         decider = Decider(routes: routes)
     }

@@ -2,10 +2,11 @@ import ArgumentParser
 import DICOM
 import FilmModel
 import Foundation
-import GRDB
 import Glibc
 import Logging
+import Migration
 import MigrationQueue
+import StoreSQLite
 
 /// The program's entry: arguments in, exit status out (INTERFACES: Commands).
 @main
@@ -36,13 +37,12 @@ enum Program {
         } catch let error as any OperatorError {
             Output.message("filmmigrate: \(error.message)\n  \(error.remedy)")
             ProcessEnd.now(error.exitStatus)
-        } catch let error as DatabaseError {
-            // Of a module that shares the ledger's file: a full disk is no fault of ours there either.
-            let workspace = ProcessInfo.processInfo.environment["FILMMIGRATE_WORKSPACE"]?.nonEmpty ?? "."
-            let known = SQLiteLedger.translate(error, path: workspace)
-            Output.message("filmmigrate: \(known.message)\n  \(known.remedy)")
-            ProcessEnd.now(known.exitStatus)
         } catch {
+            // Of a store that shares the ledger's file: a full disk is no fault of ours there either.
+            if let known = StoreFault.known(error, path: Status.workspacePath) {
+                Output.message("filmmigrate: \(known.message)\n  \(known.remedy)")
+                ProcessEnd.now(known.exitStatus)
+            }
             // Everything but a fault of ours is the argument parser's: usage, help, version.
             let status = Filmmigrate.exitCode(for: error)
             guard status == .failure else { Filmmigrate.exit(withError: error) }

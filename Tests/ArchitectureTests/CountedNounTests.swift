@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Numbers with their nouns")
 struct CountedNounTests {
-    @Test("no text writes a plural behind a number by hand", arguments: ["filmmigrate", "MigrationQueue"])
+    @Test(
+        "no text writes a plural behind a number by hand",
+        arguments: ["filmmigrate", "Migration", "MigrationQueue", "StoreSQLite", "Bags"])
     func plurals(target: String) throws {
         let nouns = "films|faults|persons|labels|pairs|rows|batches|archives|Trusts|scans|problems"
         let plural = try Regex(#"\\\([^"]*\) (more |verified )?(\#(nouns))\b"#)

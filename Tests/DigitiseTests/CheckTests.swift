@@ -1,7 +1,9 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Checks measure what is there, and remark from their thresholds on")
 struct CheckTests {

@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("A codec that is not taken is named, and never called cut short")
 struct CodecNameTests {

@@ -1,9 +1,10 @@
 import Crypto
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 /// Real files of others; they lie beside the project where they are at all.
 @Suite("Every real file ends in a scan or in a reason", .enabled(if: Corpus.exists))

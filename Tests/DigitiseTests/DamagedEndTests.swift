@@ -1,7 +1,9 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("No picture is completed by guess: what its codec lost is refused")
 struct DamagedEndTests {

@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("The resolution of an Exif block counts, and two that differ are told of")
 struct ExifSpacingTests {

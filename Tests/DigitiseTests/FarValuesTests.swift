@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("What lies around a film does not hide it, nor give false remarks")
 struct FarValuesTests {

@@ -1,8 +1,9 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("The pages of a scan as frames of one instance")
 struct FrameTests {

@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
+@testable import PatientIndex
 
 @Suite("Free text survives whole, or is refused by name")
 struct FreeTextTests {

@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Damaged scans end in a scan or in a reason, never in a crash")
 struct FuzzTests {

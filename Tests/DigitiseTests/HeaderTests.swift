@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("An instance says what the standard and the project ask of it")
 struct HeaderTests {

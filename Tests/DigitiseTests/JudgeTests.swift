@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Judges that are not ours find no fault")
 struct JudgeTests {

@@ -1,8 +1,9 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("A lossy past is told, and never reset")
 struct LossyTests {

@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("A picture is turned as its file says, in every format, and never by guess")
 struct OrientationTests {

@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Files that other programs write give the pixels that went into them")
 struct OtherWritersTests {

@@ -1,7 +1,9 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
+@testable import PatientIndex
 
 @Suite("Samples of every depth, colour and place become the pixels that they mean")
 struct PackedTests {

@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("Strips and tiles hold what the tags say, and nothing else")
 struct PartLengthTests {

@@ -1,6 +1,8 @@
-import Digitise
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("A picture's digest is the picture's, whatever form its file has")
 struct PictureDigestTests {

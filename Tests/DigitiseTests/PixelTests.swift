@@ -1,7 +1,9 @@
 import DICOM
-import Digitise
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Every form of TIFF gives the scan's own pixels")
 struct PixelTests {

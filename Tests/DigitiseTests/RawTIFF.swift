@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import PatientIndex
+
 /// A TIFF of one page put together field by field, for what no sane writer writes.
 struct RawTIFF {
     /// A directory entry: its type (TIFF 6.0 section 2) and its values.

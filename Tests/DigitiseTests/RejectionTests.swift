@@ -1,7 +1,9 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("A scan that can't be taken is refused with its reason")
 struct RejectionTests {

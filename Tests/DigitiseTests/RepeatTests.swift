@@ -1,8 +1,9 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("The same film gives the same instance")
 struct RepeatTests {

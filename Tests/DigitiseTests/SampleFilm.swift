@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 /// A film of an invented Trust, and the way from its scan to its instance.
 enum SampleFilm {

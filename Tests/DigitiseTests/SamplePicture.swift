@@ -1,4 +1,5 @@
-import Digitise
+@testable import Community
+@testable import Digitise
 
 /// Made-up pixels: a slope with grain, the same for the same seed.
 enum SamplePicture {

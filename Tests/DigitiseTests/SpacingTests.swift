@@ -1,8 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("A resolution is written where it can be believed, and told of where it is contradicted")
 struct SpacingTests {

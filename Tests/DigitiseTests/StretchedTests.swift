@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("Fewer bits in 16 are taken as such however a program has brought them there")
 struct StretchedTests {

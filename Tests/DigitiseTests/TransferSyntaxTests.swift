@@ -1,7 +1,8 @@
 import DICOM
-import Digitise
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("Every transfer syntax keeps every pixel")
 struct TransferSyntaxTests {

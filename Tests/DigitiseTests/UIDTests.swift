@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("UIDs are those that docs/uids.md publishes")
 struct UIDTests {

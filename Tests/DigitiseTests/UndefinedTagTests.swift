@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Digitise
 
 @Suite("A value that TIFF does not define is unknown, never a default")
 struct UndefinedTagTests {

@@ -1,5 +1,6 @@
-import Duplicates
 import Foundation
+
+@testable import Duplicates
 
 /// A film that is drawn by a function of the place on it, and scanned with the noise, the curve and the place of a
 /// scanner of its own.

@@ -1,17 +1,19 @@
-import Duplicates
 import FilmModel
 import GRDB
 import Synchronization
 import Testing
+
+@testable import Duplicates
+@testable import StoreSQLite
 
 @Suite("Of several scans of one film, one is the original, whatever the order")
 struct DuplicateGateTests {
     /// A gate over a ledger that is a table of states.
     private final class Bench: Sendable {
         let states = Mutex<[FilmID: FilmState]>([:])
-        let store: FingerprintStore
+        let store: SQLiteFingerprintStore
 
-        init() throws { store = try FingerprintStore(DatabaseQueue()) }
+        init() throws { store = try SQLiteFingerprintStore(DatabaseQueue()) }
 
         func gate() throws -> DuplicateGate {
             try DuplicateGate(

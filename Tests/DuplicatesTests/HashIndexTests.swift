@@ -1,8 +1,10 @@
-import Duplicates
 import FilmModel
 import Foundation
 import GRDB
 import Testing
+
+@testable import Duplicates
+@testable import StoreSQLite
 
 @Suite("Fingerprints are found again, in memory and on the disk")
 struct HashIndexTests {
@@ -75,7 +77,7 @@ struct HashIndexTests {
     @Test("a canonical picture comes back from the disk as it was, and a damaged one not at all")
     func portraits() async throws {
         let database = try DatabaseQueue()
-        let store = try PortraitStore(database)
+        let store = try SQLitePortraitStore(database)
         let picture = SampleFilm(seed: 3).portrait { $0.spacing = 0.2 }.canonical
         try await store.put(picture, of: "a 1")
         #expect(try await store.picture(of: "a 1") == picture)

@@ -1,8 +1,10 @@
-import Duplicates
 import FilmModel
 import GRDB
 import Synchronization
 import Testing
+
+@testable import Duplicates
+@testable import StoreSQLite
 
 @Suite("A film that looks like a known one is its duplicate, or waits for a person")
 struct LikenessGateTests {
@@ -11,15 +13,15 @@ struct LikenessGateTests {
         /// What each film's row says was examined.
         let rows = Mutex<[FilmID: String]>([:])
         let made = Mutex<[FilmID]>([])
-        let store: FingerprintStore
-        let portraits: PortraitStore
+        let store: SQLiteFingerprintStore
+        let portraits: SQLitePortraitStore
         let pictures: DatabaseQueue
         let remade: CanonicalPicture?
 
         init(remade: CanonicalPicture? = nil) throws {
-            store = try FingerprintStore(DatabaseQueue())
+            store = try SQLiteFingerprintStore(DatabaseQueue())
             pictures = try DatabaseQueue()
-            portraits = try PortraitStore(pictures)
+            portraits = try SQLitePortraitStore(pictures)
             self.remade = remade
         }
 

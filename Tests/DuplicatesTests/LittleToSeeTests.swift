@@ -1,7 +1,8 @@
-import Duplicates
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Duplicates
 
 @Suite("What is on many films makes none of them another's duplicate")
 struct LittleToSeeTests {

@@ -1,7 +1,8 @@
-import Duplicates
 import FilmModel
 import Foundation
 import Testing
+
+@testable import Duplicates
 
 @Suite("A local difference is a difference, whichever film came first; a scanner's is none")
 struct LocalDifferenceTests {

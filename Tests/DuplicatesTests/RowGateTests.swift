@@ -1,8 +1,10 @@
-import Duplicates
 import FilmModel
 import GRDB
 import Synchronization
 import Testing
+
+@testable import Duplicates
+@testable import StoreSQLite
 
 @Suite("The rows of all films that are one picture are compared, whichever came first")
 struct RowGateTests {
@@ -16,12 +18,12 @@ struct RowGateTests {
         }
 
         let table = Mutex(Table())
-        let store: FingerprintStore
-        let portraits: PortraitStore
+        let store: SQLiteFingerprintStore
+        let portraits: SQLitePortraitStore
 
         init() throws {
-            store = try FingerprintStore(DatabaseQueue())
-            portraits = try PortraitStore(DatabaseQueue())
+            store = try SQLiteFingerprintStore(DatabaseQueue())
+            portraits = try SQLitePortraitStore(DatabaseQueue())
         }
 
         func gate() throws -> DuplicateGate {

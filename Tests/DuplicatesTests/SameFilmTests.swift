@@ -1,6 +1,7 @@
-import Duplicates
 import FilmModel
 import Testing
+
+@testable import Duplicates
 
 @Suite("The same film is known again however it was scanned, and no other film is taken for it")
 struct SameFilmTests {

@@ -1,6 +1,7 @@
-import Duplicates
 import FilmModel
 import Foundation
+
+@testable import Duplicates
 
 /// A film that does not exist: clouds and edges at many sizes, as a function of the place on the sheet, so
 /// that it can be scanned anew in any way without an earlier scan's pixels showing through.

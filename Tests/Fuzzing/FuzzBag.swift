@@ -1,7 +1,7 @@
+import Bags
 import Crypto
 import FilmModel
 import Foundation
-import MigrationQueue
 
 /// Any bytes as one file of a bag: the bag is refused with its faults, or taken with the digests that the disk
 /// has. The first byte says which file, and whether the manifests are made right afterwards, so that the fuzzer

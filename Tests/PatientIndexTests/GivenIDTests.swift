@@ -1,8 +1,10 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("An id that the hospital gives to another human")
 struct GivenIDTests {
@@ -11,15 +13,15 @@ struct GivenIDTests {
 
     private struct Stores {
         let database: DatabaseQueue
-        let persons: PersonStore
-        let written: WrittenPatientStore
-        let decisions: DecisionStore
+        let persons: SQLitePersonStore
+        let written: SQLiteWrittenPatientStore
+        let decisions: SQLiteDecisionStore
 
         init() throws {
             database = try DatabaseQueue()
-            persons = try PersonStore(database)
-            written = try WrittenPatientStore(database)
-            decisions = try DecisionStore(database)
+            persons = try SQLitePersonStore(database)
+            written = try SQLiteWrittenPatientStore(database)
+            decisions = try SQLiteDecisionStore(database)
         }
 
         @discardableResult

@@ -1,8 +1,10 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("An import names what is wrong by its row")
 struct IndexImportTests {
@@ -22,16 +24,17 @@ struct IndexImportTests {
         return "P\(place),\(numbers),Family\(family),Ada,1950-01-02,F\n"
     }
 
-    private static func store() throws -> PersonStore { try PersonStore(DatabaseQueue()) }
+    private static func store() throws -> SQLitePersonStore { try SQLitePersonStore(DatabaseQueue()) }
 
     private static func take(
-        _ store: PersonStore, _ text: String, isPartial: Bool = false, limits: ImportLimits = ImportLimits()
+        _ store: SQLitePersonStore, _ text: String, isPartial: Bool = false,
+        limits: ImportLimits = ImportLimits()
     ) async throws -> ImportSummary {
         try await store.importFile(
             Data(text.utf8), name: "i.csv", allowedLoss: 1, isPartial: isPartial, limits: limits)
     }
 
-    private static func refusal(_ store: PersonStore, _ text: String) async throws -> String {
+    private static func refusal(_ store: SQLitePersonStore, _ text: String) async throws -> String {
         do { _ = try await take(store, text) } catch {
             return (error as? IndexError)?.description ?? "\(error)"
         }

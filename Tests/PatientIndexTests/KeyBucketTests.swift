@@ -4,6 +4,7 @@ import GRDB
 import Testing
 
 @testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("Persons are filed under their keys, in buckets")
 struct KeyBucketTests {
@@ -22,7 +23,7 @@ struct KeyBucketTests {
         let keys = (0..<12).map { UInt64($0) << 56 | draw.next(1 << 31) }
         var expected: [UInt64: Set<UInt32>] = [:]
         try DatabaseQueue().write { db in
-            try db.execute(sql: PersonStore.SQL.schema + PersonStore.SQL.buckets)
+            try db.execute(sql: SQLitePersonStore.SQL.schema + SQLitePersonStore.SQL.buckets)
             for _ in 0..<30 {
                 var changes = KeyChanges()
                 var touched: Set<UInt64> = []
@@ -43,7 +44,7 @@ struct KeyBucketTests {
                 try changes.write(db)
                 for key in keys {
                     let data = try Data.fetchOne(
-                        db, sql: PersonStore.SQL.entriesOf, arguments: [KeyBucket.number(ofKey: key)])
+                        db, sql: SQLitePersonStore.SQL.entriesOf, arguments: [KeyBucket.number(ofKey: key)])
                     let rows = KeyBucket.rows(filedUnder: key, in: data ?? Data())
                     #expect(rows == (expected[key] ?? []).sorted())
                 }
@@ -66,13 +67,13 @@ struct KeyBucketTests {
             C,,Brown,John,1950-06-07,4 Mid Lane,Leeds,LS1 1AB,
             """
         let database = try DatabaseQueue()
-        let fresh = try PersonStore(database)
+        let fresh = try SQLitePersonStore(database)
         _ = try await fresh.importFile(Data(text.utf8), name: "index.csv")
         let without = text.split(separator: "\n").dropLast().joined(separator: "\n")
         _ = try await fresh.importFile(Data(without.utf8), name: "index.csv", allowedLoss: 1)
         let old = try DatabaseQueue()
         try Self.copy(database, toFirst: old)
-        let moved = try PersonStore(old)
+        let moved = try SQLitePersonStore(old)
         for table in ["person_form", "person_count WHERE count > 0", "person_bucket WHERE entries <> x''"] {
             #expect(try Self.rows(database, table) == Self.rows(old, table), "\(table)")
         }
@@ -90,7 +91,7 @@ struct KeyBucketTests {
     /// Writes an index as version 1 had it: the same persons, with forms, keys and counts of its own.
     private static func copy(_ new: DatabaseQueue, toFirst old: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("persons-0001") { try $0.execute(sql: PersonStore.SQL.schema) }
+        migrator.registerMigration("persons-0001") { try $0.execute(sql: SQLitePersonStore.SQL.schema) }
         try migrator.migrate(old)
         let persons = try new.read { try Row.fetchAll($0, sql: "SELECT * FROM person") }
         let forms = try new.read { try Row.fetchAll($0, sql: "SELECT row, survivor FROM person_form") }

@@ -1,8 +1,10 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("The matcher on the index in the database")
 struct MatcherTests {
@@ -19,7 +21,7 @@ struct MatcherTests {
     private static func matcher(_ text: String = index, routes: Set<NationalNumber.Kind> = [.nhs])
         async throws -> Matcher
     {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         _ = try await store.importFile(Data(text.utf8), name: "index.csv")
         return Matcher(store, routes: routes)
     }

@@ -1,8 +1,10 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("Who a person is and was: links with dates, and what the index said before")
 struct PersonHistoryTests {
@@ -10,16 +12,17 @@ struct PersonHistoryTests {
     private let middle = Timestamp(milliseconds: 2_000)
     private let late = Timestamp(milliseconds: 3_000)
 
-    private func load(_ store: PersonStore, _ rows: String, at moment: Timestamp) async throws {
+    private func load(_ store: SQLitePersonStore, _ rows: String, at moment: Timestamp) async throws {
         let header =
             "person_id,nhs_number,local_id,local_id_issuer,family_name,given_name,birth_date,sex,merged_into"
         _ = try await store.importFile(
-            Data("\(header)\n\(rows)\n".utf8), name: "i", allowedLoss: 1, at: moment)
+            Data("\(header)\n\(rows)\n".utf8), name: "i", allowedLoss: 1, isPartial: false,
+            limits: ImportLimits(), at: moment)
     }
 
     @Test("a merge is a link with a date: who was decided stays written, and is read as who that is")
     func merge() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         let (a, b) = (PersonID("A"), PersonID("B"))
         try await load(store, "A,,1,RXA,Ash,Mary,1931-04-02,F,\nB,,2,RXA,Ash,Mary,1931-04-02,F,", at: early)
         #expect(try await !store.isSame(a, b))
@@ -40,7 +43,7 @@ struct PersonHistoryTests {
 
     @Test("a chain of merges ends at its last, in whatever order the extract tells it")
     func chain() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         try await load(store, "A,,,,A,A,,,B\nB,,,,B,B,,,C\nC,,,,C,C,,,\nD,,,,D,D,,,", at: early)
         let all: Set = [PersonID("A"), PersonID("B"), PersonID("C")]
         for id in all { #expect(try await store.same(as: id) == all) }
@@ -52,7 +55,7 @@ struct PersonHistoryTests {
         "who is gone and comes again under another id, with the same numbers, name and birth date, is one person"
     )
     func renumbered() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         let (old, merged, new) = (PersonID("A"), PersonID("M"), PersonID("N1"))
         let ash = ",4010232137,1,RXA,Ash,Mary,1931-04-02,F,"
         try await load(
@@ -72,7 +75,7 @@ struct PersonHistoryTests {
 
     @Test("names and numbers of before are known as the person's, and what they were on a day")
     func aliases() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         try await load(store, "A,,77001,RXA,Helm,Rosa,1950-01-02,F,", at: early)
         try await load(store, "A,4010232137,77001,RXA,Stone,Rosa,1950-02-01,F,", at: middle)
         let aliases = try store.aliases(of: PersonID("A"))
@@ -87,7 +90,7 @@ struct PersonHistoryTests {
 
     @Test("an id that was given to somebody else is his alone, and nothing of the one is the other's")
     func replaced() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         try await load(store, "777,,,,Ash,Mary,1931-04-02,F,", at: early)
         try await load(store, "777,,,,Ashton,Mary,1931-04-02,F,", at: middle)
         try await load(store, "777,,,,Birch,Tobias,1961-07-08,M,", at: late)

@@ -1,14 +1,16 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("The index is loaded whole or not at all")
 struct PersonStoreTests {
     @Test("a refresh says what it added, changed and left")
     func refresh() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         let first = try await store.importFile(Data("person_id,family_name\nA,One\nB,Two\n".utf8), name: "i")
         #expect((first.added, first.changed, first.unchanged, first.absent) == (2, 0, 0, 0))
         let second = try await store.importFile(
@@ -23,7 +25,7 @@ struct PersonStoreTests {
 
     @Test("a file that has lost too many persons is refused, and changes nothing")
     func shrinking() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         let rows = (1...40).map { "P\($0),Name\($0)" }
         func file(_ count: Int) -> Data {
             Data(("person_id,family_name\n" + rows.prefix(count).joined(separator: "\n")).utf8)
@@ -42,7 +44,7 @@ struct PersonStoreTests {
 
     @Test("a person that was merged is found as the one that it was merged into")
     func merged() async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         let text = """
             person_id,family_name,given_name,birth_date,nhs_number,merged_into
             A,Ashworth,Mary,1931-04-02,4010232137,B
@@ -74,7 +76,7 @@ struct PersonStoreTests {
             "person_id,family_name\nA,\"New\n",
         ])
     func allOrNothing(text: String) async throws {
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         _ = try await store.importFile(Data("person_id,family_name\nA,Old\n".utf8), name: "i")
         await #expect(throws: (any Error).self) { try await store.importFile(Data(text.utf8), name: "i") }
         #expect(try await store.count() == 1)

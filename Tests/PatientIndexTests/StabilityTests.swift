@@ -4,6 +4,7 @@ import GRDB
 import Testing
 
 @testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("What changes no decision")
 struct StabilityTests {
@@ -72,7 +73,7 @@ struct StabilityTests {
         let columns = rows[0].keys.sorted()
         let text = ([columns] + rows.map { row in columns.map { row[$0] ?? "" } })
             .map { $0.joined(separator: ",") }.joined(separator: "\n")
-        let store = try PersonStore(DatabaseQueue())
+        let store = try SQLitePersonStore(DatabaseQueue())
         _ = try await store.importFile(Data(text.utf8), name: "index.csv")
         let table = try SmallIndex(rows).table
         for label in Self.labels(rows).map(SmallIndex.record) {

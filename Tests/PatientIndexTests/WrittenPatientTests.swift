@@ -1,20 +1,22 @@
 import FilmModel
 import Foundation
 import GRDB
-import PatientIndex
 import Testing
+
+@testable import PatientIndex
+@testable import StoreSQLite
 
 @Suite("One Patient ID is one person, and one study one patient")
 struct WrittenPatientTests {
     /// An index and what was written, in one database.
     private struct Stores {
-        let persons: PersonStore
-        let written: WrittenPatientStore
+        let persons: SQLitePersonStore
+        let written: SQLiteWrittenPatientStore
 
         init() throws {
             let database = try DatabaseQueue()
-            persons = try PersonStore(database)
-            written = try WrittenPatientStore(database)
+            persons = try SQLitePersonStore(database)
+            written = try SQLiteWrittenPatientStore(database)
         }
 
         func load(_ rows: String...) async throws {
@@ -24,7 +26,7 @@ struct WrittenPatientTests {
         }
 
         func claim(_ study: String, _ id: String, passesShared: Bool = false) async throws
-            -> WrittenPatientStore.Claim
+            -> IdentityClaim
         {
             let person = try #require(try await persons.person(PersonID(id)))
             return try await written.claim(study, for: person, passesShared: passesShared)
@@ -185,7 +187,7 @@ struct WrittenPatientTests {
     @Test("what was written before this was kept is taken over from the films that were sent")
     func takeOver() async throws {
         let database = try DatabaseQueue()
-        let persons = try PersonStore(database)
+        let persons = try SQLitePersonStore(database)
         let header = "person_id,nhs_number,local_id,local_id_issuer,family_name,birth_date"
         let rows = "A,4010232137,1,RXA,Ash,1931-04-02\nB,,2,RXA,Birch,1960-01-01"
         _ = try await persons.importFile(Data("\(header)\n\(rows)\n".utf8), name: "i")
@@ -201,7 +203,7 @@ struct WrittenPatientTests {
                         (2, '{"(0010,0020)":"RXA-9"}', 's2', 5, NULL, 'B');
                     """)
         }
-        let written = try WrittenPatientStore(database)
+        let written = try SQLiteWrittenPatientStore(database)
         let (ours, never) = (PatientIdentifier("RXA-2", issuer: ""), PatientIdentifier("RXA-9", issuer: ""))
         #expect(try await written.person(writtenUnder: ours) == PersonID("A"))
         // A film that was never sent has written nothing.

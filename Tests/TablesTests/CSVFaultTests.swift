@@ -1,3 +1,4 @@
+import FilmModel
 import Foundation
 import Glibc
 import Tables

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Migration
 @testable import filmmigrate
 
 @Suite("The handbook's settings are the program's")

@@ -1,6 +1,7 @@
 import FilmModel
 import Testing
 
+@testable import Migration
 @testable import filmmigrate
 
 @Suite("An identity conflict says which labels disagree, and nothing of what they say")

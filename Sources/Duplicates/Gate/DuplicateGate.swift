@@ -64,14 +64,16 @@ package final class DuplicateGate: Sendable {
         }
     }
 
-    let store: FingerprintStore
-    let portraits: PortraitStore?
+    let store: any FingerprintStore
+    let portraits: (any PortraitStore)?
     let index: HashIndex
     let surroundings: Surroundings
     private let inHand = Mutex(InHand())
 
     /// Reads the hashes of all films. Without `portraits`, only equal pixels are found.
-    package init(_ store: FingerprintStore, portraits: PortraitStore? = nil, _ surroundings: Surroundings)
+    package init(
+        _ store: any FingerprintStore, portraits: (any PortraitStore)? = nil, _ surroundings: Surroundings
+    )
         throws
     {
         self.store = store

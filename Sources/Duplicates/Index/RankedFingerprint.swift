@@ -6,4 +6,12 @@ package struct RankedFingerprint: Sendable, Hashable {
     package var rank: Int64
     /// Whether a person decided that this film stands for itself, whatever it looks like.
     package var isKept: Bool
+
+    package init(
+        fingerprint: Fingerprint, rank: Int64, isKept: Bool
+    ) {
+        self.fingerprint = fingerprint
+        self.rank = rank
+        self.isKept = isKept
+    }
 }

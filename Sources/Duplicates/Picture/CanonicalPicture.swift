@@ -3,17 +3,17 @@
 /// a shift and a scale.
 package struct CanonicalPicture: Sendable, Hashable {
     /// Where the film lies is found at this size, …
-    let coarse: DetailMap
+    package let coarse: DetailMap
     /// … the place is made exact at this one, …
-    let middle: PackedMap
+    package let middle: PackedMap
     /// … and whether both show the same is decided at this one.
-    let fine: PackedMap
+    package let fine: PackedMap
     /// What the details leave out.
-    let density: DensityPicture
+    package let density: DensityPicture
     /// What the scan itself was like.
     package let scan: ScanTraits
 
-    static let coarseSide = 52
+    package static let coarseSide = 52
     static let middleSide = 128
     static let fineSide = 384
 
@@ -31,7 +31,7 @@ package struct CanonicalPicture: Sendable, Hashable {
         self.scan = scan
     }
 
-    init(
+    package init(
         coarse: DetailMap, middle: PackedMap, fine: PackedMap, density: DensityPicture, scan: ScanTraits
     ) {
         self.coarse = coarse

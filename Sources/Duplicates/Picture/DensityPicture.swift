@@ -1,20 +1,29 @@
 /// The whole scan with its borders, small and in its own grey values: what the details of equal contrast leave
 /// out, such as contrast in vessels, the steps of a wedge, and a marker on the border.
-struct DensityPicture: Sendable, Hashable {
+package struct DensityPicture: Sendable, Hashable {
     /// A part of the picture, in its pixels, not whole ones.
-    struct Frame: Sendable, Hashable {
-        var left: Double
-        var top: Double
-        var width: Double
-        var height: Double
+    package struct Frame: Sendable, Hashable {
+        package var left: Double
+        package var top: Double
+        package var width: Double
+        package var height: Double
+
+        package init(
+            left: Double, top: Double, width: Double, height: Double
+        ) {
+            self.left = left
+            self.top = top
+            self.width = width
+            self.height = height
+        }
     }
 
-    let width: Int
-    let height: Int
+    package let width: Int
+    package let height: Int
     /// Row by row, from the darkest value of the picture (0) to the brightest (255).
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// What the canonical picture's details show: the scan without its borders.
-    let frame: Frame
+    package let frame: Frame
 
     static let side = 180
     /// What is no brighter is black in a line between pictures; of such a line one pixel in fifty may be brighter.
@@ -36,7 +45,7 @@ struct DensityPicture: Sendable, Hashable {
     }
 
     /// Nil where the bytes are not as many as the size needs, or the frame is none.
-    init?(width: Int, height: Int, bytes: [UInt8], frame: Frame) {
+    package init?(width: Int, height: Int, bytes: [UInt8], frame: Frame) {
         guard width > 1, height > 1, bytes.count == width * height, frame.width > 0, frame.height > 0
         else { return nil }
         self.width = width

@@ -1,7 +1,7 @@
 /// What a picture shows between two sizes of detail, brought to equal contrast everywhere: brightness,
 /// gamma, window and the film's slow shades are gone; edges and texture are left. Values lie in -2.8 … 2.8,
 /// in steps of 0.4, so that four bits keep each; a flat area is 0.
-struct DetailMap: Sendable, Hashable {
+package struct DetailMap: Sendable, Hashable {
     let width: Int
     let height: Int
     let values: [Float]

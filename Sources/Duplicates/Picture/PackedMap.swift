@@ -1,10 +1,10 @@
 /// A map of details in four bits a value: two values a byte, the first in the low half.
-struct PackedMap: Sendable, Hashable {
-    let width: Int
-    let height: Int
-    let bytes: [UInt8]
+package struct PackedMap: Sendable, Hashable {
+    package let width: Int
+    package let height: Int
+    package let bytes: [UInt8]
 
-    init(_ map: DetailMap) {
+    package init(_ map: DetailMap) {
         width = map.width
         height = map.height
         let count = map.values.count
@@ -26,14 +26,14 @@ struct PackedMap: Sendable, Hashable {
     }
 
     /// Nil where the bytes are not as many as the size needs.
-    init?(width: Int, height: Int, bytes: [UInt8]) {
+    package init?(width: Int, height: Int, bytes: [UInt8]) {
         guard width > 1, height > 1, bytes.count == (width * height + 1) / 2 else { return nil }
         self.width = width
         self.height = height
         self.bytes = bytes
     }
 
-    var unpacked: DetailMap {
+    package var unpacked: DetailMap {
         let count = width * height
         var values = [Float](repeating: 0, count: count + 1)
         for (index, byte) in bytes.enumerated() {

@@ -7,19 +7,27 @@
 ///
 /// Urgent films of any Trust go before all turns: up to six tenths of a claim, and of each Trust no more than one turn
 /// ahead, which its next turn is then shorter by.
-struct FairShare {
+package struct FairShare {
     /// A Trust that has work now.
-    struct Candidate {
-        let trust: String
+    package struct Candidate {
+        package let trust: String
         let weight: Int
         /// How many more of its films may be in flight.
         let room: Int
+
+        package init(
+            trust: String, weight: Int, room: Int
+        ) {
+            self.trust = trust
+            self.weight = weight
+            self.room = room
+        }
     }
 
     /// Bytes that a round adds at weight 1: about eight films of 2048 × 2500 pixels in 16 bit.
-    static let quantum = 80_000_000
+    package static let quantum = 80_000_000
     /// Films of a turn at weight 1.
-    static let turn = 8
+    package static let turn = 8
 
     /// The Trusts of the latest pick, and of each what it may still take in this round and how many urgent films it has
     /// had ahead of its turn.
@@ -31,6 +39,8 @@ struct FairShare {
     private var left = 0
     /// The Trust that was last to have urgent films taken.
     private var lastUrgent = ""
+
+    package init() {}
 
     /// What a claim has taken so far.
     private struct Claim {
@@ -52,7 +62,7 @@ struct FairShare {
     /// Picks films until `films` or `bytes` is reached or nobody has more. `urgent` are the Trusts that have urgent
     /// films. `next` answers the cost of the Trust's next film (of its next urgent one, where it is told so) and
     /// takes it, or nil where there is none.
-    mutating func pick(
+    package mutating func pick(
         from candidates: [Candidate], urgent: Set<String> = [], films: Int, bytes: Int,
         next: (String, _ isUrgent: Bool) throws -> Int?
     ) rethrows {

@@ -1,7 +1,7 @@
 /// Weighted deficit round-robin over the lanes of one Trust, in bytes: 6:3:1 while all have films, and
 /// everything to the one that has. Urgent films are first of a round, but never all of it. Inside a round lanes take
 /// turns of six films, three and one, so that many small films of one hold up no other.
-struct LaneShare {
+package struct LaneShare {
     /// Bytes that a round adds for each share: about one film of 2048 × 2500 pixels in 16 bit.
     static let quantum = 10_000_000
 
@@ -12,9 +12,11 @@ struct LaneShare {
     /// Urgent films that were taken before their turn.
     private var ahead = 0
 
+    package init() {}
+
     /// Takes the next film: `take` answers the cost of a lane's next film and takes it, or nil where the lane
     /// is empty. Nil where all are.
-    mutating func next(_ take: (Lane) throws -> Int?) rethrows -> Int? {
+    package mutating func next(_ take: (Lane) throws -> Int?) rethrows -> Int? {
         let lanes = Lane.allCases
         var isEmpty = lanes.map { _ in false }
         while true {
@@ -42,7 +44,7 @@ struct LaneShare {
     }
 
     /// Counts an urgent film that was taken before its lane's turn.
-    mutating func chargeUrgent(_ cost: Int) {
+    package mutating func chargeUrgent(_ cost: Int) {
         deficits[0] -= max(cost, 1)
         ahead += 1
     }

@@ -25,7 +25,8 @@ package struct ArchivePair: Sendable, Hashable {
             verdict: verdict)
     }
 
-    init(first: String, second: String, firstMark: String, secondMark: String, verdict: Verdict) {
+    /// As a store has it.
+    package init(first: String, second: String, firstMark: String, secondMark: String, verdict: Verdict) {
         (self.first, self.second) = (first, second)
         (self.firstMark, self.secondMark) = (firstMark, secondMark)
         self.verdict = verdict

@@ -15,4 +15,20 @@ package struct BatchRecord: Sendable, Hashable {
     package var paused = false
     /// When an operator gave it up; what was on its way then went on.
     package var cancelledAt: Timestamp?
+
+    package init(
+        id: BatchID, name: String, bureau: String, number: String, trust: TrustID, digest: String,
+        custody: String, takenInAt: Timestamp, paused: Bool = false, cancelledAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.bureau = bureau
+        self.number = number
+        self.trust = trust
+        self.digest = digest
+        self.custody = custody
+        self.takenInAt = takenInAt
+        self.paused = paused
+        self.cancelledAt = cancelledAt
+    }
 }

@@ -38,6 +38,13 @@ package struct DestinationRecord: Sendable, Hashable {
     package struct Trouble: Sendable, Hashable {
         package let message: String
         package let since: Timestamp
+
+        package init(
+            message: String, since: Timestamp
+        ) {
+            self.message = message
+            self.since = since
+        }
     }
     /// Whether it is called over TLS.
     package var tls: Bool

@@ -21,4 +21,15 @@ package struct FailureGroup: Sendable {
     package var last: Timestamp
     /// One of them, the first by number: `BATCH/FILM`.
     package var example: String
+
+    package init(
+        code: ReasonCode, standing: Standing, films: Int, first: Timestamp, last: Timestamp, example: String
+    ) {
+        self.code = code
+        self.standing = standing
+        self.films = films
+        self.first = first
+        self.last = last
+        self.example = example
+    }
 }

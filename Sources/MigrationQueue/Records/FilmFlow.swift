@@ -7,4 +7,14 @@ package struct FilmFlow: Sendable, Hashable {
     package var open: [String: Int] = [:]
     /// Duplicates that are the same scan in another delivery: no further films, and not accounted for.
     package var again: [String: Int] = [:]
+
+    package init(
+        verified: [String: Int] = [:], accounted: [String: Int] = [:], open: [String: Int] = [:],
+        again: [String: Int] = [:]
+    ) {
+        self.verified = verified
+        self.accounted = accounted
+        self.open = open
+        self.again = again
+    }
 }

@@ -29,6 +29,32 @@ package struct FilmRecord: Sendable {
     /// Raised only when a correction re-issues a delivered film.
     package var generation: Int
 
+    package init(
+        id: FilmID, trust: TrustID, batch: BatchID, batchName: String, bureau: String, batchNumber: String,
+        custody: String, takenInAt: Timestamp, name: String, row: Int, description: FilmDescription,
+        sourceDigest: String, sourceMark: String, cost: Int, state: FilmState, reason: Reason? = nil,
+        facts: FilmFacts, generation: Int
+    ) {
+        self.id = id
+        self.trust = trust
+        self.batch = batch
+        self.batchName = batchName
+        self.bureau = bureau
+        self.batchNumber = batchNumber
+        self.custody = custody
+        self.takenInAt = takenInAt
+        self.name = name
+        self.row = row
+        self.description = description
+        self.sourceDigest = sourceDigest
+        self.sourceMark = sourceMark
+        self.cost = cost
+        self.state = state
+        self.reason = reason
+        self.facts = facts
+        self.generation = generation
+    }
+
     /// How commands name the film: `BATCH/FILM`.
     package var reference: String { "\(batchName)/\(name)" }
 

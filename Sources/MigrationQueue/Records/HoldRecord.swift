@@ -7,4 +7,13 @@ package struct HoldRecord: Sendable {
     package var since: Timestamp
     /// What the film was being carried for: a hold on `verify` returns to `delivered`.
     package var kind: WorkKind
+
+    package init(
+        film: FilmRecord, reason: Reason, since: Timestamp, kind: WorkKind
+    ) {
+        self.film = film
+        self.reason = reason
+        self.since = since
+        self.kind = kind
+    }
 }

@@ -4,4 +4,11 @@ package import FilmModel
 package struct PendingCommitment: Sendable, Hashable {
     package let film: FilmID
     package let sopInstanceUID: String
+
+    package init(
+        film: FilmID, sopInstanceUID: String
+    ) {
+        self.film = film
+        self.sopInstanceUID = sopInstanceUID
+    }
 }

@@ -7,4 +7,12 @@ package struct WorkerRecord: Sendable {
     package let aliveUntil: Timestamp
     /// Films that it has leased.
     package let films: Int
+
+    package init(
+        worker: WorkerIdentity, aliveUntil: Timestamp, films: Int
+    ) {
+        self.worker = worker
+        self.aliveUntil = aliveUntil
+        self.films = films
+    }
 }

@@ -44,7 +44,7 @@ package struct Finish: Sendable {
     }
 
     /// The same without a word on whose the film is: what the ledger has of that stays.
-    var withoutPersons: Finish {
+    package var withoutPersons: Finish {
         var result = self
         result.facts.match = nil
         result.facts.decidedPerson = nil

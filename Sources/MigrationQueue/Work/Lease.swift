@@ -15,7 +15,7 @@ package final class Lease: Sendable {
     /// The lane that it was claimed from.
     package let lane: Lane
 
-    init(
+    package init(
         film: FilmRecord, kind: WorkKind, worker: String, epoch: Int64, attempt: Int, rescues: Int, lane: Lane
     ) {
         self.film = film

@@ -1,6 +1,6 @@
 /// The keys under which a person is filed, and under which a label looks for persons: two records that agree
 /// on any one of fifteen things meet.
-enum BlockingKeys {
+package enum BlockingKeys {
     enum Kind: UInt8 {
         case national = 1
         case local, familyYear, givenDay, birth, familyMonth, dayArea, prefixes, postcode, house, sounds
@@ -9,7 +9,7 @@ enum BlockingKeys {
 
     /// Blocks of these kinds grow with a name's frequency: where one is too large it says too little, and is
     /// passed over.
-    static func isCommon(_ key: UInt64) -> Bool {
+    package static func isCommon(_ key: UInt64) -> Bool {
         switch Kind(rawValue: UInt8(truncatingIfNeeded: key >> 56)) {
         case .familyMonth, .prefixes, .sounds, .dayArea, .familyYear, .givenDay, .familyTown, .givenTown,
             .house, .street:
@@ -19,7 +19,7 @@ enum BlockingKeys {
     }
 
     /// Calls `body` with each key under which a record is filed; a key may come twice.
-    static func filed(_ record: Features, _ pool: Span<UInt8>, _ body: (UInt64) -> Void) {
+    package static func filed(_ record: Features, _ pool: Span<UInt8>, _ body: (UInt64) -> Void) {
         numbers(record, pool, body)
         names(record, pool, family: .family, given: .given, body)
         if record.has(.previous) {
@@ -64,7 +64,7 @@ enum BlockingKeys {
     }
 
     /// The key of a hospital number as it is filed.
-    static func local(_ number: [UInt8]) -> UInt64 { key(.local, Hash.of(number.span)) }
+    package static func local(_ number: [UInt8]) -> UInt64 { key(.local, Hash.of(number.span)) }
 
     /// Keys of what a label's hospital number may be besides.
     static func numbers(_ readings: LocalReadings, _ body: (UInt64) -> Void) {

@@ -1,5 +1,5 @@
 /// An index as the matcher asks it: in memory, or in the database within one reading.
-protocol CandidateSource {
+package protocol CandidateSource {
     /// How many persons there are, those that were merged away aside.
     var personCount: Int { get throws }
     /// How many rows have a value (`Frequencies.key`).
@@ -17,7 +17,7 @@ protocol CandidateSource {
 extension CandidateSource {
     /// Compares one person and keeps it where it comes near enough.
     @inline(__always)
-    func score(
+    package func score(
         _ row: UInt32, _ person: Features, _ pool: Span<UInt8>, _ comparer: Comparer, _ scorer: Scorer,
         into ranking: inout Ranking
     ) {

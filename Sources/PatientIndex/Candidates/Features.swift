@@ -1,24 +1,28 @@
 import FilmModel
 
 /// A label or a person in the form that is compared: numbers, and where its texts lie in a pool of bytes.
-struct Features: Sendable {
+package struct Features: Sendable {
     /// Where its texts begin in the pool.
-    var start: UInt32 = 0
+    package var start: UInt32 = 0
     /// Where each text ends, counted from `start`.
-    var ends = InlineArray<11, UInt16>(repeating: 0)
+    package var ends = InlineArray<11, UInt16>(repeating: 0)
     /// Ten digits, valid or not; 0: none.
-    var national: UInt64 = 0
-    var nationalKind: NationalKind = .none
-    var sex: SexCode = .none
-    var birth = DayDigits(number: 0)
-    var death = DayDigits(number: 0)
+    package var national: UInt64 = 0
+    package var nationalKind: NationalKind = .none
+    package var sex: SexCode = .none
+    package var birth = DayDigits(number: 0)
+    package var death = DayDigits(number: 0)
     /// The row of the person that this one was merged into, or its own.
-    var survivor: UInt32 = 0
-    var marks: Marks = []
+    package var survivor: UInt32 = 0
+    package var marks: Marks = []
+
+    package init() {}
 
     /// How numbers and dates were read.
-    struct Marks: OptionSet, Sendable {
-        let rawValue: UInt8
+    package struct Marks: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// What stands for a national number cannot be read.
         static let hasUnreadableNumber = Self(rawValue: 1)
@@ -35,7 +39,7 @@ struct Features: Sendable {
     }
 
     /// A national number's standing, in one byte.
-    enum NationalKind: UInt8, Sendable {
+    package enum NationalKind: UInt8, Sendable {
         case none, invalid, nhs, chi, healthAndCare, test
 
         init(_ number: NumberText.National) {
@@ -60,7 +64,7 @@ struct Features: Sendable {
         }
     }
 
-    enum SexCode: UInt8, Sendable {
+    package enum SexCode: UInt8, Sendable {
         case none, male, female, other
 
         init(_ sex: Sex?) {

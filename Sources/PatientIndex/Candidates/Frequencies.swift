@@ -1,7 +1,7 @@
 import Foundation
 
 /// How often values occur in the index. A rare name that agrees says more than SMITH does.
-struct Frequencies: Sendable {
+package struct Frequencies: Sendable {
     /// The label's own: −log2 of each value's share, nil where the label has none.
     struct OfLabel: Sendable {
         var family: Float = 0
@@ -14,7 +14,7 @@ struct Frequencies: Sendable {
         var area: Float = 0
     }
 
-    enum Kind: UInt8 { case family = 1, given, postcode, town, birth, district, area }
+    package enum Kind: UInt8 { case family = 1, given, postcode, town, birth, district, area }
 
     /// A small index is still one of a large population: so many persons stand behind the average.
     static let averageWeight = 1000.0
@@ -27,7 +27,7 @@ struct Frequencies: Sendable {
     }
 
     /// Calls `body` with the key of each value that is counted.
-    static func keys(_ record: Features, _ pool: Span<UInt8>, _ body: (Kind, UInt64) -> Void) {
+    package static func keys(_ record: Features, _ pool: Span<UInt8>, _ body: (Kind, UInt64) -> Void) {
         if record.has(.family) { body(.family, key(.family, pool.extracting(record.range(.family)))) }
         if record.has(.given) {
             let words = pool.extracting(record.range(record.has(.givenParts) ? .givenParts : .given))

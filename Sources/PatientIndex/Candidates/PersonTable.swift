@@ -19,7 +19,7 @@ package struct PersonTable: Sendable {
     package var rowCount: Int { features.count }
 
     /// Larger blocks of common names are passed over.
-    static let blockLimit = 1500
+    package static let blockLimit = 1500
 
     @inline(__always)
     func bucket(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bucketBits)) }

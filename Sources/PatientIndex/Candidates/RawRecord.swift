@@ -51,7 +51,7 @@ package struct RawRecord: Sendable {
     }
 
     /// The form that is compared; its texts are put at the pool's end.
-    func features(into pool: inout [UInt8]) -> Features {
+    package func features(into pool: inout [UInt8]) -> Features {
         var features = Features()
         features.start = UInt32(pool.count)
         let number = NumberText.national(nhsNumber, local: localID)

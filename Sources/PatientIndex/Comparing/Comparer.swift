@@ -1,7 +1,7 @@
 import FilmModel
 
 /// Compares a label, field by field, with persons.
-struct Comparer {
+package struct Comparer {
     let label: Features
     let text: [UInt8]
     /// When the film was taken.

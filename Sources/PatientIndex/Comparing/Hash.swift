@@ -1,7 +1,9 @@
 /// FNV-1a with 64 bits and a last mixing: a short text or a few numbers as one number. The same on every
 /// machine and in every run, so that it may be stored.
-struct Hash {
+package struct Hash {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    package init() {}
 
     static func of(_ bytes: Span<UInt8>) -> UInt64 {
         var hash = Self()
@@ -10,7 +12,7 @@ struct Hash {
     }
 
     @inline(__always)
-    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    package mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     @inline(__always)
     mutating func add(_ bytes: Span<UInt8>) { for index in bytes.indices { add(bytes[index]) } }
@@ -25,7 +27,7 @@ struct Hash {
     }
 
     /// The bits spread, so that any of them may choose a bucket.
-    var finished: UInt64 {
+    package var finished: UInt64 {
         var mixed = value
         mixed = (mixed ^ (mixed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         mixed = (mixed ^ (mixed >> 33)) &* 0xC4CE_B9FE_1A85_EC53

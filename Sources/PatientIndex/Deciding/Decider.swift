@@ -33,7 +33,8 @@ package struct Decider: Sendable {
         try decide(record, in: PersonTableReader(table))
     }
 
-    func decide(_ record: RawRecord, in source: some CandidateSource) throws -> LabelDecision {
+    /// Decides for one label against an index, however it is kept.
+    package func decide(_ record: RawRecord, in source: some CandidateSource) throws -> LabelDecision {
         let (comparer, scorer, best, hits) = try search(record, in: source)
         return try judge(best, hits, comparer, scorer, source)
     }

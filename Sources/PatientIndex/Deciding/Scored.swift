@@ -9,7 +9,7 @@ struct Scored: Sendable {
 }
 
 /// The persons that come nearest to a label.
-struct Ranking: Sendable {
+package struct Ranking: Sendable {
     private(set) var scored: [Scored] = []
 
     mutating func add(_ one: Scored) { scored.append(one) }

@@ -1,5 +1,5 @@
 /// Adds up the weights of a comparison.
-struct Scorer: Sendable {
+package struct Scorer: Sendable {
     let weights: Weights
     /// log2 of the odds that a person taken from the index at random is the label's.
     let prior: Float

@@ -1,19 +1,19 @@
-import FilmModel
+package import FilmModel
 
 extension RawRecord {
     /// What the dates of an index's row come to.
-    struct DateNotes {
+    package struct DateNotes {
         /// What can't be read, with the column's name.
-        var faults: [String] = []
-        var isCenturyAssumed = false
-        var isImpossible = false
+        package var faults: [String] = []
+        package var isCenturyAssumed = false
+        package var isImpossible = false
         /// Whether it takes a guess to read one of them.
-        var isLoose = false
+        package var isLoose = false
     }
 
     /// Reads the dates of an index's row, in the forms that labels have, into `YYYY-MM-DD`. What can't be read
     /// stays as it was typed.
-    mutating func readDates(today: PartialDate?, order: inout DateOrder, row: Int) -> DateNotes {
+    package mutating func readDates(today: PartialDate?, order: inout DateOrder, row: Int) -> DateNotes {
         var notes = DateNotes()
         let birth = Self.read(&birthDate, "birth_date", &notes, &order, row)
         let death = Self.read(&deathDate, "death_date", &notes, &order, row)

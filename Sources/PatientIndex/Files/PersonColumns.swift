@@ -1,18 +1,18 @@
 import FilmModel
-import Tables
+package import Tables
 
 /// Where the columns of an index or of a file of labels are.
-struct PersonColumns {
+package struct PersonColumns {
     /// `person_id` or `label_id`.
-    let id: Int?
-    let mergedInto: Int?
+    package let id: Int?
+    package let mergedInto: Int?
     let examDate: Int?
     private let places: [Int?]
     /// The last column that is read.
     private let last: Int
     private let width: Int
     /// The columns that nobody reads, by their names.
-    let notRead: [String]
+    package let notRead: [String]
 
     private static let names = [
         "nhs_number", "local_id", "local_id_issuer", "family_name", "given_name", "middle_names",
@@ -20,11 +20,11 @@ struct PersonColumns {
     ]
 
     /// Every column that is read of an index or of a file of labels.
-    static let known = Set(names).union([
+    package static let known = Set(names).union([
         "person_id", "label_id", "merged_into", "exam_date", "hospital_number", "trust",
     ])
 
-    init(_ header: CSVHeader, id: String) throws {
+    package init(_ header: CSVHeader, id: String) throws {
         try header.require([id])
         try header.refuseNearlyKnown()
         self.id = header.place(id)
@@ -47,7 +47,7 @@ struct PersonColumns {
 
     /// Why a row can't be taken, whatever it says; nil where it can. One that ends before a column that is read would
     /// take away what the index has.
-    func fault(_ row: CSVStream.Row) -> String? {
+    package func fault(_ row: CSVStream.Row) -> String? {
         if let fault = Self.fault(row) { return fault }
         guard row.count <= last else { return nil }
         return
@@ -55,7 +55,7 @@ struct PersonColumns {
     }
 
     /// The first column whose cell has what a spreadsheet shows for a formula that fails; nil where none has.
-    func brokenColumn(_ row: CSVStream.Row) -> String? {
+    package func brokenColumn(_ row: CSVStream.Row) -> String? {
         for (name, place) in zip(Self.names, places) where place != nil {
             if let text = row[place], NotKnown.isSpreadsheetError(text) { return name }
         }
@@ -63,7 +63,7 @@ struct PersonColumns {
     }
 
     /// Why a row can't be taken, whatever it says; nil where it can.
-    static func fault(_ row: CSVStream.Row) -> String? {
+    package static func fault(_ row: CSVStream.Row) -> String? {
         guard row.surplus > 0 else { return nil }
         let cure =
             row.hasCurlyQuotes
@@ -73,10 +73,10 @@ struct PersonColumns {
     }
 
     /// A row's id in the index of a workspace, or another's that it names. One-shot commands give ids back as they are.
-    func id(_ row: CSVStream.Row, at place: Int?) -> String? { row[place]?.unified.nonEmpty }
+    package func id(_ row: CSVStream.Row, at place: Int?) -> String? { row[place]?.unified.nonEmpty }
 
     /// What a row says.
-    func record(_ row: CSVStream.Row) -> RawRecord {
+    package func record(_ row: CSVStream.Row) -> RawRecord {
         func text(_ column: Int) -> String? { row[places[column]]?.unified.nonEmpty }
         var record = RawRecord()
         record.nhsNumber = text(0)

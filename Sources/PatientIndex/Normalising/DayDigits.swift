@@ -2,11 +2,11 @@ import FilmModel
 
 /// A date as the digits YYYYMMDD, a part that is not known as zeros. It need be in no calendar: a misread
 /// date is compared digit by digit.
-struct DayDigits: Hashable, Sendable {
+package struct DayDigits: Hashable, Sendable {
     /// 0 where nothing is known.
-    var number: UInt32
+    package var number: UInt32
 
-    init(number: UInt32) { self.number = number }
+    package init(number: UInt32) { self.number = number }
 
     init(_ date: PartialDate?) {
         number = date.map { Self.pack($0.year, $0.month ?? 0, $0.day ?? 0) } ?? 0

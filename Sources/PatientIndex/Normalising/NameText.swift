@@ -1,17 +1,17 @@
 /// Names in the form that is compared: words joined, and the words apart where there are several.
-struct NameText {
+package struct NameText {
     /// All words, joined; empty where the name says nothing.
-    var joined: [UInt8] = []
+    package var joined: [UInt8] = []
     /// The words with a space between, where there are two or more.
     var parts: [UInt8] = []
 
     /// A surname. `O'Neill-Ström` is ONEILL STROM, `van der Berg` VANDERBERG, `MacLeod` MCLEOD.
-    static func family(_ text: String?) -> Self {
+    package static func family(_ text: String?) -> Self {
         Self(TextFolding.words(text, digits: .asLetters), isFamily: true)
     }
 
     /// A given name or several.
-    static func given(_ text: String?) -> Self {
+    package static func given(_ text: String?) -> Self {
         if let text, isBabyOf(text) { return Self() }
         return Self(TextFolding.words(text, digits: .asLetters), isFamily: false)
     }

@@ -1,14 +1,14 @@
 import FilmModel
 
 /// Numbers on labels in the form that is compared.
-enum NumberText {
+package enum NumberText {
     /// A hospital's own number in the form that is compared (`LocalNumber`).
-    static func local(_ text: String?, issuer: String? = nil) -> [UInt8] {
+    package static func local(_ text: String?, issuer: String? = nil) -> [UInt8] {
         LocalNumber(text, issuer: issuer).form
     }
 
     /// A code of letters and digits, as who issues hospital numbers has it.
-    static func code(_ text: String?) -> [UInt8] {
+    package static func code(_ text: String?) -> [UInt8] {
         guard let text else { return [] }
         let bytes = PlainText.of(text).utf8.prefix(TextFolding.inputLimit).compactMap { byte -> UInt8? in
             switch byte {

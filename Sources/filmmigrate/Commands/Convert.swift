@@ -3,6 +3,7 @@ import DICOM
 import Digitise
 import FilmModel
 import Foundation
+import Migration
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

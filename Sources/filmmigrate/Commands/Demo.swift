@@ -1,5 +1,6 @@
 import ArgumentParser
 import FilmModel
+import Migration
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

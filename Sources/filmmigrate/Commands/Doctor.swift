@@ -1,5 +1,6 @@
 import ArgumentParser
 import FilmModel
+import Migration
 
 struct Doctor: WorkspaceCommand {
     static let configuration = CommandConfiguration(
@@ -16,8 +17,10 @@ struct Doctor: WorkspaceCommand {
                 "\(summary.films.counted("film is", "films are")) in the index; "
                     + "\(summary.unreadable.counted("scan")) can't be read")
         }
-        let findings = await Examination(path: Workspace.absolute(Self.workspacePath)).findings()
-        let document = DoctorDocument(findings: findings)
+        let checks = await HealthCheck(
+            path: Workspace.absolute(Self.workspacePath), factory: SQLiteStores()
+        ).checks()
+        let document = DoctorDocument(checks: checks)
         try output.show(document, text: document.text)
         try end(document.status)
     }

@@ -3,6 +3,7 @@ import DICOM
 import Duplicates
 import FilmModel
 import Foundation
+import Migration
 import Tables
 
 struct DuplicatesCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct DuplicatesCommand: ParsableCommand {
                 ]
                 rows.append(cells.map(Self.cell).joined(separator: ","))
             }
-            try Output.write(rows.joined(separator: "\n") + "\n", to: target)
+            try target.write(rows.joined(separator: "\n") + "\n")
             let duplicates = pairs.count { $0.verdict == .duplicate }
             Output.message(
                 "\(catalogue.entries.count.counted("film")): \(duplicates.counted("pair is", "pairs are")) the same film, "

@@ -4,7 +4,8 @@ import Digitise
 import Duplicates
 import FilmModel
 import Foundation
-import GRDB
+import Migration
+import StoreSQLite
 
 extension DuplicatesCommand {
     /// What `scripts/bench duplicates` asks for: scores of given pairs, whatever the verdict, and times.
@@ -57,7 +58,7 @@ extension DuplicatesCommand {
                 "index_mb": ["most": Self.residentMegabytes() - before],
             ]
             if let ledger { figures["load_ms"] = try ["once": Self.load(ledger)] }
-            try Output.result(Output.json(figures))
+            try Output.result(JSONDocument.text(figures))
         }
 
         private func line(
@@ -101,7 +102,7 @@ extension DuplicatesCommand {
 
         /// How long a gate takes to read the hashes of all films, in milliseconds.
         private static func load(_ ledger: String) throws -> Double {
-            let store = try FingerprintStore(DatabaseQueue(path: ledger))
+            let store = try SQLiteFingerprintStore(path: ledger)
             let started = ContinuousClock.now
             let gate = try DuplicateGate(store, DuplicateGate.Surroundings { _ in [:] })
             return withExtendedLifetime(gate) { (ContinuousClock.now - started) / .milliseconds(1) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Digitise
 import Duplicates
 import FilmModel
+import Migration
 import MigrationQueue
 
 struct FilmCommand: ParsableCommand {

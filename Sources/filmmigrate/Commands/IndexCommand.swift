@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 import PatientIndex
 
@@ -17,7 +18,7 @@ struct IndexCommand: ParsableCommand {
             help: ArgumentHelp(
                 "The share of the index that the file may lack, 0 to 1: a shrunken extract is refused.",
                 valueName: "share"))
-        var allowLoss = PersonStore.allowedLoss
+        var allowLoss = ImportLimits.allowedLoss
         @Option(
             help: ArgumentHelp(
                 """
@@ -100,7 +101,8 @@ struct IndexCommand: ParsableCommand {
                     )
                 }
             }
-            let columns = summary.columnsNotRead.prefix(20).map { Output.line($0) }.joined(separator: ", ")
+            let columns = summary.columnsNotRead.prefix(20).map { PrintableText.line($0) }.joined(
+                separator: ", ")
             let notRead =
                 columns.isEmpty
                 ? []
@@ -112,7 +114,7 @@ struct IndexCommand: ParsableCommand {
                     changed, \(summary.unchanged) unchanged, \(summary.merged) merged into others; \
                     \(summary.absent.counted("is not in the file and was", "are not in the file and were")) set aside
                     """
-                        + (notRead + (summary.movedLine.map { [Output.line($0)] } ?? [])
+                        + (notRead + (summary.movedLine.map { [PrintableText.line($0)] } ?? [])
                         + summary.remarks.lines).map { "\n  " + $0 }.joined())
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Migration
 
 struct Init: WorkspaceCommand {
     static let configuration = CommandConfiguration(

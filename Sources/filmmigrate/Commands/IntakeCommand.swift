@@ -1,5 +1,6 @@
 import ArgumentParser
 import FilmModel
+import Migration
 
 struct IntakeCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct IntakeCommand: WorkspaceCommand {
         }
         if output.json, fault == nil || !documents.isEmpty {
             Output.result(
-                try bags.count == 1 ? Output.json(documents[0]) : Output.json(documents))
+                try bags.count == 1 ? JSONDocument.text(documents[0]) : JSONDocument.text(documents))
         }
         if let fault { throw fault }
         try end(status)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Foundation
+import Migration
 import PatientIndex
 
 extension MatchCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import BenefitPlan
 import FilmModel
+import Migration
 import MigrationQueue
+import PatientIndex
 
 extension PlanCommand {
     struct ConfirmCommand: WorkspaceCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import BenefitPlan
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 
 extension PlanCommand {

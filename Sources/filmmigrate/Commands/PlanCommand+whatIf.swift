@@ -1,6 +1,7 @@
 import ArgumentParser
 import BenefitPlan
 import FilmModel
+import Migration
 import MigrationQueue
 
 extension PlanCommand {

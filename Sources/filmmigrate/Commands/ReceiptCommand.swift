@@ -1,4 +1,5 @@
 import ArgumentParser
+import Migration
 import MigrationQueue
 
 struct ReceiptCommand: WorkspaceCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import BenefitPlan
 import FilmModel
 import Foundation
+import Migration
 import Paper
 import Workbook
 
@@ -84,7 +85,7 @@ struct ReportCommand: WorkspaceCommand {
         guard format.isText else { return try writeFile(report, format, rule) }
         let text =
             switch format {
-            case .json: try Output.json(report) + "\n"
+            case .json: try JSONDocument.text(report) + "\n"
             case .csv: ReportCSV.text(report)
             default: try ReportPage().html(report) + "\n"
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 import PatientIndex
 import Tables
@@ -18,7 +19,7 @@ extension ReviewCommand {
         /// The person named for a film, once it is sure that it is meant.
         func choice(
             _ id: String, _ film: FilmRecord, _ decision: Decision, _ workspace: Workspace,
-            _ stores: Workspace.Stores
+            _ stores: Stores
         ) async throws -> Choice {
             let choice = try await Choice(id, for: film, workspace, stores)
             // Who was decided on before, and is only confirmed, was weighed then.
@@ -41,7 +42,7 @@ extension ReviewCommand {
         @Option(help: "Who decides; your login name unless given.")
         var actor: String?
 
-        func desk(_ stores: Workspace.Stores) -> ReviewDesk {
+        func desk(_ stores: Stores) -> ReviewDesk {
             ReviewDesk(stores: stores, actor: Operator.name(actor), cause: reason?.nonEmpty)
         }
     }
@@ -186,7 +187,7 @@ extension ReviewDesk {
 
 extension [PersonID] {
     /// Whether one of these is a person now.
-    fileprivate func isOne(_ person: PersonID, in stores: Workspace.Stores) async throws -> Bool {
+    fileprivate func isOne(_ person: PersonID, in stores: Stores) async throws -> Bool {
         for id in self where try await stores.persons.isSame(id, person) { return true }
         return false
     }

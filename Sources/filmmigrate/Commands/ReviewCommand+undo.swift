@@ -1,5 +1,6 @@
 import ArgumentParser
 import FilmModel
+import Migration
 import MigrationQueue
 
 extension ReviewCommand {

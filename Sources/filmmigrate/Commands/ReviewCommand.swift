@@ -2,6 +2,7 @@ import ArgumentParser
 import Duplicates
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 import PatientIndex
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FilmModel
+import Migration
 
 struct RunCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,9 @@ struct RunCommand: WorkspaceCommand {
     func run() async throws {
         let (workspace, stores) = try openWorkspace()
         try workspace.startDICOM()
-        let run = Run(workspace: workspace, stores: stores, untilIdle: untilIdle, logger: logger)
+        let run = Run(
+            workspace: workspace, stores: stores, untilIdle: untilIdle, logger: logger,
+            end: { ProcessEnd.now($0) })
         let summary = try await run()
         let document = RunDocument(summary)
         try output.show(document, text: document.text)

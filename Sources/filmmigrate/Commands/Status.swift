@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Glibc
+import Migration
 import MigrationQueue
 
 struct Status: WorkspaceCommand {

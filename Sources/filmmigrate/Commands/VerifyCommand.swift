@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import DICOM
 import FilmModel
+import Migration
 import MigrationQueue
 import UnixSignals
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import FilmModel
 import Foundation
 import Logging
+import Migration
 import MigrationQueue
 
 /// A command that works in a workspace.
@@ -12,12 +13,9 @@ protocol ReceiptChangingCommand: WorkspaceCommand {}
 
 extension WorkspaceCommand {
     /// The workspace's folder: `--workspace`, the environment, or the current folder.
-    static var workspacePath: String {
-        ProcessInfo.processInfo.environment["FILMMIGRATE_WORKSPACE"].flatMap(\.nonEmpty)
-            ?? FileManager.default.currentDirectoryPath
-    }
+    static var workspacePath: String { WorkspaceFiles.given }
 
-    func openWorkspace() throws -> (workspace: Workspace, stores: Workspace.Stores) {
+    func openWorkspace() throws -> (workspace: Workspace, stores: Stores) {
         let workspace = try Workspace(at: Self.workspacePath)
         return (workspace, try workspace.open())
     }
@@ -52,6 +50,6 @@ struct JSONOption: ParsableArguments {
 
     /// Prints a document as JSON, or as text for a person.
     func show(_ document: some Encodable, text: @autoclosure () -> String) throws {
-        Output.result(json ? try Output.json(document) : text())
+        Output.result(json ? try JSONDocument.text(document) : text())
     }
 }

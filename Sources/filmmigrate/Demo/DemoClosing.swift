@@ -1,6 +1,9 @@
+import Bags
 import BenefitPlan
+import Community
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 import Workbook
 
@@ -72,7 +75,7 @@ struct DemoClosing {
             lines.append("  \(folder)/receipts/\(name)")
         }
         let report = try await ReportMaker(workspace: workspace, ledger: ledger).report(asOf: nil)
-        let (json, table) = (try Output.json(report) + "\n", ReportCSV.text(report))
+        let (json, table) = (try JSONDocument.text(report) + "\n", ReportCSV.text(report))
         let rule = OutputRule()
         try Output.write(
             try ReportPage().html(report), toFile: folder + "/report.html", as: .init(.report, .page), rule)

@@ -1,9 +1,12 @@
 import Archive
+import Bags
 import BenefitPlan
+import Community
 import DICOM
 import FilmModel
 import Foundation
 import Logging
+import Migration
 import MigrationQueue
 import PatientIndex
 
@@ -91,7 +94,9 @@ struct DemoShow {
         let refusals = try await takeIn(files.bags, workspace, stores.ledger)
         tell("carrying the films: scan, person, duplicate, instance, archive, read-back from both")
         let summary = try await showingProgress(stores.ledger) {
-            try await Run(workspace: workspace, stores: stores, untilIdle: true, logger: Self.quiet)()
+            try await Run(
+                workspace: workspace, stores: stores, untilIdle: true, logger: Self.quiet,
+                end: { ProcessEnd.now($0) })()
         }
         if case .unreachable(let message) = summary.end {
             throw WorkspaceError(
@@ -125,7 +130,7 @@ struct DemoShow {
 
     private func load(
         _ community: DemoCommunity, _ files: DemoCommunity.Files, _ workspace: Workspace,
-        _ stores: Workspace.Stores
+        _ stores: Stores
     ) async throws {
         for trust in community.trusts {
             guard let code = TrustID(trust.code) else { continue }

@@ -1,5 +1,6 @@
 import FilmModel
 import Foundation
+import Migration
 
 /// One scan of `convert`, and where its instances go.
 struct ConvertJob {

@@ -1,6 +1,8 @@
+import Bags
 import Digitise
 import FilmModel
 import Foundation
+import Migration
 import MigrationQueue
 
 /// What `convert` was told about a film on its command line.

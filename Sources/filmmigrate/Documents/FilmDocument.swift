@@ -1,4 +1,5 @@
 import FilmModel
+import Migration
 import MigrationQueue
 
 /// `film show`: one film with all that happened to it. Names no patient.
@@ -176,7 +177,7 @@ struct FilmDocument: Encodable {
         if let duplicateOf { lines.append("duplicate of \(duplicateOf)") }
         lines += scan.remarks.map { "remark \($0.code.rawValue): \($0.message)" }
         if let look = scan.look {
-            lines.append(Output.line("looked at by \(look.actor), \(look.at): \(look.cause)"))
+            lines.append(PrintableText.line("looked at by \(look.actor), \(look.at): \(look.cause)"))
         }
         if film.state == .verified, let first = keepingPaper.first {
             lines.append("the paper film is kept until somebody has looked (\(first.code.rawValue))")

@@ -1,4 +1,6 @@
+import Bags
 import FilmModel
+import Migration
 import MigrationQueue
 
 /// What `intake` answers for one bag: its receipt, or everything that is wrong with it.

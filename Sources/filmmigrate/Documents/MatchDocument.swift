@@ -64,10 +64,10 @@ struct MatchDocument: Encodable {
     }
 
     var text: String {
-        var lines = ["\(Output.line(subject)): \(decision)" + (rule.map { " by rule \($0)" } ?? "")]
+        var lines = ["\(PrintableText.line(subject)): \(decision)" + (rule.map { " by rule \($0)" } ?? "")]
         lines += verdict.map { "  \($0)" }
         guard let best = candidates.first else { return lines.joined(separator: "\n") }
-        lines += ["", "person \(Output.line(best.personID))"]
+        lines += ["", "person \(PrintableText.line(best.personID))"]
         var table = TextTable(["", "label", "index", "comparison", "bits", "sum"])
         var sum = prior
         table.add(["prior", "", "", "1 person of the index", Self.bits(prior), Self.bits(sum)])
@@ -83,7 +83,7 @@ struct MatchDocument: Encodable {
         for (place, other) in candidates.dropFirst().enumerated() {
             lines.append(
                 (place == 0 ? "runner-up " : "then      ")
-                    + "\(Output.line(other.personID)), \(Self.bits(other.weight)) bits")
+                    + "\(PrintableText.line(other.personID)), \(Self.bits(other.weight)) bits")
         }
         return lines.joined(separator: "\n")
     }

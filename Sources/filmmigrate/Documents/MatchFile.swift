@@ -1,5 +1,6 @@
 import FilmModel
 import Foundation
+import Migration
 import PatientIndex
 import Tables
 

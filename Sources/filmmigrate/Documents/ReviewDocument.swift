@@ -1,4 +1,5 @@
 import FilmModel
+import Migration
 import MigrationQueue
 import PatientIndex
 
@@ -142,7 +143,7 @@ struct ReviewDocument: Encodable {
         case viewPosition = "view_position"
     }
 
-    init(_ film: FilmRecord, _ workspace: Workspace, _ stores: Workspace.Stores) async throws {
+    init(_ film: FilmRecord, _ workspace: Workspace, _ stores: Stores) async throws {
         self.film = film.reference
         trust = film.trust.code
         state = film.state
@@ -211,13 +212,14 @@ struct ReviewDocument: Encodable {
         if let decision {
             let told = [decision.decision, decision.personID, "by", decision.actor].compactMap(\.self)
             lines.append(
-                Output.line("decided: \(told.joined(separator: " ")), \(decision.at) \(decision.reason)"))
+                PrintableText.line(
+                    "decided: \(told.joined(separator: " ")), \(decision.at) \(decision.reason)"))
         }
         let examined: [(String, String?)] = [
             ("examined", examDate?.description), ("jacket", jacketID), ("exam", examID),
             ("modality", modality), ("body part", bodyPart), ("side", laterality), ("view", viewPosition),
         ]
-        lines.append(Output.line(Self.told(examined).joined(separator: ", ")))
+        lines.append(PrintableText.line(Self.told(examined).joined(separator: ", ")))
         lines.append("scan: \(scan)" + (page.map { ", page \($0)" } ?? ""))
         if let rival {
             lines.append(
@@ -239,7 +241,7 @@ struct ReviewDocument: Encodable {
             table.add([name] + values.map { $0 ?? "" })
         }
         lines += ["", table.text, ""]
-        if let wanted { lines.append(Output.line(wanted.text)) }
+        if let wanted { lines.append(PrintableText.line(wanted.text)) }
         if let correction, state == .held {
             lines.append(
                 "next: once the keeper of each archive has moved or removed it there, `review accept \(film) --person \(correction)`; if the film is "

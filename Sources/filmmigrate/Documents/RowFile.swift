@@ -1,4 +1,5 @@
 import Foundation
+import Migration
 import Tables
 
 /// A CSV file that is written row by row (RFC 4180, line feeds), safe to open in a

@@ -1,4 +1,5 @@
 import FilmModel
+import Migration
 
 /// What one run did.
 struct RunDocument: Encodable {
@@ -12,19 +13,11 @@ struct RunDocument: Encodable {
     init(_ summary: Run.Summary) {
         films = summary.outcomes
         waiting = summary.waiting
-        ended =
-            switch summary.end {
-            case .idle: "idle"
-            case .stopped: "stopped"
-            case .unreachable: "unreachable"
-            }
+        ended = summary.endWord
     }
 
-    /// The outcomes that are told, in order.
-    static let words = ["delivered", "verified", "duplicate", "held", "held_again", "rejected", "retry"]
-
     var text: String {
-        let words = Self.words
+        let words = Run.Summary.words
             .compactMap { word in films[word].map { "\($0) \(word.replacing("_", with: " "))" } }
         let what = words.isEmpty ? "nothing was carried" : words.joined(separator: ", ")
         return switch ended {

@@ -1,4 +1,5 @@
 import FilmModel
+import Migration
 import MigrationQueue
 
 /// `status`: how many films are where, for each Trust and in total, and how fast it goes.

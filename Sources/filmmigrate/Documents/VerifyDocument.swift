@@ -1,4 +1,5 @@
 import FilmModel
+import Migration
 import MigrationQueue
 
 /// What reading films again came to.

@@ -1,5 +1,6 @@
-import Archive
 import Testing
+
+@testable import Archive
 
 @Suite("An archive's words reach the operator without the patient's")
 struct ArchiveWordsTests {

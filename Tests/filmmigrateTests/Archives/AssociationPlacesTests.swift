@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Archive
+@testable import Community
 @testable import filmmigrate
 
 @Suite("More lanes than an archive serves at once are no fault of its, and none of the films'")

@@ -1,7 +1,9 @@
-import Archive
 import DICOM
 import Testing
 
+@testable import Archive
+@testable import Community
+@testable import Migration
 @testable import filmmigrate
 
 @Suite(

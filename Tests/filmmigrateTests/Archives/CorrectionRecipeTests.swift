@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Community
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite("docs/archives.md")

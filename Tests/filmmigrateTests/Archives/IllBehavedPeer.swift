@@ -1,8 +1,9 @@
-import Archive
 import DICOM
 import Foundation
 import Testing
 
+@testable import Archive
+@testable import Community
 @testable import filmmigrate
 
 /// An archive that misbehaves in one way: Tests/peers/peer.py, on pynetdicom.

@@ -1,8 +1,9 @@
-import Archive
 import DICOM
 import FilmModel
 import Testing
 
+@testable import Archive
+@testable import Community
 @testable import filmmigrate
 
 @Suite(

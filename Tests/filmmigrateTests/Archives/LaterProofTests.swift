@@ -1,8 +1,10 @@
 import Foundation
 import GRDB
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(

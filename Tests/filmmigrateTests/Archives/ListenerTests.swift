@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @testable import Archive
+@testable import Community
+@testable import Migration
 @testable import filmmigrate
 
 @Suite("Our listener takes what archives bring and report, and nothing else")

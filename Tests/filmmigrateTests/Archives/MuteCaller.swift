@@ -1,5 +1,6 @@
 import Glibc
 
+@testable import Community
 @testable import filmmigrate
 
 /// A TCP connection to a port of this machine on which nothing is ever said.

@@ -1,7 +1,8 @@
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(

@@ -1,6 +1,7 @@
-import Archive
 import Crypto
 import DICOM
+
+@testable import Archive
 
 /// A Secondary Capture instance of an invented patient, and what must come back of it.
 struct SampleInstance: Sendable {

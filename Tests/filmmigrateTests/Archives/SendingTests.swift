@@ -1,10 +1,12 @@
-import Archive
 import DICOM
 import FilmModel
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Archive
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(

@@ -1,7 +1,8 @@
-import Digitise
 import Foundation
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 /// A bag of a few small films, each of a person of its own, and one real archive for them.

@@ -1,9 +1,10 @@
-import Archive
 import DICOM
 import FilmModel
 import Foundation
 import Testing
 
+@testable import Archive
+@testable import Community
 @testable import filmmigrate
 
 @Suite(

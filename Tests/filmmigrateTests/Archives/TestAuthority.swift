@@ -1,6 +1,7 @@
 import DICOM
 import Foundation
 
+@testable import Community
 @testable import filmmigrate
 
 /// A certificate authority of a test's own, made by openssl.

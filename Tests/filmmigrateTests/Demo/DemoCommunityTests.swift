@@ -2,6 +2,7 @@ import FilmModel
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite("The demonstration's community")

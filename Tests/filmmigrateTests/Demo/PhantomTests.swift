@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite("Phantom films")

@@ -1,6 +1,8 @@
-import Digitise
 import Foundation
 import Testing
+
+@testable import Community
+@testable import Digitise
 
 @Suite("Written TIFF files")
 struct TIFFWriterTests {

@@ -1,9 +1,10 @@
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite("What a worker found out while an id changed hands")
@@ -11,7 +12,7 @@ struct ChangedHandsTests {
     /// A workspace with two films in a worker's hands, and one who imports an index.
     fileprivate struct Scene {
         let folder: TemporaryFolder
-        let stores: Workspace.Stores
+        let stores: Stores
         let leases: [Lease]
 
         init() async throws {

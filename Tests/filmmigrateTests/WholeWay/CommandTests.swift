@@ -2,6 +2,8 @@ import FilmModel
 import Foundation
 import Testing
 
+@testable import Community
+@testable import Migration
 @testable import filmmigrate
 
 @Suite("Commands answer as INTERFACES says, without an archive")

@@ -1,9 +1,10 @@
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite("The receipt of a film that points to two persons asks the bureau what fits, and says nothing untrue")

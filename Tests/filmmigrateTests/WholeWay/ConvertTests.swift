@@ -1,9 +1,10 @@
 import DICOM
-import Digitise
 import FilmModel
 import Foundation
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 /// DICOM's tag: Swift Testing has a `Tag` of its own.

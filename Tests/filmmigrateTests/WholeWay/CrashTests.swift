@@ -3,6 +3,7 @@ import Foundation
 import Subprocess
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite(

@@ -1,9 +1,10 @@
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite(
@@ -92,7 +93,7 @@ struct DecisionMatrixTests {
     }
 
     /// Brings the next film to a hold, as a run would.
-    private static func hold(_ one: Case, _ stores: Workspace.Stores) async throws -> FilmRecord {
+    private static func hold(_ one: Case, _ stores: Stores) async throws -> FilmRecord {
         let ledger = stores.ledger
         let worker = try #require(try await ledger.workers().first).worker.id
         func claim(_ kind: WorkKind) async throws -> Lease {

@@ -1,9 +1,11 @@
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite(

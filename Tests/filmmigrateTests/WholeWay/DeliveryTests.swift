@@ -1,8 +1,9 @@
-import Digitise
 import FilmModel
 import Foundation
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 @Suite("A delivery that is refused for its rows may come again under its number")

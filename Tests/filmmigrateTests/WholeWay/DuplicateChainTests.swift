@@ -1,8 +1,9 @@
 import FilmModel
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite("A duplicate leads to the film that stands, and is undone in whichever order")

@@ -1,9 +1,10 @@
-import Digitise
 import FilmModel
 import Foundation
 import GRDB
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 @Suite("The one-shot duplicates says which scans are the same film", .serialized)

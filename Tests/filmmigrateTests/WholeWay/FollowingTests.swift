@@ -1,7 +1,9 @@
 import Foundation
-import PatientIndex
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite(

@@ -1,8 +1,10 @@
 import FilmModel
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(

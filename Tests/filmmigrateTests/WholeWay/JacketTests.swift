@@ -1,10 +1,12 @@
-import Digitise
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Community
+@testable import Digitise
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite("What is said of one film of a jacket is said of those alone whose own labels bear it")

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite("A remark that the settings name keeps the paper film until somebody has looked", .serialized)

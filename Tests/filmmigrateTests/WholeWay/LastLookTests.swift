@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 /// Decisions that are given up, taken back or withdrawn leave films where no comparison on their way sees them.

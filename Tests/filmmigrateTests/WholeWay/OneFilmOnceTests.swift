@@ -1,7 +1,9 @@
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(

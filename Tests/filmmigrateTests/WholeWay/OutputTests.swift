@@ -1,8 +1,9 @@
-import Digitise
 import Foundation
 import Glibc
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 @Suite("Nothing is written over that the program has not written itself, and nothing of a workspace at all")

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite("Films decided before a wrong merge, and sent while it held", .serialized)

@@ -1,8 +1,10 @@
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
+@testable import Community
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite(

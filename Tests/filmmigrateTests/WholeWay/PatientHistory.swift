@@ -1,7 +1,8 @@
-import Digitise
 import FilmModel
 import Foundation
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 /// A few people of a community over time, drawn from a seed: what the hospital's index says of them, rightly and

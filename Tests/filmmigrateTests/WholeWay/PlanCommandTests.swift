@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
+@testable import Migration
 @testable import filmmigrate
 
 @Suite("The plan and its reports by commands, without an archive")

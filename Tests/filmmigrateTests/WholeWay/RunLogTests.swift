@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Community
 @testable import filmmigrate
 
 @Suite("What a run logs", .enabled(if: PrivateOrthanc.isInstalled), .timeLimit(.minutes(3)))

@@ -1,8 +1,9 @@
-import Digitise
 import Foundation
 import Subprocess
 import Testing
 
+@testable import Community
+@testable import Digitise
 @testable import filmmigrate
 
 /// Small bags that follow a `SmallScene`'s first one, and indexes that follow its first.

@@ -1,8 +1,9 @@
 import FilmModel
 import Foundation
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite("Steering the queue by commands", .enabled(if: PrivateOrthanc.isInstalled))

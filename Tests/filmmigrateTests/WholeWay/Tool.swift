@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
-import MigrationQueue
 import Subprocess
 import SystemPackage
 
+@testable import Migration
+@testable import MigrationQueue
 @testable import filmmigrate
 
 /// The built program, run as a user runs it: arguments in; status, standard output and standard error out.

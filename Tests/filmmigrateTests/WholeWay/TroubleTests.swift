@@ -1,9 +1,10 @@
 import FilmModel
 import Foundation
 import GRDB
-import MigrationQueue
 import Testing
 
+@testable import Community
+@testable import MigrationQueue
 @testable import filmmigrate
 
 @Suite(
@@ -209,7 +210,7 @@ struct TroubleTests {
             #expect(again.status == 65 && again.errors.contains("has this address already"))
             let long = try await tool("trust", "add", "RXA", "--name", String(repeating: "N", count: 65))
             #expect(long.status == 64)
-            #expect(Output.plain("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\n")
+            #expect(PrintableText.of("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\n")
         } catch {
             await scene.close()
             throw error

@@ -1,17 +1,18 @@
 import FilmModel
 import Foundation
-import MigrationQueue
-import PatientIndex
 import Testing
 
 @testable import Duplicates
+@testable import Migration
+@testable import MigrationQueue
+@testable import PatientIndex
 @testable import filmmigrate
 
 @Suite("A decision that is taken back leaves the earlier ones as they were")
 struct UndoTests {
     /// A ledger of a few films without an archive, and a reviewer.
     private struct Bench {
-        let stores: Workspace.Stores
+        let stores: Stores
         let desk: ReviewDesk
         let films: [FilmID]
 

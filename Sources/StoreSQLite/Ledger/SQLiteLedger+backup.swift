@@ -1,0 +1,58 @@
+import FilmModel
+import Foundation
+import GRDB
+import MigrationQueue
+
+extension SQLiteLedger {
+    package func backUp(to path: String) async throws {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: path) else {
+            throw LedgerError(
+                .refused, "\(path) is there already", remedy: "name a file that is not there yet")
+        }
+        // A name that no other file has.
+        let partial = path + "." + UUID().uuidString
+        do {
+            // It names patients, as the ledger does.
+            guard
+                files.createFile(
+                    atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
+            else { throw CocoaError(.fileWriteUnknown) }
+            try await copy(to: partial)
+            try Self.prove(partial)
+            try files.moveItem(atPath: partial, toPath: path)
+        } catch let error as DatabaseError {
+            try? files.removeItem(atPath: partial)
+            throw Self.translate(error, path: partial)
+        } catch let error as CocoaError {
+            throw LedgerError(
+                .unwritable, "the copy \(path) can't be written (\(error.code.rawValue))",
+                remedy: "check the folder's permissions and free space")
+        }
+    }
+
+    /// One consistent moment: SQLite's online backup inside one read transaction. The writer goes on.
+    private func copy(to path: String) async throws {
+        let copy = try DatabaseQueue(path: path)
+        try database.backup(to: copy)
+        // As one file, without a log beside it.
+        try await copy.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+        }
+        try copy.close()
+    }
+
+    /// Opens the copy as a ledger and lets SQLite check every page, index and rule of it.
+    private static func prove(_ path: String) throws {
+        try examine(path)
+        var configuration = Configuration()
+        configuration.readonly = true
+        let copy = try DatabaseQueue(path: path, configuration: configuration)
+        let answer = try copy.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+        try copy.close()
+        guard answer == "ok" else {
+            throw LedgerError(
+                .broken, "the copy \(path) is not sound", remedy: "remove it, check the disk, run again")
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package import FilmModel
+import GRDB
+package import MigrationQueue
+
+extension SQLiteLedger {
+    package func failures(of group: FilmGroup) async throws -> [FailureGroup] {
+        try await read { db in
+            let groups = try db.quick(SQL.failures).all(.null, .int(0), group.trust, group.batch) { row in
+                (
+                    standing: FailureGroup.Standing(rawValue: row.text()),
+                    code: ReasonCode(rawValue: row.text()), films: Int(row.int()), first: row.int(),
+                    last: row.int(), film: row.int()
+                )
+            }
+            return try groups.compactMap { group in
+                guard let standing = group.standing, let code = group.code else { return nil }
+                return FailureGroup(
+                    code: code, standing: standing, films: group.films,
+                    first: Timestamp(milliseconds: group.first), last: Timestamp(milliseconds: group.last),
+                    example: try db.quick(SQL.filmReference).first(.int(group.film)) { $0.text() } ?? "")
+            }
+            .sorted { ($1.films, $0.code.rawValue) < ($0.films, $1.code.rawValue) }
+        }
+    }
+
+    package func retry(
+        all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp
+    ) async throws -> Retried {
+        guard code.isRetryable else { throw LedgerError.notRetryable(code) }
+        return try await change(at: at) { change in
+            var retried = Retried()
+            try change.each(SQL.heldBy, code, group) { film in
+                guard let kind = try change.holdKind(film) else { throw Self.lostRow }
+                guard !change.needsPerson(film, kind) else { return }
+                try change.release(&film, kind, lane: .backfill, cause: "retry", actor: actor)
+                retried.held += 1
+            }
+            try change.each(SQL.refusedBy, code, group) { film in
+                try change.releaseRejected(&film, lane: .backfill, actor: actor)
+                retried.rejected += 1
+            }
+            try change.each(SQL.delayedBy, code, group) { film in
+                guard try change.hasten(&film, lane: .backfill, actor: actor) else { throw Self.lostRow }
+                retried.retrying += 1
+            }
+            return retried
+        }
+    }
+
+    package func pause(_ batch: BatchID, _ paused: Bool, at: Timestamp) async throws {
+        try await write { db in
+            guard let row = try db.row(SQL.batchByID, ["id": batch.number]) else { throw Self.lostRow }
+            guard row["paused"] != paused else { return }
+            try db.run(SQL.pauseBatch, ["id": batch.number, "paused": paused])
+            let lanes = Lane.allCases.map { $0.rawValue + (paused ? 0 : Place.parked) }
+            try db.run(
+                SQL.park,
+                [
+                    "by": paused ? Place.parked : -Place.parked, "trust": row["trust"] as String,
+                    "a": lanes[0], "b": lanes[1], "c": lanes[2], "first": row["first_film"] as Int64?,
+                    "last": row["last_film"] as Int64?,
+                ])
+            // Films whose day came near meanwhile are looked for again.
+            try db.run(SQL.setCounter, ["name": "promoted_day", "value": 0])
+        }
+    }
+
+    package func cancel(_ batch: BatchID, reason: String?, actor: String, at: Timestamp) async throws
+        -> Cancelled
+    {
+        try await change(at: at) { change in
+            try change.db.run(SQL.cancelBatch, ["id": batch.number, "at": at.milliseconds])
+            let range = try change.db.quick(SQL.filmRange).first(.int(batch.number)) {
+                (first: $0.maybeInt() ?? 1, last: $0.maybeInt() ?? 0)
+            }
+            guard let range else { throw Self.lostRow }
+            var summary = Cancelled()
+            let why = Reason(.batchCancelled, reason)
+            // A rejection lets duplicates go on in its stead; those of the same batch are met by the next pass.
+            while try self.cancelOnce(batch, range, why, actor, &summary, change) {}
+            summary.count(try self.counts(of: batch, change))
+            return summary
+        }
+    }
+
+    /// Rejects what is queued or held of a batch; true where something was.
+    private func cancelOnce(
+        _ batch: BatchID, _ range: (first: Int64, last: Int64), _ reason: Reason, _ actor: String,
+        _ summary: inout Cancelled, _ change: Change
+    ) throws -> Bool {
+        var last = range.first - 1
+        var found = false
+        while true {
+            let films = try change.db.quick(SQL.filmsToCancel).all(
+                .int(last), .int(range.last), .int(batch.number)
+            ) { $0.int() }
+            guard let end = films.last else { return found }
+            last = end
+            for id in films where try change.giveUp(id, reason, actor) {
+                summary.rejected += 1
+                found = true
+            }
+        }
+    }
+
+    private func counts(of batch: BatchID, _ change: Change) throws -> StateCounts {
+        change.counts.add()
+        let row = try change.db.row(SQL.batchCounts, ["id": batch.number])
+        var counts = row.map { StateCounts($0) } ?? StateCounts()
+        for (state, number) in zip(
+            FilmState.allCases, change.counts.batches[batch.number] ?? CountChanges.none)
+        {
+            counts[state] += number
+        }
+        counts.claim(
+            try change.db.quick(SQL.inFlightOfBatch).first(.int(batch.number)) { Int($0.int()) } ?? 0)
+        return counts
+    }
+}
+
+extension FilmGroup {
+    /// The Trust, as a statement's third parameter.
+    var trust: QuickStatement.Value {
+        if case .trust(let trust) = self { return .text(trust.code) }
+        return .null
+    }
+
+    /// The batch, as a statement's fourth parameter.
+    var batch: QuickStatement.Value {
+        if case .batch(let batch) = self { return .int(batch.number) }
+        return .null
+    }
+}
+
+extension Cancelled {
+    /// Counts where the films of the batch stand after it.
+    fileprivate mutating func count(_ counts: StateCounts) {
+        underWay = counts[.inFlight]
+        archived = counts[.delivered] + counts[.verified] + counts[.held]
+        settled = counts[.rejected] - rejected + counts[.duplicate]
+    }
+}
+
+extension Change {
+    /// Does something to each film of a group, a thousand at a time, whatever its size.
+    fileprivate func each(
+        _ sql: String, _ code: ReasonCode, _ group: FilmGroup, _ body: (inout Standing) throws -> Void
+    ) throws {
+        var last: Int64 = 0
+        while true {
+            let films = try db.quick(sql).all(
+                .text(code.rawValue), .int(last), group.trust, group.batch
+            ) { $0.int() }
+            guard let end = films.last else { return }
+            last = end
+            for film in films {
+                var standing = try standing(film)
+                try body(&standing)
+            }
+        }
+    }
+
+    /// Rejects a film that is queued or held; false for one that is under way or in an archive.
+    fileprivate func giveUp(_ id: Int64, _ reason: Reason, _ actor: String) throws -> Bool {
+        var film = try standing(id)
+        let wasHeld = film.state == .held
+        switch film.state {
+        case .held:
+            guard try holdKind(film) == .migrate else { return false }
+            try db.run(SQLiteLedger.SQL.deleteHold, ["film": id])
+        case .queued: guard try withdraw(film, .migrate) != nil else { return false }
+        default: return false
+        }
+        try apply(
+            .reject, to: &film, from: film.state, reason: reason, cause: reason.message, actor: actor)
+        try refuse(film, reason, actor: actor, isFinal: wasHeld)
+        return true
+    }
+}
