@@ -57,7 +57,8 @@ let package = Package(
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel"]),
         .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables", grdb]),
         .target(
-            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", grdb], swiftSettings: fast),
+            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", "CPixels", grdb],
+            swiftSettings: fast),
         .target(
             name: "Digitise",
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
@@ -68,6 +69,7 @@ let package = Package(
         .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV"]),
         .target(name: "FilmModel", dependencies: ["CXXHash", crypto]),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
+        .target(name: "CPixels", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
             name: "CDCMTKShim",
             cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],

@@ -10,7 +10,7 @@ struct ImportTests {
         "DICOM": ["FilmModel", "CDCMTKShim"],
         "MigrationQueue": ["FilmModel", "Tables"],
         "Digitise": ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG"],
-        "Duplicates": ["FilmModel", "CFFTW", "CHamming"],
+        "Duplicates": ["FilmModel", "CFFTW", "CHamming", "CPixels"],
         "PatientIndex": ["FilmModel", "Tables"],
         "Archive": ["DICOM", "FilmModel"],
         "Workbook": ["FilmModel", "CXLSXWriter"],
@@ -26,7 +26,7 @@ struct ImportTests {
     /// The C faces; each stands in one line of `allowed`.
     private static let libraries: Set<String> = [
         "CDCMTKShim", "CLibTIFF", "CLibPNG", "CLibJPEG", "CXLSXWriter", "CPangoCairo", "CFFTW",
-        "CHamming", "CLibCSV", "CXXHash", "CXattr",
+        "CHamming", "CPixels", "CLibCSV", "CXXHash", "CXattr",
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
