@@ -73,7 +73,8 @@ let package = Package(
         .target(name: "Archive", dependencies: ["DICOM", "FilmModel"]),
         .target(name: "PatientIndex", dependencies: ["FilmModel", "Tables"]),
         .target(
-            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming"], swiftSettings: fast),
+            name: "Duplicates", dependencies: ["FilmModel", "CFFTW", "CHamming", "CPixels"],
+            swiftSettings: fast),
         .target(
             name: "Digitise",
             dependencies: ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", crypto]),
@@ -85,6 +86,7 @@ let package = Package(
         .target(name: "Tables", dependencies: ["FilmModel", "CLibCSV"]),
         .target(name: "FilmModel", dependencies: ["CXXHash", crypto]),
         .target(name: "CHamming", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
+        .target(name: "CPixels", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]),
         .target(
             name: "CDCMTKShim",
             cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],

@@ -26,12 +26,11 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
     /// Takes ten digits. Nil where range or check digit do not hold.
     init?(digits: [UInt8]) {
         guard digits.count == 10, digits.allSatisfy(\.isASCIIDigit) else { return nil }
-        let values = digits.map { Int($0 - 0x30) }
         // Ten equal digits always satisfy modulus 11 and are nobody's number.
-        guard values.contains(where: { $0 != values[0] }), let kind = Self.kind(of: values) else {
+        guard digits.contains(where: { $0 != digits[0] }), let kind = Self.kind(of: digits) else {
             return nil
         }
-        let holds = Self.modulus11(values) || (kind == .chi && Self.modulus10(values))
+        let holds = Self.modulus11(digits) || (kind == .chi && Self.modulus10(digits))
         guard holds else { return nil }
         self.digits = String(decoding: digits, as: UTF8.self)
         self.kind = kind
@@ -39,12 +38,14 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { digits }
 
-    private static func kind(of values: [Int]) -> Kind? {
-        let head = values[0] * 100 + values[1] * 10 + values[2]
+    private static func value(_ digits: [UInt8], _ place: Int) -> Int { Int(digits[place] - 0x30) }
+
+    private static func kind(of digits: [UInt8]) -> Kind? {
+        let head = value(digits, 0) * 100 + value(digits, 1) * 10 + value(digits, 2)
         switch head {
         case 10...312:
-            let day = values[0] * 10 + values[1]
-            let month = values[2] * 10 + values[3]
+            let day = value(digits, 0) * 10 + value(digits, 1)
+            let month = value(digits, 2) * 10 + value(digits, 3)
             // The century is not in the number, so 29 February is always let through.
             guard (1...12).contains(month), (1...PartialDate.days(inMonth: month, of: 2000)).contains(day)
             else {
@@ -59,19 +60,19 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Weights 10 to 2; 11 − (sum mod 11), where 11 stands for 0 and 10 for no number at all.
-    private static func modulus11(_ values: [Int]) -> Bool {
-        let sum = (0..<9).reduce(0) { $0 + values[$1] * (10 - $1) }
+    private static func modulus11(_ digits: [UInt8]) -> Bool {
+        let sum = (0..<9).reduce(0) { $0 + value(digits, $1) * (10 - $1) }
         let check = (11 - sum % 11) % 11
-        return check != 10 && check == values[9]
+        return check != 10 && check == value(digits, 9)
     }
 
     /// Luhn over nine digits, the odd positions doubled (CHI numbers issued from 2026).
-    private static func modulus10(_ values: [Int]) -> Bool {
+    private static func modulus10(_ digits: [UInt8]) -> Bool {
         let sum = (0..<9).reduce(0) { total, index in
-            guard index.isMultiple(of: 2) else { return total + values[index] }
-            let doubled = values[index] * 2
+            guard index.isMultiple(of: 2) else { return total + value(digits, index) }
+            let doubled = value(digits, index) * 2
             return total + (doubled > 9 ? doubled - 9 : doubled)
         }
-        return (10 - sum % 10) % 10 == values[9]
+        return (10 - sum % 10) % 10 == value(digits, 9)
     }
 }

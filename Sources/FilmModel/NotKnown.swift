@@ -22,6 +22,12 @@ package enum NotKnown {
 
     /// Whether a number's text, in the form of `PlainText`, says that it is not known.
     package static func isMeant(byNumber plain: String) -> Bool {
+        // Nearly every hospital number is no word, and no row of digits.
+        !hasLettersAndDigits(plain) && isMeant(byNumberInFull: plain)
+    }
+
+    /// The long way, for whatever is written.
+    static func isMeant(byNumberInFull plain: String) -> Bool {
         // Digits and places for others are a part of a number.
         let hasGap = plain.utf8.contains { $0 == 0x3F || $0 == 0x5F } || plain.hasSuffix("-")
         if hasGap, plain.utf8.contains(where: \.isASCIIDigit) { return false }
@@ -50,6 +56,16 @@ package enum NotKnown {
         "#FIELD!",
         "#GETTING_DATA", "#ERROR!",
     ]
+
+    /// Whether a text has letters and digits of ASCII: then it is neither a word nor a row of digits.
+    private static func hasLettersAndDigits(_ text: String) -> Bool {
+        var (hasLetter, hasDigit) = (false, false)
+        for byte in text.utf8 where byte.isASCIIAlphanumeric {
+            if byte.isASCIIDigit { hasDigit = true } else { hasLetter = true }
+            if hasLetter, hasDigit { return true }
+        }
+        return false
+    }
 
     private static func isMeant(
         by plain: String, _ words: Set<String> = words, _ isFiller: (String) -> Bool

@@ -17,6 +17,11 @@ package enum NumberReading: Sendable, Hashable {
             self = .absent
             return
         }
+        self = Self.isShort(text) ? .unreadable : Self(inFull: text)
+    }
+
+    /// The long way, for whatever is written: it says the same of what is short.
+    init(inFull text: String) {
         // Nearly every number is digits with spaces or hyphens.
         let quick = text.utf8.filter { $0 != 0x20 && $0 != 0x2D }
         if quick.count == 10, quick.allSatisfy(\.isASCIIDigit) {
@@ -43,6 +48,15 @@ package enum NumberReading: Sendable, Hashable {
         case .number(let number), .corrected(let number): number
         case .absent, .misread, .unreadable: nil
         }
+    }
+
+    /// Whether a text is letters and digits of ASCII, at most eight, that are no filler: nearly every hospital number. A
+    /// national number has nine at least, even without its zero. Two digits that differ are neither a word nor a row.
+    private static func isShort(_ text: String) -> Bool {
+        guard text.utf8.count <= 8, text.utf8.allSatisfy(\.isASCIIAlphanumeric),
+            let first = text.utf8.first(where: \.isASCIIDigit)
+        else { return false }
+        return text.utf8.contains { $0.isASCIIDigit && $0 != first } && text != "12345678"
     }
 
     /// Words around a number, longest first where one begins with another.

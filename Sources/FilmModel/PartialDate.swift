@@ -7,26 +7,29 @@ package struct PartialDate: Hashable, Sendable, Codable, CustomStringConvertible
 
     /// Reads the three forms; nil for anything else, days that no calendar has included.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        func number(_ part: Substring, digits: Int) -> Int? {
-            guard part.utf8.count == digits, part.utf8.allSatisfy(\.isASCIIDigit) else { return nil }
-            return Int(part)
-        }
-        guard (1...3).contains(parts.count), let year = number(parts[0], digits: 4), year >= 1800 else {
-            return nil
-        }
-        var month: Int?
-        var day: Int?
-        if parts.count >= 2 {
-            guard let value = number(parts[1], digits: 2), (1...12).contains(value) else { return nil }
-            month = value
-            if parts.count == 3 {
-                guard let last = number(parts[2], digits: 2),
-                    (1...Self.days(inMonth: value, of: year)).contains(last)
-                else { return nil }
-                day = last
+        // Digits, and a hyphen before the fifth and the seventh, as nothing else is a date.
+        var digits = (year: 0, month: 0, day: 0)
+        var length = 0
+        for byte in text.utf8 {
+            if length == 4 || length == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard byte.isASCIIDigit, length < 10 else { return nil }
+                let digit = Int(byte - UInt8(ascii: "0"))
+                switch length {
+                case ..<4: digits.year = 10 * digits.year + digit
+                case ..<7: digits.month = 10 * digits.month + digit
+                default: digits.day = 10 * digits.day + digit
+                }
             }
+            length += 1
         }
+        guard length == 4 || length == 7 || length == 10, digits.year >= 1800 else { return nil }
+        let year = digits.year
+        let month = length >= 7 ? digits.month : nil
+        let day = length == 10 ? digits.day : nil
+        if let month, !(1...12).contains(month) { return nil }
+        if let month, let day, !(1...Self.days(inMonth: month, of: year)).contains(day) { return nil }
         self.year = year
         self.month = month
         self.day = day

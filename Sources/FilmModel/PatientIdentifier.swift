@@ -39,10 +39,13 @@ extension Person {
         number.hasPrefix("=\"") || number.hasPrefix("'") ? PlainText.of(number).trimmed : number
     }
 
+    /// The numbers that were given to the person, best first.
+    package var numbers: [PatientIdentifier] { [nationalIdentifier, localIdentifier].compactMap(\.self) }
+
     /// What may be written as the person's Patient ID, best first: the national number, the hospital's, and the
     /// index's own, which is never anybody else's.
     package var identifiers: [PatientIdentifier] {
         let own = PatientIdentifier("\(Self.indexIssuer)-\(id)", issuer: Self.indexIssuer)
-        return [nationalIdentifier, localIdentifier, own].compactMap(\.self)
+        return numbers + [own]
     }
 }

@@ -17,6 +17,8 @@ final class CSVCells {
 
     var count: Int { ends.count }
 
+    func contains(_ byte: UInt8) -> Bool { bytes.contains(byte) }
+
     /// The trimmed cell, or nil where it is absent or empty.
     subscript(_ place: Int) -> String? {
         guard place < ends.count else { return nil }

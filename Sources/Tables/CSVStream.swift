@@ -23,6 +23,9 @@ package enum CSVStream {
         /// How many cells the row has, empty ones included.
         package var count: Int { cells.count }
 
+        /// Whether any cell has a byte.
+        package func contains(_ byte: UInt8) -> Bool { cells.contains(byte) }
+
         /// The trimmed cell, or nil where the place is nil, or the cell absent or empty.
         package subscript(_ place: Int?) -> String? {
             guard let place else { return nil }

@@ -14,7 +14,7 @@ struct ImportTests {
         "Bags": ["FilmModel", "Tables", "Crypto"],
         "MigrationQueue": ["FilmModel"],
         "Digitise": ["DICOM", "FilmModel", "CLibTIFF", "CLibPNG", "CLibJPEG", "Crypto"],
-        "Duplicates": ["FilmModel", "CFFTW", "CHamming"],
+        "Duplicates": ["FilmModel", "CFFTW", "CHamming", "CPixels"],
         "PatientIndex": ["FilmModel", "Tables"],
         "Archive": ["DICOM", "FilmModel"],
         "BenefitPlan": ["FilmModel", "Tables", "Workbook", "Paper", "Crypto", "Mustache"],
@@ -42,7 +42,7 @@ struct ImportTests {
     /// The C faces; each stands in one line of `allowed`.
     private static let libraries: Set<String> = [
         "CDCMTKShim", "CLibTIFF", "CLibPNG", "CLibJPEG", "CXLSXWriter", "CPangoCairo", "CFFTW",
-        "CHamming", "CLibCSV", "CXXHash", "CXattr",
+        "CHamming", "CPixels", "CLibCSV", "CXXHash", "CXattr",
     ]
 
     /// Swift's and the system's own.

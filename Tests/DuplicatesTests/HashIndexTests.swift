@@ -24,25 +24,30 @@ struct HashIndexTests {
     }
 
     @Test(
-        "the scan of all hashes gives the distances that the definition gives", arguments: [1, 3, 6, 7, 13])
-    func distances(queryCount: Int) {
+        "the scan of all hashes gives the distances that the definition gives, however bits are counted",
+        arguments: [1, 2, 3, 6, 7, 13], HashIndex.Counting.available)
+    func distances(queryCount: Int, counting: HashIndex.Counting) {
         var random = SplitMix(seed: 1)
-        let hashes = (0..<1003).map { _ in
+        let hashes = (0..<2003).map { _ in
             FilmHashes(trimmed: Self.random(&random), lit: Self.random(&random))
         }
-        let index = HashIndex()
+        let index = HashIndex(counting: counting)
         for (number, hash) in hashes.enumerated() { index.add(FilmID(Int64(number)), hash) }
         let queries = FilmQueries(
             trimmed: [hashes[700].trimmed] + (1..<queryCount).map { _ in Self.random(&random) },
             lit: (0..<queryCount).map { _ in Self.random(&random) })
-        let found = index.near(queries, within: 104, limit: .max)
-        let expected = hashes.enumerated().compactMap { number, hash -> (film: FilmID, distance: Int)? in
+        let expected = hashes.enumerated().map { number, hash -> (film: FilmID, distance: Int) in
             let trimmed = queries.trimmed.map { Self.distance($0, hash.trimmed) }
             let distance = (trimmed + queries.lit.map { Self.distance($0, hash.lit) }).min() ?? 256
-            return distance <= 104 ? (FilmID(Int64(number)), distance) : nil
+            return (FilmID(Int64(number)), distance)
         }.sorted { ($0.distance, $0.film) < ($1.distance, $1.film) }
-        #expect(found.map(\.film) == expected.map(\.film))
-        #expect(found.map(\.distance) == expected.map(\.distance))
+        for radius in [0, 72, 104, 128] {
+            let found = index.near(queries, within: radius, limit: .max)
+            let wanted = expected.filter { $0.distance <= radius }
+            #expect(found.map(\.film) == wanted.map(\.film), "\(radius)")
+            #expect(found.map(\.distance) == wanted.map(\.distance), "\(radius)")
+        }
+        let found = index.near(queries, within: 104, limit: .max)
         #expect(found.first?.film == FilmID(700))
         #expect(index.near(queries, within: 128, limit: 3).count == 3)
         #expect(index.near(FilmQueries(trimmed: [], lit: []), within: 128, limit: .max).isEmpty)

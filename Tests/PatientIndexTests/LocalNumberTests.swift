@@ -17,6 +17,29 @@ struct LocalNumberTests {
         #expect(NumberText.local(text, issuer: "RXA") == Array("900777".utf8))
     }
 
+    @Test("a plain number is read in a short way, and comes to the same")
+    func plain() {
+        let pieces =
+            "0123456789012345678900AEGHILOXxelop-. /_".map(String.init) + [
+                "RXA", "rxa", "MRN", "PID", "HOSP", "NO", "UNIT", "XX", "E+0", "000", "777", "900777", "8",
+            ]
+        var state: UInt64 = 20_261_201
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        for _ in 0..<8_000 {
+            let text = (0...next(9)).map { _ in pieces[next(pieces.count)] }.joined()
+            for issuer in [nil, "RXA", "8", "PID"] {
+                let number = LocalNumber(text, issuer: issuer)
+                let full = LocalNumber(inFull: text, NumberText.code(issuer))
+                #expect(number.form == full.form, "\(text) \(issuer ?? "")")
+                #expect(number.parts == full.parts, "\(text) \(issuer ?? "")")
+                #expect(number.isUnreadable == full.isUnreadable, "\(text) \(issuer ?? "")")
+            }
+        }
+    }
+
     @Test(
         "accents in whichever form of Unicode, and what cannot be seen, change nothing",
         arguments: [

@@ -1,3 +1,5 @@
+import CPixels
+
 /// The whole scan with its borders, small and in its own grey values: what the details of equal contrast leave
 /// out, such as contrast in vessels, the steps of a wedge, and a marker on the border.
 package struct DensityPicture: Sendable, Hashable {
@@ -39,9 +41,15 @@ package struct DensityPicture: Sendable, Hashable {
         frame = Frame(
             left: Double(box.left) * across, top: Double(box.top) * down, width: Double(box.width) * across,
             height: Double(box.height) * down)
-        let low = reduced.values.min() ?? 0
-        let scale = 255 / max((reduced.values.max() ?? 1) - low, 1e-6)
-        bytes = reduced.values.map { UInt8(max(0, min(255, ($0 - low) * scale + 0.5))) }
+        var (low, high): (Float, Float) = (0, 1)
+        let values = reduced.values
+        unsafe fmp_range(values, values.count, &low, &high)
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: values.count) { bytes, count in
+            if let bytes = bytes.baseAddress {
+                unsafe fmp_bytes(values, values.count, low, 255 / max(high - low, 1e-6), bytes)
+            }
+            count = values.count
+        }
     }
 
     /// Nil where the bytes are not as many as the size needs, or the frame is none.

@@ -1,3 +1,5 @@
+import CPixels
+
 extension GreyPicture {
     /// A part of a picture, in pixels.
     struct Box: Sendable, Hashable {
@@ -42,19 +44,17 @@ extension GreyPicture {
     /// The values below which 1 % and 99 % of the pixels lie.
     func range() -> (low: Float, high: Float) {
         // Every seventh pixel will do.
-        var counts = [Int](repeating: 0, count: 1024)
-        unsafe values.withUnsafeBufferPointer { values in
-            unsafe counts.withUnsafeMutableBufferPointer { counts in
-                for place in stride(from: 0, to: values.count, by: 7) {
-                    unsafe counts[Int(Int32(max(0, min(1, values[place])) * 1023))] += 1
-                }
-            }
-        }
-        let pixels = (values.count + 6) / 7
+        var counts = [UInt32](repeating: 0, count: 1024)
+        unsafe fmp_classes(values, values.count, 7, &counts)
+        return Self.range(counts, of: (values.count + 6) / 7)
+    }
+
+    /// From the pixels in each of 1,024 classes of brightness.
+    static func range(_ counts: [UInt32], of pixels: Int) -> (low: Float, high: Float) {
         func place(_ share: Int) -> Float {
             var sum = 0
             for (index, count) in counts.enumerated() {
-                sum += count
+                sum += Int(count)
                 if sum * 100 >= pixels * share { return Float(index) / 1023 }
             }
             return 1
@@ -64,13 +64,6 @@ extension GreyPicture {
 
     /// The share of pixels at either end of full scale: what the scan could not tell apart any more.
     func clippedShare() -> Float {
-        var count: Int32 = 0
-        unsafe values.withUnsafeBufferPointer { values in
-            for place in values.indices {
-                let value = unsafe values[place]
-                count &+= (value <= 0.002 ? 1 : 0) &+ (value >= 0.998 ? 1 : 0)
-            }
-        }
-        return Float(count) / Float(values.count)
+        unsafe Float(fmp_outside(values, values.count, 0.002, 0.998)) / Float(values.count)
     }
 }

@@ -1,3 +1,5 @@
+import CPixels
+
 extension GreyPicture {
     /// The most of a side that is border.
     private static let mostBorder = 0.45
@@ -69,22 +71,14 @@ extension GreyPicture {
 
     /// The values below which 1 % and 99 % of a part's pixels lie.
     private func range(_ box: Box) -> (low: Float, high: Float) {
-        var counts = [Int](repeating: 0, count: 1024)
-        for y in box.top..<box.top + box.height {
-            for place in y * width + box.left..<y * width + box.left + box.width {
-                counts[Int(max(0, min(1, values[place])) * 1023)] += 1
+        var counts = [UInt32](repeating: 0, count: 1024)
+        unsafe values.withUnsafeBufferPointer { values in
+            for y in box.top..<box.top + box.height {
+                let row = unsafe UnsafeBufferPointer(rebasing: values[(y * width + box.left)...])
+                if let row = row.baseAddress { unsafe fmp_classes(row, box.width, 1, &counts) }
             }
         }
-        let pixels = box.width * box.height
-        func value(_ share: Int) -> Float {
-            var sum = 0
-            for (index, count) in counts.enumerated() {
-                sum += count
-                if sum * 100 >= pixels * share { return Float(index) / 1023 }
-            }
-            return 1
-        }
-        return (value(1), value(99))
+        return Self.range(counts, of: box.width * box.height)
     }
 
     /// The picture turned about its centre, in degrees.

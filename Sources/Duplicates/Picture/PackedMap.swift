@@ -1,3 +1,5 @@
+import CPixels
+
 /// A map of details in four bits a value: two values a byte, the first in the low half.
 package struct PackedMap: Sendable, Hashable {
     package let width: Int
@@ -8,19 +10,8 @@ package struct PackedMap: Sendable, Hashable {
         width = map.width
         height = map.height
         let count = map.values.count
-        let scale = 1 / DetailMap.step
         bytes = unsafe [UInt8](unsafeUninitializedCapacity: (count + 1) / 2) { bytes, filled in
-            unsafe map.values.withUnsafeBufferPointer { values in
-                for place in 0..<count / 2 {
-                    let low = unsafe Int32(values[2 * place] * scale + 8.5)
-                    let high = unsafe Int32(values[2 * place + 1] * scale + 8.5)
-                    unsafe bytes[place] = UInt8(truncatingIfNeeded: low | high << 4)
-                }
-                if count % 2 == 1 {
-                    unsafe bytes[count / 2] = UInt8(
-                        truncatingIfNeeded: Int32(values[count - 1] * scale + 8.5))
-                }
-            }
+            if let bytes = bytes.baseAddress { unsafe fmp_pack(map.values, count, 1 / DetailMap.step, bytes) }
             filled = (count + 1) / 2
         }
     }

@@ -1,5 +1,15 @@
 import FilmModel
 
+extension RawRecord {
+    /// The numbers that may be written as the person's Patient ID, best first.
+    var identifiers: [PatientIdentifier] {
+        // No other field counts for them.
+        var person = Person(id: PersonID(""))
+        (person.nhsNumber, person.localID, person.localIDIssuer) = (nhsNumber, localID, localIDIssuer)
+        return person.numbers
+    }
+}
+
 extension Person {
     /// A person as a row of an index says, as far as it names them.
     package init(_ id: String, _ record: RawRecord) {

@@ -56,6 +56,7 @@ package struct PersonColumns {
 
     /// The first column whose cell has what a spreadsheet shows for a formula that fails; nil where none has.
     package func brokenColumn(_ row: CSVStream.Row) -> String? {
+        guard row.contains(UInt8(ascii: "#")) else { return nil }
         for (name, place) in zip(Self.names, places) where place != nil {
             if let text = row[place], NotKnown.isSpreadsheetError(text) { return name }
         }

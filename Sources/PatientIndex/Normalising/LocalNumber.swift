@@ -24,6 +24,35 @@ struct LocalNumber {
     /// are 0 and 1.
     init(_ text: String?, issuer: String? = nil) {
         guard let text, !text.isEmpty else { return }
+        let code = NumberText.code(issuer)
+        if let plain = Self.plain(text, code) {
+            parts = [plain]
+            form = Self.form(plain, code)
+        } else {
+            self = Self(inFull: text, code)
+        }
+    }
+
+    /// Letters and digits of ASCII, a digit among them, as nearly every number is: in it stands no mark, no caption alone, no
+    /// quantity and no crosses for digits. Nil where it may be anything else.
+    private static func plain(_ text: String, _ issuer: [UInt8]) -> [UInt8]? {
+        guard text.utf8.count <= longest else { return nil }
+        var plain: [UInt8] = []
+        plain.reserveCapacity(text.utf8.count)
+        var hasDigit = false
+        for byte in text.utf8 {
+            guard byte.isASCIIAlphanumeric else { return nil }
+            let upper = byte >= 0x61 ? byte - 0x20 : byte
+            if upper == UInt8(ascii: "X"), plain.last == upper { return nil }
+            hasDigit = hasDigit || upper.isDigit
+            plain.append(upper)
+        }
+        guard hasDigit, plain != issuer, plain.count == 1 || plain[1] != UInt8(ascii: "E") else { return nil }
+        return plain
+    }
+
+    /// The long way, for whatever is written: it says the same of a plain number.
+    init(inFull text: String, _ code: [UInt8]) {
         let plain = PlainText.of(text).trimmed
         isUnreadable = PlainText.isDitto(text) || Self.hides(plain)
         guard !isUnreadable, !plain.isEmpty else { return }
@@ -32,7 +61,6 @@ struct LocalNumber {
             isUnreadable = form.isEmpty
             return
         }
-        let code = NumberText.code(issuer)
         parts = Self.parts(Self.withoutFraction(plain), code)
         // The same number twice, as label and bar code have it.
         if parts.count > 1, let first = parts.first, first.count >= 5, parts.allSatisfy({ $0 == first }) {
@@ -72,18 +100,21 @@ struct LocalNumber {
 
     /// A number without what stands before it and is none of it.
     private static func bare(_ bytes: [UInt8], _ issuer: [UInt8]) -> [UInt8] {
-        for prefix in captions + (issuer.isEmpty ? [] : [issuer]) where bytes.starts(with: prefix) {
+        func rest(behind prefix: [UInt8]) -> [UInt8]? {
+            guard bytes.first == prefix.first, bytes.starts(with: prefix) else { return nil }
             let rest = Array(bytes.dropFirst(prefix.count))
             if rest.count >= 2, rest[0].isDigit { return rest }
             // RXAH200417 is the Trust's H200417.
             let letters = rest.prefix { !$0.isDigit }.count
-            if prefix == issuer, letters <= 2, rest.count >= letters + 4,
-                rest.dropFirst(letters).allSatisfy(\.isDigit)
-            {
-                return rest
-            }
+            let isLocal =
+                prefix == issuer && letters <= 2 && rest.count >= letters + 4
+                && rest.dropFirst(letters).allSatisfy(\.isDigit)
+            return isLocal ? rest : nil
         }
-        return bytes
+        for caption in captions {
+            if let rest = rest(behind: caption) { return rest }
+        }
+        return issuer.isEmpty ? bytes : rest(behind: issuer) ?? bytes
     }
 
     /// Four digits or more among which nothing stands but letters that are written like them. Behind letters of its own
@@ -91,6 +122,7 @@ struct LocalNumber {
     private static func asDigits(_ bytes: [UInt8]) -> [UInt8] {
         let start = bytes.firstIndex(where: \.isDigit) ?? bytes.endIndex
         let body = bytes[start...]
+        if body.allSatisfy(\.isDigit) { return bytes }
         guard body.count(where: \.isDigit) >= 4, start == 0 || start <= 3 && body.last?.isDigit == true else {
             return bytes
         }

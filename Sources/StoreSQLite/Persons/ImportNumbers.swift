@@ -32,9 +32,10 @@ final class ImportNumbers {
     ) {
         rows += 1
         if isKnown { losses.persons += 1 }
-        if let number = record.nhsNumber {
+        let national = Self.national(record.nhsNumber)
+        if record.nhsNumber != nil {
             nationals += 1
-            if NationalNumber(number) == nil { remarks.add(.nationalUnusable, row: row) }
+            if national == nil { remarks.add(.nationalUnusable, row: row) }
         }
         if let number = record.localID {
             locals += 1
@@ -48,7 +49,7 @@ final class ImportNumbers {
         }
         // What was merged shares its numbers with whom it was merged into.
         guard !isMerged else { return }
-        for key in Self.keys(record.nhsNumber, record.localID, record.localIDIssuer) {
+        for key in Self.keys(digits: national, record.localID, record.localIDIssuer) {
             holders.add(key, row: row, person: person, isFresh: isFresh)
         }
     }
@@ -173,22 +174,32 @@ final class ImportNumbers {
 
     /// A number as the key of who has it; a hospital number with its issuer. The last bit says which of the two it is.
     private static func keys(_ nationalNumber: String?, _ localID: String?, _ issuer: String?) -> [UInt64] {
+        keys(digits: national(nationalNumber), localID, issuer)
+    }
+
+    /// The same of a national number that has been read.
+    private static func keys(digits: String?, _ localID: String?, _ issuer: String?) -> [UInt64] {
         var keys: [UInt64] = []
-        if let digits = national(nationalNumber) { keys.append(key(Array(digits.utf8), 1) | 1) }
+        if let digits {
+            var hash = Hash()
+            hash.add(UInt8(1))
+            for byte in digits.utf8 { hash.add(byte) }
+            keys.append(hash.finished | 1)
+        }
         let local = NumberText.local(localID, issuer: issuer)
         let code = NumberText.code(issuer)
-        if !local.isEmpty, !code.isEmpty { keys.append(key(local + [0xFF] + code, 2) & ~1) }
+        if !local.isEmpty, !code.isEmpty {
+            var hash = Hash()
+            hash.add(UInt8(2))
+            hash.add(local.span)
+            hash.add(UInt8(0xFF))
+            hash.add(code.span)
+            keys.append(hash.finished & ~1)
+        }
         return keys
     }
 
     private static func isNational(_ key: UInt64) -> Bool { key & 1 == 1 }
-
-    private static func key(_ bytes: [UInt8], _ tag: UInt8) -> UInt64 {
-        var hash = Hash()
-        hash.add(tag)
-        for byte in bytes { hash.add(byte) }
-        return hash.finished
-    }
 
     private enum SQL {
         static let persons = "SELECT COUNT(*) FROM person"

@@ -123,7 +123,7 @@ final class PersonWriter {
         let features = record.features(into: &pool)
         try putForm.execute(arguments: [number, number, features.blob(pool)])
         try file(features, pool, UInt32(number))
-        for identifier in Person(id, record).identifiers.dropLast() {
+        for identifier in record.identifiers {
             keys.file(IdentifierKey.of(identifier), UInt32(number))
         }
     }
@@ -229,7 +229,7 @@ final class PersonWriter {
         let writer = try PersonWriter(db, name: "", at: .now())
         let rows = try Row.fetchCursor(db, sql: SQLitePersonStore.SQL.everyPerson)
         while let row = try rows.next() {
-            for identifier in Person(row).identifiers.dropLast() {
+            for identifier in Person(row).numbers {
                 writer.keys.file(IdentifierKey.of(identifier), UInt32(row["row"] as Int64))
             }
             if writer.keys.isFull { try writer.keys.write(db) }
@@ -242,9 +242,7 @@ final class PersonWriter {
     static func filePastIdentifiers(_ db: Database) throws {
         let writer = try PersonWriter(db, name: "", at: .now())
         for row in try Int64.fetchAll(db, sql: SQLitePersonStore.SQL.everyPast) {
-            for identifier in try SQLitePersonStore.versions(of: row, db).flatMap({
-                $0.identifiers.dropLast()
-            }) {
+            for identifier in try SQLitePersonStore.versions(of: row, db).flatMap(\.numbers) {
                 writer.keys.file(IdentifierKey.of(identifier), UInt32(row))
             }
             if writer.keys.isFull { try writer.keys.write(db) }
