@@ -68,6 +68,8 @@ package protocol Ledger: Sendable {
     func states(of films: [FilmID]) async throws -> [FilmID: FilmState]
     func history(of film: FilmID) async throws -> [HistoryEntry]
     func stores(of film: FilmID) async throws -> [StoreRecord]
+    /// The same of the films of a batch, in one reading; without those of which there is nothing.
+    func stores(of batch: BatchID) async throws -> [FilmID: [StoreRecord]]
     func holds(limit: Int) async throws -> [HoldRecord]
     /// The film that a duplicate stands for in the end: itself where it is none.
     func original(of film: FilmID) async throws -> FilmID
@@ -102,6 +104,10 @@ package protocol Ledger: Sendable {
     /// Moves retries whose time has come back to the queue, and films whose clinic date has come near into
     /// the urgent lane; at most a thousand of each. Answers when the next retry is due.
     func stageDue(at: Timestamp) async throws -> Timestamp?
+
+    /// A number that is another one after anybody has changed anything: who waits for work asks for it, and claims only
+    /// where it has moved. Costs no transaction.
+    func changeMark() async throws -> Int64
 
     // MARK: Decisions of people
 

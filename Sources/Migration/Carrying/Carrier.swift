@@ -2,6 +2,7 @@ import FilmModel
 import Logging
 import MigrationQueue
 import ServiceLifecycle
+import Synchronization
 
 /// The service that carries films: a feed, and lanes that take from it until the run is over.
 struct Carrier: Service {
@@ -21,6 +22,9 @@ struct Carrier: Service {
     let logger: Logger
 
     func run() async throws {
+        let stopping = Mutex<Task<Void, Never>?>(nil)
+        // Once all is carried, nothing is left to be stopped: the run goes on to write receipts.
+        defer { stopping.withLock { $0?.cancel() } }
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for lane in lanes {
@@ -32,7 +36,7 @@ struct Carrier: Service {
                 await feed.proved(later: try await laterProof.finishDue())
             }
         } onGracefulShutdown: {
-            Task { await stop() }
+            stopping.withLock { $0 = Task { await stop() } }
         }
     }
 
@@ -40,7 +44,7 @@ struct Carrier: Service {
     /// the process: whatever their lanes still do is fenced off by the epoch.
     private func stop() async {
         await feed.stop()
-        try? await Task.sleep(for: .seconds(graceSeconds))
+        do { try await Task.sleep(for: .seconds(graceSeconds)) } catch { return }
         logger.notice("the grace period is over: films in hand are handed back")
         _ = try? await ledger.dismiss(worker, .handBack, at: .now())
         end(.stopped)

@@ -30,13 +30,8 @@ package actor Feed {
     private let logger: Logger
 
     private var buffer: [Lease] = []
-    private var bytesInHand = 0
-    private var filmsInHand = 0
-    private var proofsInHand = 0
+    private var carried = FilmsUnderWay()
     private var isClaiming = false
-    /// Whether the film in hand was in a dead worker's hand before: it is carried alone, so that a second
-    /// death says who did it.
-    private var isAlone = false
     /// Second copies that are paused or closed: films are not sent to them for now.
     private var closed: Set<String> = []
     /// Archives that did not answer when they were called last, as the ledger has it.
@@ -54,6 +49,7 @@ package actor Feed {
     /// what a film leaves to be claimed after that is not yet known.
     private var released = 0
     private var foundNothingAt: Int?
+    private var quiet = QuietLedger()
     private var breakers: [String: Breaker] = [:]
     private(set) var end: End?
     private(set) var outcomes: [String: Int] = [:]
@@ -96,7 +92,8 @@ package actor Feed {
                 return nil
             }
             if let work = takeFromBuffer() { return work }
-            if !buffer.contains(where: mayGo), !isClaiming, try await claim() { continue }
+            let isWaiting = buffer.contains(where: mayGo)
+            if !isWaiting, !isClaiming, try await mayHaveWork(), !isClaiming, try await claim() { continue }
             if isOver() {
                 end = end ?? .idle
                 continue
@@ -105,28 +102,36 @@ package actor Feed {
                 rested = .now
                 await rest()
             }
-            try? await Task.sleep(for: .milliseconds(buffer.contains(where: mayGo) ? 2 : 25))
+            // While others carry films there may be more at any moment.
+            let pause = isWaiting ? .milliseconds(2) : carried.films > 0 ? .milliseconds(25) : QuietLedger.interval
+            try? await Task.sleep(for: pause)
             try Task.checkCancellation()
         }
+    }
+
+    /// Whether a claim may find anything: a film has left a lane since the last one, time has brought something, or the
+    /// ledger was changed.
+    private func mayHaveWork() async throws -> Bool {
+        guard foundNothingAt == released, !quiet.isOver(nextDue) else { return true }
+        guard quiet.isToBeAsked() else { return false }
+        let mark = try await ledger.changeMark()
+        return quiet.hasChanged(to: mark)
     }
 
     /// Takes a film out of the buffer where its pixels still fit beside those in hand; one alone always fits.
     /// An archive that failed is tried again with one film.
     private func takeFromBuffer() -> Work? {
-        guard !isAlone, let place = buffer.firstIndex(where: mayGo) else { return nil }
+        guard !carried.isAlone, let place = buffer.firstIndex(where: mayGo) else { return nil }
         let lease = buffer[place]
         let isProbe = breakers.contains { name, breaker in
             breaker.failures > 0 && (lease.kind == .verify || name == primary)
         }
         let mustBeAlone = lease.rescues > 0 || isProbe
-        guard filmsInHand == 0 || (!mustBeAlone && bytesInHand + lease.film.cost <= budget) else {
+        guard carried.films == 0 || (!mustBeAlone && carried.bytes + lease.film.cost <= budget) else {
             return nil
         }
         buffer.remove(at: place)
-        filmsInHand += 1
-        if lease.kind == .verify { proofsInHand += 1 }
-        bytesInHand += lease.film.cost
-        isAlone = lease.rescues > 0
+        carried.begin(lease)
         hand.take(lease.film.id)
         // In the same step as the hand-out: films enter the gate in claim order.
         if lease.kind == .migrate { gate.enter(lease.film.id) }
@@ -136,7 +141,7 @@ package actor Feed {
 
     /// While a second copy lags, one proof at a time: the other lanes are the primary's.
     private func mayGo(_ lease: Lease) -> Bool {
-        lease.kind == .migrate || proofsInHand == 0 || !archives.copyLags
+        lease.kind == .migrate || carried.proofs == 0 || !archives.copyLags
     }
 
     /// Claims a group, verify and migrate in turn while both have work. False where there is nothing.
@@ -145,6 +150,7 @@ package actor Feed {
         defer { isClaiming = false }
         let releasedBefore = released
         foundNothingAt = nil
+        let mark = try await ledger.changeMark()
         nextDue = try await ledger.stageDue(at: .now())
         closed = try await closedArchives()
         turn = turn == .verify ? .migrate : .verify
@@ -164,6 +170,7 @@ package actor Feed {
             return true
         }
         foundNothingAt = releasedBefore
+        quiet.begin(at: mark)
         return false
     }
 
@@ -200,7 +207,7 @@ package actor Feed {
     /// With `--until-idle`: nothing in hand, nothing to claim, no retry that is soon due, no archive that is
     /// being waited for.
     private func isOver() -> Bool {
-        guard untilIdle, filmsInHand == 0, buffer.isEmpty, !isClaiming, foundNothingAt == released else {
+        guard untilIdle, carried.films == 0, buffer.isEmpty, !isClaiming, foundNothingAt == released else {
             return false
         }
         if let broken = breakers.first(where: { $0.value.failures >= 4 }) {
@@ -212,26 +219,26 @@ package actor Feed {
     }
 
     /// Takes back a film that a lane has carried, with what the ledger made of it.
-    func finished(_ carried: Carried, wasDropped: Bool) async {
-        let lease = carried.finish.lease
+    func finished(_ result: Carried, wasDropped: Bool) async {
+        let lease = result.finish.lease
         release(lease)
-        let outcome = carried.finish.outcome.name
+        let outcome = result.finish.outcome.name
         if !wasDropped {
             outcomes[outcome, default: 0] += 1
             // The other films of a conflict counted as what they came to before.
-            for (other, _) in carried.finish.alsoHeld where heldAgain.insert(other).inserted {
+            for (other, _) in result.finish.alsoHeld where heldAgain.insert(other).inserted {
                 outcomes["held_again", default: 0] += 1
             }
         }
-        await heedStored(carried.finish.stores)
-        for name in carried.answered(primary: primary) {
+        await heedStored(result.finish.stores)
+        for name in result.answered(primary: primary) {
             // What it gives back says nothing of what it stores.
             let wasBroken = !refusing.contains(name) && breakers.removeValue(forKey: name) != nil
             guard troubled.remove(name) != nil || wasBroken else { continue }
             logger.notice("the archive answers again", metadata: ["archive": "\(name)"])
             try? await ledger.note(trouble: nil, of: name, at: .now())
         }
-        guard let fault = carried.unavailable else { return }
+        guard let fault = result.unavailable else { return }
         await failed(fault)
         // What was claimed for it waits in the queue, not here.
         try? await handBack { !isOpen($0.kind) }
@@ -271,17 +278,20 @@ package actor Feed {
         released += 1
         gate.leave(lease.film.id)
         hand.drop(lease.film.id)
-        filmsInHand -= 1
-        if lease.kind == .verify { proofsInHand -= 1 }
-        bytesInHand -= lease.film.cost
-        isAlone = false
+        carried.end(lease)
     }
 
     private func handBack(where isUnwanted: (Lease) -> Bool) async throws {
         let leases = buffer.filter(isUnwanted)
         guard !leases.isEmpty else { return }
         buffer.removeAll(where: isUnwanted)
-        _ = try await ledger.finish(leases.map { Finish($0, .handBack) }, at: .now())
+        do {
+            _ = try await ledger.finish(leases.map { Finish($0, .handBack) }, at: .now())
+        } catch {
+            // They are still this worker's: the next one who looks gives them back.
+            buffer += leases
+            throw error
+        }
     }
 }
 

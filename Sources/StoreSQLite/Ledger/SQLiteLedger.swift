@@ -13,6 +13,8 @@ package final class SQLiteLedger: Ledger {
     /// Batches by number: what is read here of one never changes.
     private let known = Mutex<[Int64: BatchRecord]>([:])
     private let hot = HotStatements()
+    /// A connection of its own that sees whether others have committed.
+    private let changes: DatabaseQueue
     /// Films whose clinic date is at most this many days away go in the urgent lane.
     let urgentDays: Int64
 
@@ -34,6 +36,9 @@ package final class SQLiteLedger: Ledger {
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.makeDurable(database)
             try LedgerSchema.migrator.migrate(database)
+            configuration.readonly = true
+            configuration.label = "ledger-changes"
+            changes = try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }
@@ -129,6 +134,15 @@ package final class SQLiteLedger: Ledger {
     struct Turns {
         var trusts = FairShare()
         var lanes: [String: LaneShare] = [:]
+    }
+
+    /// https://www.sqlite.org/pragma.html#pragma_data_version: of one connection it changes when another one commits.
+    package func changeMark() async throws -> Int64 {
+        do {
+            return try await changes.read { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        } catch let error as DatabaseError {
+            throw Self.translate(error, path: path)
+        }
     }
 
     /// A transaction of moves; its counters are written at its end.
