@@ -2,6 +2,7 @@ import Duplicates
 import FilmModel
 import Foundation
 import GRDB
+import StoreSQLite
 import Testing
 
 /// Hashes and canonical pictures stand in ledgers for years and are compared with those of films to come: whatever makes
@@ -72,7 +73,7 @@ struct PortraitBitsTests {
     /// Of the picture as it is kept, the hashes, and how far all by which the film is looked for are from some others.
     private static func digest(_ portrait: FilmPortrait) async throws -> String {
         let database = try DatabaseQueue()
-        try await PortraitStore(database).put(portrait.canonical, of: "a 1")
+        try await SQLitePortraitStore(database).put(portrait.canonical, of: "a 1")
         let row = try database.read { try Row.fetchOne($0, sql: "SELECT * FROM portrait") }
         var digest: UInt64 = 0xcbf2_9ce4_8422_2325
         func add(_ bytes: some Sequence<UInt8>) {

@@ -142,7 +142,8 @@ package struct Run {
         _ carrier: Carrier, _ heartbeat: Heartbeat, beside laterProof: LaterProof?
     ) async throws {
         let logWatch = LogWatch(upkeep: stores.upkeep, logger: logger)
-        let others: [any Service] = (laterProof.map { [$0] } ?? []) + [logWatch, heartbeat]
+        let writer = ReceiptWriter(receipts: Receipts(workspace, stores.ledger), logger: logger)
+        let others: [any Service] = (laterProof.map { [$0] } ?? []) + [writer, logWatch, heartbeat]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [

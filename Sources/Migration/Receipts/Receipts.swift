@@ -28,6 +28,7 @@ package struct Receipts {
                 ($0, ArchivePairs.unprovedWords($0.first))
             }
             + ArchivePairs.same(among: records, ledger).map { ($0, ArchivePairs.sameWords($0.first)) }
+        let stores = try await ledger.stores(of: batch.id)
         var counts = StateCounts()
         var lines: [Receipt.Film] = []
         for film in films {
@@ -39,8 +40,8 @@ package struct Receipts {
             if let contest = contested[film.id] { line.note(contest) }
             if film.state == .duplicate { line.message = try await film.duplicateReason(ledger)?.message }
             if film.state == .verified {
-                let stores = try await ledger.stores(of: film.id)
-                line.archives = Array(Set(stores.filter { $0.verifiedAt != nil }.map(\.destination))).sorted()
+                let verified = stores[film.id, default: []].filter { $0.verifiedAt != nil }
+                line.archives = Array(Set(verified.map(\.destination))).sorted()
             }
             lines.append(line)
         }

@@ -1,8 +1,8 @@
-import FilmModel
+package import FilmModel
 
 extension RawRecord {
     /// The numbers that may be written as the person's Patient ID, best first.
-    var identifiers: [PatientIdentifier] {
+    package var identifiers: [PatientIdentifier] {
         // No other field counts for them.
         var person = Person(id: PersonID(""))
         (person.nhsNumber, person.localID, person.localIDIssuer) = (nhsNumber, localID, localIDIssuer)

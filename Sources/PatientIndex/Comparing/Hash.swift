@@ -15,10 +15,10 @@ package struct Hash {
     package mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     @inline(__always)
-    mutating func add(_ bytes: Span<UInt8>) { for index in bytes.indices { add(bytes[index]) } }
+    package mutating func add(_ bytes: Span<UInt8>) { for index in bytes.indices { add(bytes[index]) } }
 
     @inline(__always)
-    mutating func add(_ number: UInt64) {
+    package mutating func add(_ number: UInt64) {
         var rest = number
         for _ in 0..<8 {
             add(UInt8(truncatingIfNeeded: rest))

@@ -87,3 +87,14 @@ extension StateCounts {
         self[.inFlight] += films
     }
 }
+
+extension StoreRecord {
+    init(_ row: Row) {
+        self.init(
+            destination: row["destination"], sopInstanceUID: row["sop_uid"],
+            sentAt: (row["sent_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+            dimseStatus: row["dimse_status"],
+            verifiedAt: (row["verified_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+            method: row["method"])
+    }
+}

@@ -200,6 +200,16 @@ extension SQLiteLedger {
             SELECT * FROM chain ORDER BY id
             """
 
+        static let storesOfBatch = """
+            WITH RECURSIVE chain AS (
+                SELECT film.id AS owner, store.* FROM batch
+                    JOIN film ON film.id BETWEEN batch.first_film AND batch.last_film
+                    JOIN store ON store.id = film.store WHERE batch.id = :batch
+                UNION ALL
+                SELECT owner, store.* FROM chain JOIN store ON store.id = chain.previous)
+            SELECT * FROM chain ORDER BY owner, id
+            """
+
         // MARK: Places
         static let archivesInUse = "SELECT name, role, paused, max_in_flight FROM destination"
         static let trustsInTurn = """

@@ -193,14 +193,13 @@ extension SQLiteLedger {
     }
 
     package func stores(of film: FilmID) async throws -> [StoreRecord] {
+        try await read { db in try db.rows(SQL.stores, ["film": film.number]).map(StoreRecord.init) }
+    }
+
+    package func stores(of batch: BatchID) async throws -> [FilmID: [StoreRecord]] {
         try await read { db in
-            try db.rows(SQL.stores, ["film": film.number]).map { row in
-                StoreRecord(
-                    destination: row["destination"], sopInstanceUID: row["sop_uid"],
-                    sentAt: (row["sent_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-                    dimseStatus: row["dimse_status"],
-                    verifiedAt: (row["verified_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-                    method: row["method"])
+            try db.rows(SQL.storesOfBatch, ["batch": batch.number]).reduce(into: [:]) { films, row in
+                films[FilmID(row["owner"]), default: []].append(StoreRecord(row))
             }
         }
     }
