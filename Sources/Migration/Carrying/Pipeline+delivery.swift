@@ -12,12 +12,18 @@ extension Pipeline {
     ) async throws -> Carried {
         var followed: [Int: InstanceForms] = [:]
         var silent: Set<Int> = []
-        for (index, link) in links.enumerated() where index == 0 || !link.isAway {
+        for (index, link) in links.enumerated() {
+            if index > 0, link.isAway {
+                silent.insert(index)
+                continue
+            }
             switch try await whose(lease.film, facts, prepared.expected, link) {
             case .clear: break
             case .objection(let stop): throw stop
             case .unavailable(let message) where index == 0:
-                return undelivered(lease, .unavailable(message), facts, link.destination.name)
+                var carried = undelivered(lease, .unavailable(message), facts, link.destination.name)
+                carried.finish.isUnsent = lease.film.facts.written == nil
+                return carried
             // `verify` asks it again before it brings it the film.
             case .unavailable: silent.insert(index)
             }
@@ -33,7 +39,7 @@ extension Pipeline {
         let forms = InstanceForms(prepared.dataset)
         for (index, link) in links.enumerated() {
             // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
-            if index > 0, link.isAway || silent.contains(index) || link.lags(behind: links[0]) { continue }
+            if index > 0, silent.contains(index) || link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back, from a dead worker or by a person's decision, may be in the archive already.
             let outcome = link.send(
                 followed[index] ?? forms, prepared.expected,

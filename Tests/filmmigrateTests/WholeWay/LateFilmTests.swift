@@ -50,10 +50,12 @@ struct LateFilmTests {
     }
 
     @Test(
-        "whatever became of the older films",
-        arguments: ["the oldest is gone", "it is held", "it is rejected"])
-    func elders(_ fate: String) async throws {
-        let scene = try await SmallScene(films: 2)
+        "whatever became of the older films, and whether the archive answers C-FIND or not",
+        arguments: ["the oldest is gone", "it is held", "it is rejected"], [true, false])
+    func elders(_ fate: String, _ isAnswering: Bool) async throws {
+        var options = PrivateOrthanc.Options()
+        options.allowFind = isAnswering
+        let scene = try await SmallScene(films: 2, options: options)
         try await scene.closing {
             let isGone = fate == "the oldest is gone"
             let tool = try await Self.renumbered(scene, isGone ? 2 : 1)
