@@ -13,7 +13,7 @@ extension Dataset {
             found: found, sent: expected.identity, others: expected.others)
         if let tag = comparison.contradiction() { return .differs("attribute \(tag) differs") }
         let renamed = comparison.renamed()
-        if let tag = renamed.first, aliases().map({ comparison.isKnown(by: $0) }) != true {
+        if !renamed.isEmpty, let tag = aliases().map({ comparison.unknown(to: $0) }) ?? renamed.first {
             return .differs("attribute \(tag) \(ReadBack.anotherPatient)")
         }
         let answer = try comparedPixels(with: expected, original: original)

@@ -34,26 +34,35 @@ struct IdentityComparison {
 
     /// Whether all that differs of the patient is the person's own, by another name or number that the person has or
     /// had.
-    func isKnown(by aliases: PatientAliases) -> Bool {
-        func holds(_ tag: Tag, _ values: Set<String>) -> Bool {
-            isEqual(tag) || values.contains { AttributeValue($0, of: tag) == value(tag, found) }
+    func isKnown(by aliases: PatientAliases) -> Bool { unknown(to: aliases) == nil }
+
+    /// The first attribute that differs and is not the person's own; nil where there is none.
+    func unknown(to aliases: PatientAliases) -> Tag? {
+        renamed().first { !isOwn($0, aliases) }
+    }
+
+    private func isOwn(_ tag: Tag, _ aliases: PatientAliases) -> Bool {
+        func holds(_ values: Set<String>) -> Bool {
+            values.contains { AttributeValue($0, of: tag) == value(tag, found) }
         }
-        func isNumber(_ identifier: PatientIdentifier) -> Bool {
-            let issuer = value(.issuerOfPatientID, found)
-            return AttributeValue(identifier.id, of: .patientID) == value(.patientID, found)
-                && (issuer.isEmpty && !aliases.ambiguous.contains(identifier)
-                    || AttributeValue(identifier.issuer, of: .issuerOfPatientID) == issuer)
+        switch tag {
+        case .patientID, .issuerOfPatientID: return aliases.identifiers.contains { isNumber($0, aliases) }
+        case .patientName: return holds(aliases.names)
+        case .patientBirthDate: return holds(aliases.birthDates)
+        case .patientSex: return holds(aliases.sexes)
+        default:
+            let numbers = Set(aliases.identifiers.map { AttributeValue($0.id, of: .patientID) })
+            let names = Set(aliases.names.map { AttributeValue($0, of: .patientName) })
+            return added(tag).allSatisfy { numbers.contains($0) || names.contains($0) }
         }
-        let hasNumber =
-            (isEqual(.patientID) && isEqual(.issuerOfPatientID))
-            || aliases.identifiers.contains(where: isNumber)
-        let numbers = Set(aliases.identifiers.map { AttributeValue($0.id, of: .patientID) })
-        let names = Set(aliases.names.map { AttributeValue($0, of: .patientName) })
-        let isOwn = Dataset.namingBeside.allSatisfy { tag in
-            added(tag).allSatisfy { numbers.contains($0) || names.contains($0) }
-        }
-        return isOwn && hasNumber && holds(.patientName, aliases.names)
-            && holds(.patientBirthDate, aliases.birthDates) && holds(.patientSex, aliases.sexes)
+    }
+
+    /// Whether the archive names the patient by this number: one that other hospitals give too needs its issuer.
+    private func isNumber(_ identifier: PatientIdentifier, _ aliases: PatientAliases) -> Bool {
+        let issuer = value(.issuerOfPatientID, found)
+        return AttributeValue(identifier.id, of: .patientID) == value(.patientID, found)
+            && (issuer.isEmpty && !aliases.ambiguous.contains(identifier)
+                || AttributeValue(identifier.issuer, of: .issuerOfPatientID) == issuer)
     }
 
     private func isEqual(_ tag: Tag) -> Bool { value(tag, found) == value(tag, sent) }

@@ -144,8 +144,9 @@ extension ReasonCode {
             "operator: compare both labels with the jacket; `filmmigrate review accept FILM --person ID` says whose it "
                 + "is, `review reject FILM` that it can't be used"
         case .patientIDShared:
-            "operator: have the index put right, import it, then `filmmigrate film retry FILM`; or `filmmigrate review "
-                + "accept FILM --person ID`: it is filed under a number that is this person's alone"
+            "operator: have the index put right, import it, then `filmmigrate film retry FILM`, or, where an archive has the "
+                + "film, `filmmigrate review accept FILM --person ID`; with the index as it is, that files it under a number "
+                + "that is this person's alone"
         case .notInIndex:
             "operator: import an index that has the patient, and the film is looked up again; or `filmmigrate review "
                 + "accept FILM --person ID`, or reject it"

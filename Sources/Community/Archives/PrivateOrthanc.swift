@@ -27,6 +27,8 @@ package final class PrivateOrthanc: Sendable {
         var callbackPort: Int?
         /// Whether C-GET is allowed.
         var allowGet = true
+        /// Whether C-FIND is allowed.
+        var allowFind = true
         /// How many patients it keeps; with one more the oldest is deleted.
         var maximumPatientCount: Int?
     }
@@ -89,6 +91,7 @@ package final class PrivateOrthanc: Sendable {
         var caller = OrthancSettings.Modality(
             // Without a port of the caller's, nothing is moved or committed: Orthanc's own stands in.
             aet: callingAETitle, port: options.callbackPort ?? ports[0], allowGet: options.allowGet)
+        caller.allowFind = options.allowFind
         caller.allowMove = options.callbackPort != nil
         caller.allowStorageCommitment = options.callbackPort != nil
         var settings = OrthancSettings(

@@ -103,7 +103,8 @@ package actor Feed {
                 await rest()
             }
             // While others carry films there may be more at any moment.
-            let pause = isWaiting ? .milliseconds(2) : carried.films > 0 ? .milliseconds(25) : QuietLedger.interval
+            let pause =
+                isWaiting ? .milliseconds(2) : carried.films > 0 ? .milliseconds(25) : QuietLedger.interval
             try? await Task.sleep(for: pause)
             try Task.checkCancellation()
         }

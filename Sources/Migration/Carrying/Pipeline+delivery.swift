@@ -10,9 +10,23 @@ extension Pipeline {
     func deliver(
         _ lease: Lease, _ prepared: Prepared, _ facts: FilmFacts, _ links: [ArchiveLink]
     ) async throws -> Carried {
-        try await askWhose(lease.film, prepared.expected.studyInstanceUID, links)
         var followed: [Int: InstanceForms] = [:]
+        var silent: Set<Int> = []
         for (index, link) in links.enumerated() {
+            if index > 0, link.isAway {
+                silent.insert(index)
+                continue
+            }
+            switch try await whose(lease.film, facts, prepared.expected, link) {
+            case .clear: break
+            case .objection(let stop): throw stop
+            case .unavailable(let message) where index == 0:
+                var carried = undelivered(lease, .unavailable(message), facts, link.destination.name)
+                carried.finish.isUnsent = lease.film.facts.written == nil
+                return carried
+            // `verify` asks it again before it brings it the film.
+            case .unavailable: silent.insert(index)
+            }
             followed[index] = try await asFollowed(
                 lease.film, facts, prepared.expected, by: link.destination.name
             ).map { InstanceForms($0) }
@@ -25,7 +39,7 @@ extension Pipeline {
         let forms = InstanceForms(prepared.dataset)
         for (index, link) in links.enumerated() {
             // A second copy that is away or slow must not hold up the primary: `verify` brings it the film.
-            if index > 0, link.isAway || link.lags(behind: links[0]) { continue }
+            if index > 0, silent.contains(index) || link.isAway || link.lags(behind: links[0]) { continue }
             // A film that came back, from a dead worker or by a person's decision, may be in the archive already.
             let outcome = link.send(
                 followed[index] ?? forms, prepared.expected,
@@ -128,6 +142,7 @@ extension Pipeline {
             }
         }
         if let objection = try await lastLook(at: film) { return objection.ends(lease, stores) }
+        if let carried = try await lastQuestion(lease, expected, links, stores) { return carried }
         return Carried(
             Finish(
                 lease, .verified, facts: facts, stores: stores,
@@ -170,8 +185,14 @@ extension Pipeline {
     ) async throws -> Resent {
         // Whatever was decided since it was sent: nothing goes out again that contradicts it.
         if let objection = try await lastLook(at: lease.film) { return .failure(objection.ends(lease, [])) }
-        if let reason = try await refusal(toBring: lease.film, to: link.destination.name) {
-            return .failure(Carried(Finish(lease, .held(reason))))
+        switch try await question(beforeBringing: lease.film, expected, to: link) {
+        case .clear: break
+        case .objection(let stop):
+            var finish = Finish(lease, .held(Self.asSent(stop)))
+            finish.alsoHeld = stop.alsoHeld
+            return .failure(Carried(finish))
+        case .unavailable(let message):
+            return .failure(undelivered(lease, .unavailable(message), FilmFacts(), link.destination.name))
         }
         var dataset: Dataset
         switch try await remake(lease) {

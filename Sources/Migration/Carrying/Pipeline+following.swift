@@ -29,32 +29,6 @@ extension Pipeline {
         return made.dataset
     }
 
-    /// How long what an archive said of an examination is believed, in seconds.
-    private static let lately = 3600.0
-
-    /// Asks archives that have had films of the examination for long as whom they have it: one may have followed the
-    /// hospital since. Throws a `Stop` where it is somebody else; the film that shows that is held with this one.
-    func askWhose(_ film: FilmRecord, _ study: String, _ links: [ArchiveLink]) async throws {
-        let elders = try await siblings(of: film, in: study).filter { $0.state == .verified }
-        guard let elder = elders.first, let expected = Expected(elder.facts) else { return }
-        let line = max(begun, Timestamp.now().adding(seconds: -Self.lately))
-        let known = try await ledger.stores(of: elder.id)
-        for link in links where !link.isAway {
-            let name = link.destination.name
-            let seen = known.filter { $0.destination == name }.compactMap(\.verifiedAt).max()
-            guard let seen, seen < line else { continue }
-            let answer = link.readBack(expected, aliases: aliases(of: elder.person))
-            try await written.note(answer, of: elder, expected, in: name)
-            guard case .differs(let what) = answer, what.contains(ReadBack.anotherPatient) else { continue }
-            throw Stop(
-                .held(
-                    Reason(
-                        .identityConflict,
-                        "\(name) \(Self.hasAnothers)")),
-                alsoHeld: [(elder.id, Reason(.readBackDiffers, "\(name): \(what)"))])
-        }
-    }
-
     /// Why a film can't be of an examination that an archive has under a number that is not this person's, or not any more;
     /// nil where it can.
     func refusal(ofFollowed study: String, _ person: Person) async throws -> Reason? {

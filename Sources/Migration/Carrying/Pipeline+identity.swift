@@ -10,7 +10,7 @@ extension Pipeline {
     /// patient's, or under a number that has become another's, and a reviewer has said all the same whose this film is: it
     /// can't be of that study.
     func claimIdentity(
-        of person: Person, for film: FilmRecord, in study: String
+        of person: Person, for film: FilmRecord, in study: String, _ links: [ArchiveLink]
     ) async throws -> PatientIdentity? {
         // Whoever the study was begun for: what was never sent binds nobody, and what archives may still have as another
         // person's, though a reviewer has said that it is this one's, does.
@@ -31,8 +31,10 @@ extension Pipeline {
         if case .shared = claim, try await isDecided(film, onceHeldAs: [.patientIDShared]) {
             claim = try await written.claim(study, for: person, passesShared: true, takesOver: true)
         }
-        if case .identity = claim, let reason = try await objection(to: study, siblings, person) {
-            guard try await isDecided(film, onceHeldAs: [reason.code]) else { throw Stop(reason) }
+        if case .identity = claim, let stop = try await objection(to: study, siblings, film, person, links) {
+            guard let code = stop.reason?.code, try await isDecided(film, onceHeldAs: [code]) else {
+                throw stop
+            }
             return nil
         }
         switch claim {
@@ -117,22 +119,23 @@ extension Pipeline {
 
     /// Why a film may not go into a study of its own person's as things stand in the archives. Nil where it may.
     private func objection(
-        to study: String, _ siblings: [FilmRecord], _ person: Person
-    ) async throws -> Reason? {
-        if try await isUnderWay(toAnotherNumber: siblings) {
-            return Reason(
-                .patientIDShared,
-                "the examination is being put under another number in the archives: its keepers are asked")
+        to study: String, _ siblings: [FilmRecord], _ film: FilmRecord, _ person: Person,
+        _ links: [ArchiveLink]
+    ) async throws -> Stop? {
+        if try await isUnderWay(toAnotherNumber: siblings) { return Stop(Self.underWay) }
+        for link in links where !link.isAway {
+            if case .objection(let stop) = try await askWhose(film, person.id, study, as: nil, link) {
+                return stop
+            }
         }
-        if let reason = try await refusal(ofFollowed: study, person) { return reason }
+        if let reason = try await refusal(ofFollowed: study, person) { return Stop(reason) }
         guard siblings.contains(where: \.isAnothersInArchives) else { return nil }
-        return Reason(
-            .identityConflict, "an archive \(Self.hasAnothers)")
+        return Stop(Reason(.identityConflict, "an archive \(Self.hasAnothers)"))
     }
 
     /// Whether the archives' keepers have been asked to put some of a study's films under another number, and it is not
     /// proved yet that they did: until then the study has two.
-    private func isUnderWay(toAnotherNumber siblings: [FilmRecord]) async throws -> Bool {
+    func isUnderWay(toAnotherNumber siblings: [FilmRecord]) async throws -> Bool {
         for sibling in siblings where sibling.state != .verified && sibling.facts.decidedPerson != nil {
             guard sibling.facts.identity == nil, sibling.facts.written == nil else { continue }
             if try await !ledger.stores(of: sibling.id).isEmpty { return true }

@@ -38,14 +38,9 @@ extension Pipeline {
     /// Asks every archive for the instance that was sent as the earlier patient's.
     private func refuseWhileOld(_ lease: Lease, _ links: [ArchiveLink]) -> Carried? {
         let facts = lease.film.facts
-        guard let study = facts.studyInstanceUID, let series = facts.seriesInstanceUID,
-            let instance = facts.sopInstanceUID
-        else {
+        guard let old = Expected(place: facts) else {
             return Carried(Finish(lease, .held(Reason(.internalFault, "the ledger lacks what was sent"))))
         }
-        let old = Expected(
-            studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID: instance,
-            pixelDigest: facts.pixelDigest ?? "", identity: [:])
         var having: [String] = []
         for link in links {
             switch link.readBack(old) {

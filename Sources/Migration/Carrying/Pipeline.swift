@@ -25,12 +25,14 @@ package struct Pipeline: Sendable {
     let institutions: [TrustID: String]
     /// When the run began.
     let begun = Timestamp.now()
+    /// What archives have said of examinations.
+    let asked = AskedStudies()
 
     /// From the scan to the primary archive, and on to the second copy while the instance is in memory.
     func migrate(_ lease: Lease, _ links: [ArchiveLink]) async throws -> Carried {
         var facts = lease.film.facts
         do {
-            let prepared = try await prepare(lease.film, &facts)
+            let prepared = try await prepare(lease.film, &facts, links)
             return try await deliver(lease, prepared, facts, links)
         } catch let stop as Stop {
             facts.written = lease.film.facts.written
@@ -46,7 +48,9 @@ package struct Pipeline: Sendable {
     }
 
     /// Everything before the first byte goes out: the film's instance, or a `Stop`.
-    func prepare(_ film: FilmRecord, _ facts: inout FilmFacts) async throws -> Prepared {
+    private func prepare(
+        _ film: FilmRecord, _ facts: inout FilmFacts, _ links: [ArchiveLink]
+    ) async throws -> Prepared {
         let scan = try digitise(film)
         facts.remarks = scan.report.remarks
         try await judge(scan.report, film)
@@ -59,10 +63,10 @@ package struct Pipeline: Sendable {
         }
         let person = try await person(of: film, &facts)
         var origin = try await refuseKnown(film, person, scan, &facts)
-        var identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
+        var identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID, links)
         if identity == nil {
             origin.isApart = true
-            identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID)
+            identity = try await claimIdentity(of: person, for: film, in: origin.studyInstanceUID, links)
             try await gate.move(film.id, to: origin.studyInstanceUID)
         }
         guard let identity else { throw Stop(Reason(.identityConflict)) }

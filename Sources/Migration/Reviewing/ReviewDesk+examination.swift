@@ -21,6 +21,13 @@ extension ReviewDesk {
         }
     }
 
+    /// What looks like a film that was not sent is compared with whose it is by now, whichever is carried first. One that
+    /// stands for itself does so as the same person's alone: its own way sees to that.
+    func restate(_ film: FilmID, as person: PersonID) async throws {
+        guard try await stores.fingerprints.fingerprint(of: film)?.isKept == false else { return }
+        try await stores.fingerprints.reassign(film, to: person)
+    }
+
     /// Whether archives have a film under a number that is another's by now than the person's.
     func isUnderOthersNumber(_ film: FilmRecord, _ person: PersonID) async throws -> Bool {
         guard let sent = film.sentIdentity, try await !stores.ledger.stores(of: film.id).isEmpty else {

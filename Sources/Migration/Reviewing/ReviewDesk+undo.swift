@@ -38,6 +38,9 @@ extension ReviewDesk {
             try await stores.ledger.takeBack(
                 film.id, to: held, leaving: earlier.last { $0.kind == .assign }?.person,
                 isHeldSince: film.state == .held, actor: actor, at: .now())
+            if let owner = try await stores.ledger.film(film.id).person {
+                try await restate(film.id, as: owner)
+            }
             try await rejoin(film, leaving: Array(earlier))
         case .correct, .undo:
             throw WorkspaceError.usage(

@@ -95,6 +95,7 @@ package struct ReviewDesk {
             }
             try await stores.ledger.release(
                 film.id, person: person, cause: cause ?? "assigned", actor: actor, at: .now())
+            try await restate(film.id, as: person)
             try await keep(.assign, film, person, along: act)
             return .goesOn
         }

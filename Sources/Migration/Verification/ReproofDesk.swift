@@ -53,7 +53,7 @@ package struct ReproofDesk: Sendable {
                 film.id, stores: stores, reason: reason, actor: actor, at: .now())
             if isHeld {
                 logger.warning(
-                    "a film's Patient ID is another person's by now", metadata: ["film.id": "\(film.id)"])
+                    "a film can't be brought to an archive", metadata: ["film.id": "\(film.id)"])
             }
         case .unavailable(let archive, let message):
             if await reprover.isRefusal(message, of: archive) {

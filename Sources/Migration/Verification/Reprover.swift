@@ -62,18 +62,22 @@ package actor Reprover {
                     lacking.append(name)
                     continue
                 }
-                if let reason = try await pipeline.refusal(toBring: film, to: name) {
-                    refusal = reason
-                    continue
-                }
-                switch try await pipeline.bring(film, expected, link, others: links.filter { $0 !== link }) {
-                case .sent(let record):
-                    stores.append(record)
-                    answer = read(expected, film, link)
-                case .failed(let words):
-                    differences.append(Reproof.Difference(archive: name, what: words))
+                switch try await pipeline.question(beforeBringing: film, expected, to: link) {
+                case .objection(let stop):
+                    refusal = Pipeline.asSent(stop)
                     continue
                 case .unavailable(let message): answer = .unavailable(message)
+                case .clear:
+                    let others = links.filter { $0 !== link }
+                    switch try await pipeline.bring(film, expected, link, others: others) {
+                    case .sent(let record):
+                        stores.append(record)
+                        answer = read(expected, film, link)
+                    case .failed(let words):
+                        differences.append(Reproof.Difference(archive: name, what: words))
+                        continue
+                    case .unavailable(let message): answer = .unavailable(message)
+                    }
                 }
             }
             switch answer {

@@ -29,6 +29,8 @@ package protocol WrittenPatientStore: Sendable {
         _ study: String, in archive: String, as identity: PatientIdentity?, of person: PersonID,
         at moment: Timestamp
     ) async throws
+    /// As whom an archive that has followed the hospital has a study, as far as is known; nil where it is as was sent.
+    func followed(_ study: String, in archive: String) async throws -> PatientIdentity?
     /// What an instance of a study is to name its patient in an archive that has followed the hospital: nil where that is
     /// what it names everywhere.
     func claim(_ study: String, in archive: String, for person: Person) async throws -> IdentityClaim?

@@ -21,7 +21,10 @@ extension SQLiteLedger {
                     .refused, "the film is in the archive already; its person can't be changed by a release",
                     remedy: "accept it without --person, or reject it and have it scanned again")
             }
-            if let person { try Finding(decided: person, at: at).write(film.number, change) }
+            if let person {
+                try Finding(decided: person, at: at).write(film.number, change)
+                try change.releaseStrangers(of: film.number, unless: person, actor: actor)
+            }
             // Who lets a film go on that was held for its scan has looked at it.
             if standing.reason?.isOfScan == true {
                 try change.look(at: standing, cause: cause, actor: actor)

@@ -22,6 +22,16 @@ extension SQLiteLedger {
                 WHERE film.state = 'duplicate')
             SELECT id FROM below WHERE id <> ?1 ORDER BY id
             """
+        /// Those of them that are not this person's by their own label.
+        static let strangersBelow = """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM film WHERE duplicate_of = ?1 AND state = 'duplicate'
+                UNION
+                SELECT film.id FROM below JOIN film ON film.duplicate_of = below.id
+                WHERE film.state = 'duplicate')
+            SELECT id FROM below LEFT JOIN finding ON finding.film = below.id
+            WHERE id <> ?1 AND COALESCE(decided_person, match_person) IS NOT ?2 ORDER BY id
+            """
         static let contests = """
             SELECT contest.film, contest.reason, contest.other FROM contest JOIN film ON film.id = contest.film
             LEFT JOIN hold ON hold.film = film.id LEFT JOIN finding ON finding.film = film.id
@@ -112,6 +122,17 @@ extension SQLiteLedger {
 }
 
 extension Change {
+    /// Whose a film is was decided: of its duplicates, those that are another person's by their own labels are judged anew.
+    func releaseStrangers(of original: Int64, unless person: PersonID, actor: String) throws {
+        let strangers = try db.quick(SQLiteLedger.DuplicateSQL.strangersBelow)
+            .all(.int(original), .text(person.text)) { $0.int() }
+        for id in strangers {
+            var duplicate = try standing(id)
+            try releaseDuplicate(
+                &duplicate, cause: "the original was found to be another person's", actor: actor)
+        }
+    }
+
     /// Keeps that a film is compared with another one until it has come to its end: whatever it is held for meanwhile.
     func contest(_ film: Int64, _ other: Int64, _ code: ReasonCode) throws {
         try db.run(

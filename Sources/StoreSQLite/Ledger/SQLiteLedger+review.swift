@@ -34,7 +34,7 @@ extension SQLiteLedger {
                     SQL.restateFilm,
                     ["film": film.number, "reason": reason.code.rawValue, "message": reason.message])
                 try change.db.run(SQL.restateHold, ["film": film.number, "reason": reason.code.rawValue])
-                return try self.leave(person, film, change, at)
+                return try self.leave(person, film, change, actor, at)
             default: throw try self.undoRefusal(film, standing, change)
             }
             // What an archive has is still to be proved, as the person's whose it was sent as.
@@ -42,14 +42,19 @@ extension SQLiteLedger {
             if reason.code.isOfTwo, let rival = try self.film(film, change.db).facts.rival {
                 try change.contest(film.number, rival.number, reason.code)
             }
-            if standing.store == nil { try self.leave(person, film, change, at) }
+            if standing.store == nil { try self.leave(person, film, change, actor, at) }
         }
     }
 
     /// Whose a film is by the decisions that still stand.
-    private func leave(_ person: PersonID?, _ film: FilmID, _ change: Change, _ at: Timestamp) throws {
+    private func leave(
+        _ person: PersonID?, _ film: FilmID, _ change: Change, _ actor: String, _ at: Timestamp
+    ) throws {
         try change.db.run(SQL.forgetPerson, ["film": film.number])
         if let person { try Finding(decided: person, at: at).write(film.number, change) }
+        if let owner = try self.film(film, change.db).person {
+            try change.releaseStrangers(of: film.number, unless: owner, actor: actor)
+        }
     }
 
     /// Why a decision can't be taken back, and what can be done instead.

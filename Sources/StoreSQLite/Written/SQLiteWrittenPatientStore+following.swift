@@ -46,6 +46,11 @@ extension SQLiteWrittenPatientStore {
         return try isTheirs && !SQLitePersonStore.isShared(identifier, besides: same, inThePast: false, db)
     }
 
+    /// As whom an archive that has followed the hospital has a study, as far as is known; nil where it is as was sent.
+    package func followed(_ study: String, in archive: String) async throws -> PatientIdentity? {
+        try await database.read { try Self.followed(study, archive, $0)?.identity }
+    }
+
     /// What an instance of a study is to name its patient in an archive that has followed the hospital: nil where that is
     /// what it names everywhere.
     package func claim(_ study: String, in archive: String, for person: Person) async throws -> IdentityClaim?

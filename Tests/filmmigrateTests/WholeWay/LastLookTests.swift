@@ -125,6 +125,35 @@ struct LastLookTests {
         }
     }
 
+    @Test(
+        "what was delivered twice under another's label is not the person's whose the first scan is said to be"
+    )
+    func secondDelivery() async throws {
+        try await scene { tool, scene, state in
+            // P1 has P0's number by now: what comes with it waits, and was never sent.
+            let label = SmallScene.person(1).replacing("H1,", with: "H0,")
+            let index = try scene.index(
+                "passed", "P0,RXA,\(SmallScene.person(0).replacing("H0,", with: "H800,")),",
+                "P1,RXA,\(label),")
+            #expect(try await tool("index", "import", index, "--allow-reused", "1").status == 0)
+            for name in ["G0", "D0"] {
+                let bag = try scene.bag("B" + name, .init(name: name, picture: 11, label: label))
+                #expect(try await tool("intake", bag).status == 0)
+                try await Self.run(tool)
+            }
+            #expect(try await state("G0") == "held PATIENT_ID_SHARED")
+            #expect(try await state("D0") == "duplicate DUP_EXACT")
+            let accept = ["review", "accept", "G0", "--person", "P0"] + ConflictTests.meant
+            #expect(try await tool(accept).status == 0)
+            #expect(try await tool("review", "undo", "G0").status == 0)
+            try await Self.run(tool)
+            #expect(try await state("D0") == "duplicate DUP_EXACT")
+            #expect(try await tool(accept).status == 0)
+            try await Self.run(tool)
+            #expect(try await state("D0") == "held IDENTITY_CONFLICT")
+        }
+    }
+
     /// F0 is stopped and rejected; the archive keeps it.
     private static func reject(_ tool: Tool) async throws {
         #expect(try await tool("film", "hold", "F0", "--reason", "look").status == 0)
