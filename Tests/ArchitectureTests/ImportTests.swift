@@ -27,6 +27,7 @@ struct ImportTests {
             "UnixSignals",
             "Yams",
         ],
+        "Documents": ["FilmModel", "Bags", "MigrationQueue", "PatientIndex", "BenefitPlan", "Migration"],
         "Community": [
             "FilmModel", "DICOM", "Digitise", "PatientIndex", "Archive", "CLibTIFF", "Crypto", "Subprocess",
         ],
@@ -34,7 +35,7 @@ struct ImportTests {
         "filmmigrate": [
             "FilmModel", "Tables", "DICOM", "Bags", "MigrationQueue", "Digitise", "Duplicates",
             "PatientIndex",
-            "Archive", "BenefitPlan", "Workbook", "Paper", "Migration", "StoreSQLite", "Community",
+            "Archive", "BenefitPlan", "Workbook", "Paper", "Documents", "Migration", "StoreSQLite", "Community",
             "ArgumentParser", "Logging", "UnixSignals",
         ],
     ]

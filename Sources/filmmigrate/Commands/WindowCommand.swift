@@ -1,3 +1,4 @@
+import Documents
 import ArgumentParser
 import FilmModel
 import Migration
@@ -28,13 +29,13 @@ struct WindowCommand: ParsableCommand {
             guard trust == nil || archive == nil else {
                 throw ValidationError("--trust and --archive exclude each other")
             }
-            guard let from = Clock.minute(from), from < 1440, Clock.minute(to) != nil else {
+            guard let from = ClockTime.minute(from), from < 1440, ClockTime.minute(to) != nil else {
                 throw ValidationError("--from and --to are times of the day, HH:MM")
             }
-            guard from != Clock.minute(to) else {
+            guard from != ClockTime.minute(to) else {
                 throw ValidationError("--from and --to are the same minute; a whole day is 00:00 to 24:00")
             }
-            guard Clock.days(days) != nil else {
+            guard ClockTime.days(days) != nil else {
                 throw ValidationError("--days are names such as mon-fri or sat,sun")
             }
         }
@@ -44,8 +45,8 @@ struct WindowCommand: ParsableCommand {
             guard LocalMoment.london != nil else { throw WorkspaceError.noTimeZone }
             let closing = try await stores.ledger.add(
                 Closing(
-                    scope: try await scope(stores.ledger), days: Clock.days(days) ?? [],
-                    from: Clock.minute(from) ?? 0, to: Clock.minute(to) ?? 0))
+                    scope: try await scope(stores.ledger), days: ClockTime.days(days) ?? [],
+                    from: ClockTime.minute(from) ?? 0, to: ClockTime.minute(to) ?? 0))
             Output.result("closed hours \(closing.id): \(closing.text)")
         }
 

@@ -1,3 +1,4 @@
+import Documents
 import Bags
 import BenefitPlan
 import Community

@@ -1,20 +1,20 @@
-import FilmModel
-import MigrationQueue
+package import FilmModel
+package import MigrationQueue
 
 /// One film in a list.
-struct FilmLine: Encodable {
-    let film: String
-    let filmID: String
-    let image: String
-    let page: Int?
-    let state: FilmState
-    let code: String?
-    let message: String?
+package struct FilmLine: Encodable {
+    package let film: String
+    package let filmID: String
+    package let image: String
+    package let page: Int?
+    package let state: FilmState
+    package let code: String?
+    package let message: String?
     /// What was remarked on its scan, by code.
-    let remarks: [String]
-    let looked: Bool
+    package let remarks: [String]
+    package let looked: Bool
 
-    init(_ record: FilmRecord, _ scan: ScanRemarks?) {
+    package init(_ record: FilmRecord, _ scan: ScanRemarks?) {
         remarks = scan?.remarks.map(\.code.rawValue) ?? []
         looked = scan?.look != nil
         film = record.reference
@@ -31,7 +31,7 @@ struct FilmLine: Encodable {
         case filmID = "film_id"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(film, forKey: .film)
         try values.encode(filmID, forKey: .filmID)

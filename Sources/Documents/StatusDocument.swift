@@ -1,16 +1,16 @@
-import FilmModel
+package import FilmModel
 import Migration
-import MigrationQueue
+package import MigrationQueue
 
 /// `status`: how many films are where, for each Trust and in total, and how fast it goes.
-struct StatusDocument: Encodable {
-    struct Trust: Encodable {
-        let trust: String
-        let name: String
-        let paused: Bool
-        let films: StateCounts
-        let filmsPerHour: Double?
-        let eta: Timestamp?
+package struct StatusDocument: Encodable {
+    package struct Trust: Encodable {
+        package let trust: String
+        package let name: String
+        package let paused: Bool
+        package let films: StateCounts
+        package let filmsPerHour: Double?
+        package let eta: Timestamp?
 
         enum CodingKeys: String, CodingKey {
             case trust, name, paused, films
@@ -18,7 +18,7 @@ struct StatusDocument: Encodable {
             case eta
         }
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(trust, forKey: .trust)
             try values.encode(name, forKey: .name)
@@ -29,10 +29,10 @@ struct StatusDocument: Encodable {
         }
     }
 
-    struct Total: Encodable {
-        let films: StateCounts
-        let filmsPerHour: Double?
-        let eta: Timestamp?
+    package struct Total: Encodable {
+        package let films: StateCounts
+        package let filmsPerHour: Double?
+        package let eta: Timestamp?
 
         enum CodingKeys: String, CodingKey {
             case films
@@ -40,7 +40,7 @@ struct StatusDocument: Encodable {
             case eta
         }
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(films, forKey: .films)
             try values.encode(filmsPerHour, forKey: .filmsPerHour)
@@ -49,22 +49,22 @@ struct StatusDocument: Encodable {
     }
 
     /// An archive, and whether it is used just now.
-    struct Archive: Encodable {
-        let archive: String
-        let role: String
-        let paused: Bool
+    package struct Archive: Encodable {
+        package let archive: String
+        package let role: String
+        package let paused: Bool
         /// Why the program paused it, why it did not answer, or why it refuses to store, and since when; both nil where
         /// nothing of that is so.
-        let trouble: String?
-        let since: Timestamp?
+        package let trouble: String?
+        package let since: Timestamp?
         /// Whether it refused the last instance that it was to store for want of room.
-        let refusesToStore: Bool
+        package let refusesToStore: Bool
         /// Archives of which nothing proves that it is another one.
-        let notProvedApartFrom: [String]
+        package let notProvedApartFrom: [String]
         /// Archives that a trial has shown it to be.
-        let sameAs: [String]
+        package let sameAs: [String]
 
-        init(_ record: DestinationRecord, notProvedApartFrom others: [String], sameAs: [String]) {
+        package init(_ record: DestinationRecord, notProvedApartFrom others: [String], sameAs: [String]) {
             archive = record.name
             role = record.role.rawValue
             paused = record.paused
@@ -74,11 +74,11 @@ struct StatusDocument: Encodable {
             refusesToStore = record.refusal != nil
             notProvedApartFrom = others
             self.sameAs = sameAs
-            standing = record.standing
+            self.record = record
         }
 
-        /// The same in words, for people.
-        let standing: String
+        /// The archive as the ledger has it; not in the JSON.
+        package let record: DestinationRecord
 
         private enum CodingKeys: String, CodingKey {
             case archive, role, paused, trouble, since
@@ -88,13 +88,13 @@ struct StatusDocument: Encodable {
         }
     }
 
-    let generatedAt: Timestamp
-    let total: Total
-    let trusts: [Trust]
-    let archives: [Archive]
+    package let generatedAt: Timestamp
+    package let total: Total
+    package let trusts: [Trust]
+    package let archives: [Archive]
     /// How many films have which remark on their scans, in all and for each Trust.
-    let scanRemarks: [String: Int]
-    let scanRemarksByTrust: [String: [String: Int]]
+    package let scanRemarks: [String: Int]
+    package let scanRemarksByTrust: [String: [String: Int]]
 
     enum CodingKeys: String, CodingKey {
         case generatedAt = "generated_at"
@@ -104,7 +104,7 @@ struct StatusDocument: Encodable {
     }
 
     /// Reads the ledger's tallies and the films verified in the last hour: no scan over films.
-    init(_ ledger: any ProofLedger, at now: Timestamp) async throws {
+    package init(_ ledger: any ProofLedger, at now: Timestamp) async throws {
         let tallies = try await ledger.tallies()
         let pace = try await ledger.verifiedSince(now.adding(seconds: -3600))
         generatedAt = now
@@ -138,67 +138,5 @@ struct StatusDocument: Encodable {
         }
         scanRemarksByTrust = remarks
         scanRemarks = remarks.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
-    }
-
-    var text: String { text(within: nil) }
-
-    /// What a narrow terminal does without, the least important first.
-    private static let dispensable = [
-        "name", "received", FilmState.rejected.rawValue, FilmState.duplicate.rawValue,
-        FilmState.inFlight.rawValue, FilmState.delivered.rawValue, "films/h", FilmState.queued.rawValue,
-        FilmState.held.rawValue,
-    ]
-
-    /// What is wrong with archives, a line each.
-    var archiveTrouble: [String] {
-        let waits = archives.filter { $0.paused || $0.trouble != nil }.map { archive in
-            "archive \(archive.archive): \(archive.standing)"
-        }
-        let unproved = archives.flatMap { archive in
-            archive.notProvedApartFrom.map {
-                "archive \(archive.archive): \(ArchivePairs.unprovedWords($0)); see `filmmigrate archive test "
-                    + "\(archive.archive)`"
-            }
-        }
-        let same = archives.flatMap { archive in
-            archive.sameAs.map {
-                "archive \(archive.archive): \(ArchivePairs.sameWords($0)); give one of them another address, or remove it"
-            }
-        }
-        return waits + unproved + same
-    }
-
-    /// For a terminal of so many columns.
-    func text(within columns: Int?) -> String {
-        let lines = archiveTrouble
-        return ([table(trusts, columns)] + (lines.isEmpty ? [] : [""] + lines)).joined(separator: "\n")
-    }
-
-    /// The same for a page that may be too long for its terminal: Trusts of which films are under way or held, and those
-    /// of which none are.
-    func watched(within columns: Int?) -> (busy: String, idle: String?) {
-        let busy = trusts.filter { $0.paused || $0.films.underWay + $0.films[.held] > 0 }
-        let idle = trusts.filter { trust in !busy.contains { $0.trust == trust.trust } }
-        return busy.isEmpty || idle.isEmpty
-            ? (table(trusts, columns), nil) : (table(busy, columns), table(idle, columns, isPart: true))
-    }
-
-    private func table(_ trusts: [Trust], _ columns: Int?, isPart: Bool = false) -> String {
-        var table = TextTable(
-            ["Trust", "name", "received"] + FilmState.allCases.map(\.rawValue) + ["films/h", "done by"])
-        func row(_ code: String, _ name: String, _ films: StateCounts, _ rate: Double?, _ eta: Timestamp?) {
-            table.add(
-                [code, name, String(films.received)] + FilmState.allCases.map { String(films[$0]) }
-                    + [rate.map { String(Int($0.rounded())) } ?? "–", eta.map(\.description) ?? "–"])
-        }
-        for trust in trusts {
-            row(
-                trust.trust, trust.name + (trust.paused ? " (paused)" : ""), trust.films, trust.filmsPerHour,
-                trust.eta)
-        }
-        if !isPart { row("all", "", total.films, total.filmsPerHour, total.eta) }
-        let text = table.text(within: columns, dropping: Self.dispensable)
-        return isPart || scanRemarks.isEmpty
-            ? text : "\(text)\n\nremarks on scans: \(ScanRemarks.text(scanRemarks))"
     }
 }

@@ -1,23 +1,23 @@
-import FilmModel
-import MigrationQueue
+package import FilmModel
+package import MigrationQueue
 
 /// A film on hold, in a list. Names no patient.
-struct HoldDocument: Encodable {
-    let film: String
+package struct HoldDocument: Encodable {
+    package let film: String
     /// The ledger's number: `#NUMBER` names the film where its name fits another one too.
-    let number: Int64
-    let filmID: String
-    let trust: String
-    let batch: String
-    let code: String
-    let message: String
-    let remedy: String
-    let since: Timestamp
+    package let number: Int64
+    package let filmID: String
+    package let trust: String
+    package let batch: String
+    package let code: String
+    package let message: String
+    package let remedy: String
+    package let since: Timestamp
     /// The clinic date by which it is wanted.
-    let urgentBy: PartialDate?
-    let candidates: [String]
+    package let urgentBy: PartialDate?
+    package let candidates: [String]
 
-    init(_ hold: HoldRecord) {
+    package init(_ hold: HoldRecord) {
         film = hold.film.reference
         number = hold.film.id.number
         filmID = hold.film.description.filmID

@@ -1,20 +1,33 @@
-import BenefitPlan
+package import BenefitPlan
 
 /// What `plan import` came to: a version, or every fault.
-struct PlanImportDocument: Encodable {
-    let version: Int?
-    let trusts: Int
+package struct PlanImportDocument: Encodable {
+    package let version: Int?
+    package let trusts: Int
     /// False where the plan in force says the same already.
-    let isNew: Bool
-    let faults: [PlanFault]
+    package let isNew: Bool
+    package let faults: [PlanFault]
     /// All faults, those included that are not listed.
-    var faultCount = 0
+    package let faultCount: Int
     /// What the list leaves out.
-    var left: String?
+    package let left: String?
     /// What was not read, what is not stated, and money that does not count.
-    let remarks: [PlanRemark]
+    package let remarks: [PlanRemark]
 
-    func encode(to encoder: any Encoder) throws {
+    package init(
+        version: Int?, trusts: Int, isNew: Bool, faults: [PlanFault], faultCount: Int = 0,
+        left: String? = nil, remarks: [PlanRemark]
+    ) {
+        self.version = version
+        self.trusts = trusts
+        self.isNew = isNew
+        self.faults = faults
+        self.faultCount = faultCount
+        self.left = left
+        self.remarks = remarks
+    }
+
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(version, forKey: .version)
         try values.encode(trusts, forKey: .trusts)
@@ -28,10 +41,5 @@ struct PlanImportDocument: Encodable {
         case version, trusts, faults, remarks
         case isNew = "new"
         case faultCount = "fault_count"
-    }
-
-    var text: String {
-        (faults.map { "\($0.description)" } + [left.map { "not listed: \($0)" }].compactMap(\.self))
-            .joined(separator: "\n")
     }
 }

@@ -1,15 +1,15 @@
 import FilmModel
-import MigrationQueue
+package import MigrationQueue
 
 /// A tenant, for `trust list`.
-struct TrustDocument: Encodable {
-    let trust: String
-    let name: String
-    let weight: Int
-    let maxInFlight: Int?
-    let paused: Bool
+package struct TrustDocument: Encodable {
+    package let trust: String
+    package let name: String
+    package let weight: Int
+    package let maxInFlight: Int?
+    package let paused: Bool
 
-    init(_ record: TrustRecord) {
+    package init(_ record: TrustRecord) {
         trust = record.trust.code
         name = record.name
         weight = record.weight
@@ -22,7 +22,7 @@ struct TrustDocument: Encodable {
         case maxInFlight = "max_in_flight"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(trust, forKey: .trust)
         try values.encode(name, forKey: .name)

@@ -1,9 +1,9 @@
-import MigrationQueue
+package import MigrationQueue
 
 /// Times of the day and days of the week as people type them.
-enum Clock {
+package enum ClockTime {
     /// Minutes after midnight of `HH:MM`, `00:00` to `24:00`.
-    static func minute(_ text: String) -> Int? {
+    package static func minute(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ (1...2).contains($0.utf8.count) }),
             let hour = Int(parts[0]), let minute = Int(parts[1]), (0...24).contains(hour),
@@ -12,13 +12,14 @@ enum Clock {
         return hour * 60 + minute
     }
 
-    static func time(_ minute: Int) -> String {
+    /// `HH:MM` of minutes after midnight.
+    package static func text(_ minute: Int) -> String {
         let (hour, rest) = (String(minute / 60), String(minute % 60))
         return "\(hour.count < 2 ? "0" : "")\(hour):\(rest.count < 2 ? "0" : "")\(rest)"
     }
 
     /// Days of `mon-fri`, `sat,sun`, `fri-mon`.
-    static func days(_ text: String) -> Set<Weekday>? {
+    package static func days(_ text: String) -> Set<Weekday>? {
         var days: Set<Weekday> = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Weekday(name: $0) }
@@ -32,19 +33,5 @@ enum Clock {
             }
         }
         return days
-    }
-}
-
-extension Closing {
-    /// In words: `mon-fri` is listed day by day.
-    var text: String {
-        let names = days.sorted().map(\.name).joined(separator: ",")
-        let subject =
-            switch scope {
-            case .all: "everything"
-            case .trust(let trust): "Trust \(trust)"
-            case .archive(let name): "archive \(name)"
-            }
-        return "\(subject), \(names) from \(Clock.time(from)) to \(Clock.time(to)), London time"
     }
 }

@@ -1,35 +1,35 @@
-import FilmModel
+package import FilmModel
 import Migration
-import MigrationQueue
+package import MigrationQueue
 
 /// `film show`: one film with all that happened to it. Names no patient.
-struct FilmDocument: Encodable {
-    struct ReasonPart: Encodable {
-        let code: String
-        let message: String
-        let remedy: String
+package struct FilmDocument: Encodable {
+    package struct ReasonPart: Encodable {
+        package let code: String
+        package let message: String
+        package let remedy: String
 
-        init(_ reason: Reason) {
+        package init(_ reason: Reason) {
             code = reason.code.rawValue
             message = reason.message
             remedy = reason.code.remedy
         }
     }
 
-    struct MatchPart: Encodable {
-        let personID: String?
-        let decision: String
-        let probability: Double?
-        let weight: Double?
-        let reasons: [String]
-        let candidates: [String]
+    package struct MatchPart: Encodable {
+        package let personID: String?
+        package let decision: String
+        package let probability: Double?
+        package let weight: Double?
+        package let reasons: [String]
+        package let candidates: [String]
 
         enum CodingKeys: String, CodingKey {
             case personID = "person_id"
             case decision, probability, weight, reasons, candidates
         }
 
-        init(_ match: Match) {
+        package init(_ match: Match) {
             personID = match.person?.text
             decision = match.decision.rawValue
             probability = match.probability
@@ -38,7 +38,7 @@ struct FilmDocument: Encodable {
             candidates = match.candidates.map(\.text)
         }
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(personID, forKey: .personID)
             try values.encode(decision, forKey: .decision)
@@ -49,19 +49,19 @@ struct FilmDocument: Encodable {
         }
     }
 
-    struct HistoryPart: Encodable {
-        let at: Timestamp
-        let event: String
-        let cause: String?
-        let actor: String
+    package struct HistoryPart: Encodable {
+        package let at: Timestamp
+        package let event: String
+        package let cause: String?
+        package let actor: String
     }
 
-    struct StorePart: Encodable {
-        let archive: String
-        let method: String
-        let sentAt: Timestamp?
-        let status: Int?
-        let verifiedAt: Timestamp?
+    package struct StorePart: Encodable {
+        package let archive: String
+        package let method: String
+        package let sentAt: Timestamp?
+        package let status: Int?
+        package let verifiedAt: Timestamp?
 
         enum CodingKeys: String, CodingKey {
             case archive, method, status
@@ -70,29 +70,29 @@ struct FilmDocument: Encodable {
         }
     }
 
-    struct LookPart: Encodable {
-        let at: Timestamp
-        let actor: String
-        let reason: String
+    package struct LookPart: Encodable {
+        package let at: Timestamp
+        package let actor: String
+        package let reason: String
 
-        init(_ look: ScanRemarks.Look) { (at, actor, reason) = (look.at, look.actor, look.cause) }
+        package init(_ look: ScanRemarks.Look) { (at, actor, reason) = (look.at, look.actor, look.cause) }
     }
 
-    let film: FilmRecord
-    let duplicateOf: String?
-    let history: [HistoryPart]
-    let stores: [StorePart]
-    let scan: ScanRemarks
+    package let film: FilmRecord
+    package let duplicateOf: String?
+    package let history: [HistoryPart]
+    package let stores: [StorePart]
+    package let scan: ScanRemarks
     /// The remarks that keep the paper film.
-    let keepingPaper: [Reason]
+    package let keepingPaper: [Reason]
     /// A film on hold that is compared with this one.
-    let contest: Contest?
+    package let contest: Contest?
     /// The film's reason; a duplicate's leads to the film that it stands for.
-    let reason: Reason?
+    package let reason: Reason?
     /// Archives that have the film, or may have it, though it was rejected.
-    let stillIn: [String]
+    package let stillIn: [String]
 
-    init(_ film: FilmRecord, _ ledger: any Ledger, keepsPaper codes: [ReasonCode]) async throws {
+    package init(_ film: FilmRecord, _ ledger: any Ledger, keepsPaper codes: [ReasonCode]) async throws {
         self.film = film
         scan = try await ledger.remarks(of: film.id)
         keepingPaper = scan.keepingPaper(codes)
@@ -132,7 +132,7 @@ struct FilmDocument: Encodable {
     /// Whether the paper film may be released.
     private var mayBeReleased: Bool { film.state == .verified && keepingPaper.isEmpty && contest == nil }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(film.reference, forKey: .film)
         try values.encode(film.id.number, forKey: .number)
@@ -158,38 +158,5 @@ struct FilmDocument: Encodable {
             keepingPaper.map(\.code) + (film.state == .verified ? [contest?.code].compactMap(\.self) : []),
             forKey: .paperKeptFor)
         try values.encode(stillIn, forKey: .stillIn)
-    }
-
-    var text: String {
-        var lines = [
-            "film \(film.reference) (#\(film.id)), Trust \(film.trust), bureau \(film.bureau)",
-            "image \(film.description.image)" + (film.description.page.map { ", page \($0)" } ?? ""),
-            "state \(film.state.rawValue)",
-        ]
-        if let reason {
-            lines += ["reason \(reason.code.rawValue): \(reason.message)", "remedy \(reason.code.remedy)"]
-        }
-        if let match = film.facts.match {
-            lines.append(
-                "match \(match.decision.rawValue) \(match.person?.text ?? "nobody"): \(match.reasons.joined(separator: "; "))"
-            )
-        }
-        if let duplicateOf { lines.append("duplicate of \(duplicateOf)") }
-        lines += scan.remarks.map { "remark \($0.code.rawValue): \($0.message)" }
-        if let look = scan.look {
-            lines.append(PrintableText.line("looked at by \(look.actor), \(look.at): \(look.cause)"))
-        }
-        if film.state == .verified, let first = keepingPaper.first {
-            lines.append("the paper film is kept until somebody has looked (\(first.code.rawValue))")
-            lines.append("next: `filmmigrate film looked \(film.reference) --reason WHY`")
-        }
-        if film.state == .verified, let contest { lines.append(contest.message) }
-        if !stillIn.isEmpty { lines.append(film.toldStillIn(stillIn)) }
-        if let uid = film.facts.sopInstanceUID { lines.append("SOP Instance UID \(uid)") }
-        var table = TextTable(["at", "event", "cause", "actor"])
-        for entry in history {
-            table.add([entry.at.description, entry.event, entry.cause ?? "", entry.actor])
-        }
-        return (lines + ["", table.text]).joined(separator: "\n")
     }
 }

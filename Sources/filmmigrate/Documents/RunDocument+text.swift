@@ -1,21 +1,8 @@
+import Documents
 import FilmModel
 import Migration
 
-/// What one run did.
-struct RunDocument: Encodable {
-    let ended: String
-    /// Films by outcome; a film that was delivered and then verified counts in both, and so does one that was held again
-    /// after that, since another film of this run is in conflict with it.
-    let films: [String: Int]
-    /// Films under way that nothing can be done for now: paused, in closed hours, or before their next attempt.
-    let waiting: Int
-
-    init(_ summary: Run.Summary) {
-        films = summary.outcomes
-        waiting = summary.waiting
-        ended = summary.endWord
-    }
-
+extension RunDocument {
     var text: String {
         let words = Run.Summary.words
             .compactMap { word in films[word].map { "\($0) \(word.replacing("_", with: " "))" } }

@@ -1,21 +1,21 @@
-import FilmModel
-import MigrationQueue
+package import FilmModel
+package import MigrationQueue
 
 /// A batch, for `batch list` and, with its films, `batch show`.
-struct BatchDocument: Encodable {
-    let batch: String
-    let number: String
-    let trust: String
-    let bureau: String
-    let takenInAt: Timestamp
-    let paused: Bool
-    let cancelledAt: Timestamp?
-    let counts: StateCounts
+package struct BatchDocument: Encodable {
+    package let batch: String
+    package let number: String
+    package let trust: String
+    package let bureau: String
+    package let takenInAt: Timestamp
+    package let paused: Bool
+    package let cancelledAt: Timestamp?
+    package let counts: StateCounts
     /// How many films have which remark on their scans.
-    let scanRemarks: [String: Int]
-    var films: [FilmLine]?
+    package let scanRemarks: [String: Int]
+    package var films: [FilmLine]?
 
-    init(_ record: BatchRecord, _ counts: StateCounts, remarks: [ReasonCode: Int]) {
+    package init(_ record: BatchRecord, _ counts: StateCounts, remarks: [ReasonCode: Int]) {
         scanRemarks = Dictionary(uniqueKeysWithValues: remarks.map { ($0.key.rawValue, $0.value) })
         batch = record.name
         number = record.number

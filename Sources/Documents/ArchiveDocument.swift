@@ -1,27 +1,27 @@
-import FilmModel
-import MigrationQueue
+package import FilmModel
+package import MigrationQueue
 
 /// A registered archive, for `archive list`.
-struct ArchiveDocument: Encodable {
-    let name: String
-    let role: String
-    let aeTitle: String
-    let host: String
-    let port: Int
-    let tls: Bool
-    let identity: String?
-    let transferSyntax: String
+package struct ArchiveDocument: Encodable {
+    package let name: String
+    package let role: String
+    package let aeTitle: String
+    package let host: String
+    package let port: Int
+    package let tls: Bool
+    package let identity: String?
+    package let transferSyntax: String
     /// The most films at once.
-    let maxInFlight: Int?
-    let bytesPerSecond: Int?
-    let paused: Bool
+    package let maxInFlight: Int?
+    package let bytesPerSecond: Int?
+    package let paused: Bool
     /// Why the program paused it, why it did not answer, or why it refuses to store, and since when.
-    let trouble: String?
-    let since: Timestamp?
+    package let trouble: String?
+    package let since: Timestamp?
     /// Whether it refused the last instance that it was to store for want of room.
-    let refusesToStore: Bool
+    package let refusesToStore: Bool
 
-    init(_ record: DestinationRecord) {
+    package init(_ record: DestinationRecord) {
         name = record.name
         role = record.role.rawValue
         aeTitle = record.aeTitle
@@ -48,7 +48,7 @@ struct ArchiveDocument: Encodable {
         case refusesToStore = "refuses_to_store"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(name, forKey: .name)
         try values.encode(role, forKey: .role)

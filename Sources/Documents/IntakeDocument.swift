@@ -1,19 +1,19 @@
 import Bags
-import FilmModel
-import Migration
+package import FilmModel
+package import Migration
 import MigrationQueue
 
 /// What `intake` answers for one bag: its receipt, or everything that is wrong with it.
-struct IntakeDocument: Encodable {
-    private let outcome: IntakeDesk.Outcome
-    private let bag: String
+package struct IntakeDocument: Encodable {
+    package let outcome: IntakeDesk.Outcome
+    package let bag: String
 
-    init(_ bag: String, _ outcome: IntakeDesk.Outcome) {
+    package init(_ bag: String, _ outcome: IntakeDesk.Outcome) {
         self.bag = bag
         self.outcome = outcome
     }
 
-    var status: ExitStatus {
+    package var status: ExitStatus {
         switch outcome {
         case .taken(let receipt, _, _): receipt.counts[.rejected] > 0 ? .doneWithExceptions : .done
         case .refused: .unusableInput
@@ -25,7 +25,7 @@ struct IntakeDocument: Encodable {
     }
     private enum FaultKey: String, CodingKey { case code, path, message, remedy }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         switch outcome {
         case .taken(let receipt, _, _): try receipt.encode(to: encoder)
         case .refused(let refusal):
@@ -47,23 +47,6 @@ struct IntakeDocument: Encodable {
                 try part.encode(fault.message, forKey: .message)
                 try part.encode(fault.remedy, forKey: .remedy)
             }
-        }
-    }
-
-    var text: String {
-        switch outcome {
-        case .taken(let receipt, let path, let isNew):
-            return """
-                \(receipt.text)
-                \(isNew ? "" : "this bag was taken in before; nothing was changed\n")receipt: \(path)
-                next: `filmmigrate run`
-                """
-        case .refused(let refusal):
-            let faults = refusal.faults.prefix(50).map { "  \($0.description)\n    \($0.remedy)" }
-            let more = refusal.faults.count + refusal.omitted - faults.count
-            return
-                (["the bag \(refusal.bag) is refused; nothing of it was taken in"] + faults
-                + (more > 0 ? ["  and \(more) more; see them all with --json"] : [])).joined(separator: "\n")
         }
     }
 }

@@ -1,25 +1,26 @@
 import FilmModel
-import MigrationQueue
+import Migration
+package import MigrationQueue
 
 /// Closed hours, for `window list`.
-struct WindowDocument: Encodable {
-    let id: Int64
+package struct WindowDocument: Encodable {
+    package let id: Int64
     /// `all`, `trust` or `archive`.
-    let scope: String
+    package let scope: String
     /// The Trust's code or the archive's name; nil for all.
-    let subject: String?
-    let days: [String]
+    package let subject: String?
+    package let days: [String]
     /// By London's clock, `HH:MM`.
-    let from: String
-    let to: String
+    package let from: String
+    package let to: String
     /// Whether it is closed now, or will be within a minute.
-    let closed: Bool
+    package let closed: Bool
 
-    init(_ closing: Closing, isClosed: Bool) {
+    package init(_ closing: Closing, isClosed: Bool) {
         id = closing.id
         days = closing.days.sorted().map(\.name)
-        from = Clock.time(closing.from)
-        to = Clock.time(closing.to)
+        from = ClockTime.text(closing.from)
+        to = ClockTime.text(closing.to)
         closed = isClosed
         switch closing.scope {
         case .all: (scope, subject) = ("all", nil)
