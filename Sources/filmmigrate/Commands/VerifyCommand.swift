@@ -1,7 +1,7 @@
-import Documents
 import Archive
 import ArgumentParser
 import DICOM
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -69,7 +69,7 @@ struct VerifyCommand: ReceiptChangingCommand {
     private func groups(_ ledger: any Ledger) async throws -> [FilmGroup] {
         if all { return [.all] }
         var groups: [FilmGroup] = []
-        for code in trust { groups.append(.trust(try await registered(code, in: ledger))) }
+        for code in trust { groups.append(.trust(try await ledger.registered(code))) }
         for name in batch { groups.append(.batch(try await ledger.batch(named: name).id)) }
         return groups
     }

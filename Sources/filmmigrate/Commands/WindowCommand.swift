@@ -1,5 +1,5 @@
-import Documents
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -42,29 +42,10 @@ struct WindowCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            guard LocalMoment.london != nil else { throw WorkspaceError.noTimeZone }
-            let closing = try await stores.ledger.add(
-                Closing(
-                    scope: try await scope(stores.ledger), days: ClockTime.days(days) ?? [],
-                    from: ClockTime.minute(from) ?? 0, to: ClockTime.minute(to) ?? 0))
+            let closing = try await WindowDesk(stores, actor: Operator.actor()).close(
+                days: ClockTime.days(days) ?? [], from: ClockTime.minute(from) ?? 0,
+                to: ClockTime.minute(to) ?? 0, trust: trust, archive: archive)
             Output.result("closed hours \(closing.id): \(closing.text)")
-        }
-
-        private func scope(_ ledger: any Ledger) async throws -> Closing.Scope {
-            if let trust {
-                let id = try self.trust(trust)
-                guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
-                    throw WorkspaceError.notFound(
-                        "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
-                }
-                return .trust(id)
-            }
-            guard let archive else { return .all }
-            guard try await ledger.destinations().contains(where: { $0.name == archive }) else {
-                throw WorkspaceError.notFound(
-                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
-            }
-            return .archive(archive)
         }
     }
 
@@ -98,7 +79,7 @@ struct WindowCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            try await stores.ledger.remove(closing: number)
+            try await WindowDesk(stores, actor: Operator.actor()).open(number)
             Output.result("closed hours \(number) are removed")
         }
     }

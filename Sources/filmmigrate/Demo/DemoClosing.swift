@@ -1,7 +1,7 @@
-import Documents
 import Bags
 import BenefitPlan
 import Community
+import Documents
 import FilmModel
 import Foundation
 import Migration
