@@ -124,11 +124,6 @@ package struct ReviewDocument: Encodable {
             (patientID, issuer) = (identity.id, identity.issuer)
             (name, birthDate, sex) = (identity.name, identity.birthDate, identity.sex)
         }
-
-        package var text: String {
-            "wanted in the archives: Patient ID \(patientID), Issuer of Patient ID \(issuer), Patient's Name \(name), "
-                + "Birth Date \(birthDate), Sex \(sex)"
-        }
     }
 
     package let wanted: Wanted?

@@ -1,6 +1,6 @@
-import PatientIndex
 import FilmModel
 package import MigrationQueue
+import PatientIndex
 
 extension ReviewDesk {
     /// What became of one film of several that are decided together.

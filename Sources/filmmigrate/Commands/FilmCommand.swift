@@ -1,5 +1,5 @@
-import Digitise
 import ArgumentParser
+import Digitise
 import Documents
 import FilmModel
 import Migration

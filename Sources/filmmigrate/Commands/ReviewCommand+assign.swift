@@ -126,33 +126,14 @@ extension ReviewCommand {
             let truthFile = try RowFile(
                 truth, as: .decidedPersons, header: ["label_id", "person_id"],
                 overwrite.rule(others: [labels]))
-            let settled = try await stores.decisions.settled()
-            for (id, person) in settled {
-                let film = try await stores.ledger.film(id)
-                try labelFile.write(([film.reference] + DecidedLabel.cells(film)).map { .text($0) })
-                try truthFile.write([.text(film.reference), .text(person?.text ?? "")])
+            let count = try await DecidedLabel.each(stores, actor: Operator.actor()) { decided in
+                try labelFile.write(([decided.film] + decided.cells).map { .text($0) })
+                try truthFile.write([.text(decided.film), .text(decided.person ?? "")])
             }
             try labelFile.finish()
             try truthFile.finish()
-            Output.message("\(settled.count.counted("film")), as people have decided")
+            Output.message("\(count.counted("film")), as people have decided")
         }
-    }
-}
-
-/// A film's label as the one-shot matcher reads it.
-enum DecidedLabel {
-    static let columns = [
-        "nhs_number", "local_id", "local_id_issuer", "family_name", "given_name", "birth_date", "sex",
-        "address", "town", "postcode", "exam_date",
-    ]
-
-    static func cells(_ film: FilmRecord) -> [String] {
-        let label = film.description.label
-        return [
-            label.nhsNumber, label.hospitalNumber, film.trust.code, label.familyName, label.givenName,
-            label.birthDate, label.sex, label.address, label.town, label.postcode,
-            film.description.examDate?.description,
-        ].map { $0 ?? "" }
     }
 }
 

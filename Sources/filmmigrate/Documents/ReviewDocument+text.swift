@@ -74,3 +74,10 @@ extension ReviewDocument {
         ]
     }
 }
+
+extension ReviewDocument.Wanted {
+    var text: String {
+        "wanted in the archives: Patient ID \(patientID), Issuer of Patient ID \(issuer), Patient's Name \(name), "
+            + "Birth Date \(birthDate), Sex \(sex)"
+    }
+}

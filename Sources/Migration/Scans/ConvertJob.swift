@@ -1,17 +1,16 @@
 import FilmModel
 import Foundation
-import Migration
 
 /// One scan of `convert`, and where its instances go.
-struct ConvertJob {
-    let input: String
+package struct ConvertJob {
+    package let input: String
     /// The first page's file.
-    let output: String
+    package let output: String
     /// Whether the file's name comes from the scan's: other scans may have the same.
-    var isInFolder = false
+    package var isInFolder = false
 
     /// Reads `IN OUT`, `IN FOLDER` or `IN … FOLDER`. A folder whose name ends with a slash is made.
-    static func all(of paths: [String]) throws(WorkspaceError) -> [ConvertJob] {
+    package static func all(of paths: [String]) throws(WorkspaceError) -> [ConvertJob] {
         guard let last = paths.last else { return [] }
         let inputs = paths.dropLast()
         let isFolder = FileKind(following: last) == .folder
@@ -51,7 +50,7 @@ struct ConvertJob {
     }
 
     /// `OUT.dcm`, `OUT-2.dcm`, …
-    func path(_ number: Int) -> String {
+    package func path(_ number: Int) -> String {
         guard number > 1 else { return output }
         let slash = output.lastIndex(of: "/") ?? output.startIndex
         guard let dot = output[slash...].lastIndex(of: ".") else { return "\(output)-\(number)" }
@@ -59,7 +58,7 @@ struct ConvertJob {
     }
 
     /// Throws where an instance's file is the scan itself, by whatever link: a scan is never written over.
-    func checkNotScan(_ number: Int) throws(WorkspaceError) {
+    package func checkNotScan(_ number: Int) throws(WorkspaceError) {
         guard let scan = FileID(input), FileID(path(number)) == scan else { return }
         throw .usage("\(path(number)) is the scan itself", remedy: "name another file for the instance")
     }

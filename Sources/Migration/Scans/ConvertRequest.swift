@@ -1,13 +1,12 @@
 import Bags
-import Digitise
-import FilmModel
+package import Digitise
+package import FilmModel
 import Foundation
-import Migration
 import MigrationQueue
 
 /// What `convert` was told about a film on its command line.
-struct ConvertRequest {
-    let description: FilmDescription
+package struct ConvertRequest {
+    package let description: FilmDescription
     private let trust: TrustID?
     private let bureau: String
     private let batch: String
@@ -17,7 +16,7 @@ struct ConvertRequest {
     private let notes: [String]
 
     /// Reads `FIELD=VALUE` pairs.
-    init(_ pairs: [String], image: String, now: Timestamp = .now()) throws {
+    package init(_ pairs: [String], image: String, now: Timestamp = .now()) throws {
         self.now = now
         var fields: [String: String] = [:]
         for pair in pairs {
@@ -41,7 +40,7 @@ struct ConvertRequest {
 
     /// The film's number where none is given: the scan's file name, shortened and told apart by its SHA-256 where that is
     /// no film number. The same name always gives the same number.
-    static func filmID(of image: String) -> String {
+    package static func filmID(of image: String) -> String {
         let scalars = image.unicodeScalars
         func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
             scalar != "\\" && scalar.properties.generalCategory != .control
@@ -56,7 +55,7 @@ struct ConvertRequest {
     }
 
     /// What was said of the film and does not reach the instance, or not as it was said.
-    var remarks: [Reason] {
+    package var remarks: [Reason] {
         let label = description.label
         var remarks = description.remarks(today: PartialDate(now.londonDay))
         remarks += notes.map { Reason(.dateDoubtful, $0) }
@@ -76,7 +75,7 @@ struct ConvertRequest {
     }
 
     /// The builder of one page's instance.
-    func builder(page: Int, sourceDigest: String) throws -> InstanceBuilder {
+    package func builder(page: Int, sourceDigest: String) throws -> InstanceBuilder {
         // A Trust that nobody named is part of no key but its own.
         guard let owner = trust ?? TrustID("NONE") else { throw WorkspaceError.unknownTrust("NONE") }
         var film = description
