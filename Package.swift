@@ -41,10 +41,15 @@ let package = Package(
         .executableTarget(
             name: "filmmigrate",
             dependencies: [
-                "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue", "Digitise", "Duplicates",
-                "PatientIndex", "Archive", "BenefitPlan", "DICOM", "Tables", "Workbook", "Paper", "FilmModel",
+                "Documents", "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue", "Digitise",
+                "Duplicates", "PatientIndex", "Archive", "BenefitPlan", "DICOM", "Tables", "Workbook",
+                "Paper", "FilmModel",
                 arguments, logging, signals,
             ]),
+        // What `--json` answers, as values: no text for a terminal.
+        .target(
+            name: "Documents",
+            dependencies: ["Migration", "Bags", "MigrationQueue", "PatientIndex", "BenefitPlan", "FilmModel"]),
         .target(
             name: "Migration",
             dependencies: [
@@ -126,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "filmmigrateTests",
             dependencies: [
-                "filmmigrate", "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue", "Digitise",
+                "filmmigrate", "Documents", "Migration", "StoreSQLite", "Community", "Bags", "MigrationQueue",
+                "Digitise",
                 "Duplicates", "PatientIndex", "Archive", "BenefitPlan", "DICOM", "Tables", "FilmModel",
                 crypto,
                 logging, subprocess, systemPackage, grdb,

@@ -5,7 +5,7 @@ import Testing
 struct CountedNounTests {
     @Test(
         "no text writes a plural behind a number by hand",
-        arguments: ["filmmigrate", "Migration", "MigrationQueue", "StoreSQLite", "Bags"])
+        arguments: ["filmmigrate", "Migration", "MigrationQueue", "StoreSQLite", "Bags", "Documents"])
     func plurals(target: String) throws {
         let nouns = "films|faults|persons|labels|pairs|rows|batches|archives|Trusts|scans|problems"
         let plural = try Regex(#"\\\([^"]*\) (more |verified )?(\#(nouns))\b"#)

@@ -27,6 +27,7 @@ struct ImportTests {
             "UnixSignals",
             "Yams",
         ],
+        "Documents": ["FilmModel", "Bags", "MigrationQueue", "PatientIndex", "BenefitPlan", "Migration"],
         "Community": [
             "FilmModel", "DICOM", "Digitise", "PatientIndex", "Archive", "CLibTIFF", "Crypto", "Subprocess",
         ],
@@ -34,7 +35,8 @@ struct ImportTests {
         "filmmigrate": [
             "FilmModel", "Tables", "DICOM", "Bags", "MigrationQueue", "Digitise", "Duplicates",
             "PatientIndex",
-            "Archive", "BenefitPlan", "Workbook", "Paper", "Migration", "StoreSQLite", "Community",
+            "Archive", "BenefitPlan", "Workbook", "Paper", "Documents", "Migration", "StoreSQLite",
+            "Community",
             "ArgumentParser", "Logging", "UnixSignals",
         ],
     ]
@@ -95,6 +97,26 @@ struct ImportTests {
             for file in Self.files(of: target) {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 #expect(!text.contains("Process()"), "\(file.lastPathComponent)")
+            }
+        }
+    }
+
+    @Test("commands change nothing in a ledger themselves: use-cases do, which ask who may")
+    func commandsOnlyCall() throws {
+        let writing =
+            #/ledger\.(add|change|remove|pause|weigh|cap|limit|note|record|takeIn|cancel|release|reject|takeBack|rejoin|restate|hold|correct|settle|retry|ask|doubt|renumber|name|look|backUp)\(/#
+        for file in Self.files(of: "filmmigrate") where file.path.contains("/Commands/") {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.firstMatch(of: writing) == nil, "\(file.lastPathComponent)")
+        }
+    }
+
+    @Test("documents hold no text for a terminal")
+    func documentsAreData() throws {
+        for file in Self.files(of: "Documents") {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for word in ["`filmmigrate ", "TextTable", "PrintableText", "var text"] {
+                #expect(!text.contains(word), "\(file.lastPathComponent) has \(word)")
             }
         }
     }

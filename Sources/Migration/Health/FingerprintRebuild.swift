@@ -9,12 +9,12 @@ import PatientIndex
 package struct FingerprintRebuild {
     let workspace: Workspace
     let stores: Stores
+    let actor: Actor
 
-    package init(
-        workspace: Workspace, stores: Stores
-    ) {
+    package init(workspace: Workspace, stores: Stores, actor: Actor) {
         self.workspace = workspace
         self.stores = stores
+        self.actor = actor
     }
 
     /// The result of the rebuild.
@@ -26,6 +26,7 @@ package struct FingerprintRebuild {
 
     /// Goes over all films that were matched. No `run` may work meanwhile.
     package func callAsFunction() async throws -> Summary {
+        try actor.require(.operator)
         let lock = try FileLock(workspace.lockPath, busy: .isRunning)
         defer { withExtendedLifetime(lock) {} }
         let ledger = stores.ledger

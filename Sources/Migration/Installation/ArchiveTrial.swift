@@ -2,7 +2,7 @@ import Archive
 import DICOM
 package import FilmModel
 package import Logging
-package import MigrationQueue
+import MigrationQueue
 
 /// `archive test`: proves archives, and that each is another than all others that are registered.
 package struct ArchiveTrial: Sendable {
@@ -17,15 +17,22 @@ package struct ArchiveTrial: Sendable {
     /// Whether each is tried by a test instance of its own.
     let stores: Bool
 
+    /// Finds the archives. `stores`: each that is named is tried by a test instance of its own.
     package init(
-        workspace: Workspace, ledger: any ProofLedger, logger: Logger, records: [DestinationRecord],
-        names: Set<String>, acceptsIdentity: Bool, stores: Bool
-    ) {
+        of names: [String], in workspace: Workspace, _ opened: Stores, actor: Actor, logger: Logger,
+        acceptsIdentity: Bool, stores: Bool
+    ) async throws {
+        try actor.require(.operator)
+        let records = try await opened.ledger.destinations().primaryFirst
+        for name in names where !records.contains(where: { $0.name == name }) {
+            throw WorkspaceError.notFound(
+                "there is no archive of the name \(name)", remedy: "see `filmmigrate archive list`")
+        }
         self.workspace = workspace
-        self.ledger = ledger
+        ledger = opened.ledger
         self.logger = logger
         self.records = records
-        self.names = names
+        self.names = Set(names)
         self.acceptsIdentity = acceptsIdentity
         self.stores = stores
     }

@@ -61,6 +61,10 @@ package struct WorkspaceError: OperatorError, Equatable {
     package static func usage(_ message: String, remedy: String) -> Self {
         Self(message: message, remedy: remedy, exitStatus: .wrongUsage)
     }
+    /// Whoever asks may not have this done.
+    package static func notAllowed(_ message: String, remedy: String) -> Self {
+        Self(message: message, remedy: remedy, exitStatus: .wrongUsage)
+    }
     package static func notFound(_ message: String, remedy: String) -> Self {
         Self(message: message, remedy: remedy, exitStatus: .unusableInput)
     }

@@ -8,12 +8,14 @@ package import MigrationQueue
 package struct IntakeDesk: Sendable {
     let workspace: Workspace
     let ledger: any ProofLedger
+    let actor: Actor
 
     package init(
-        workspace: Workspace, ledger: any ProofLedger
+        workspace: Workspace, ledger: any ProofLedger, actor: Actor
     ) {
         self.workspace = workspace
         self.ledger = ledger
+        self.actor = actor
     }
 
     /// What became of one bag.
@@ -64,6 +66,7 @@ package struct IntakeDesk: Sendable {
     private var limits: ScanLimits { ScanLimits(decodedBytes: workspace.settings.decodedMegabytes << 20) }
 
     private func enter(_ bag: Bag, _ probes: [ScanProbe.Finding], staged: String) async throws -> Outcome {
+        try actor.require(.bureau, .operator, trust: bag.trust)
         if let known = try await ledger.batch(digest: bag.manifestDigest) { return try answer(known) }
         let faults = bag.faults(probes)
         var refusals = try await unknownTrust(bag.trust.code)

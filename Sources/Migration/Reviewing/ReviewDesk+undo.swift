@@ -16,6 +16,7 @@ extension ReviewDesk {
 
     /// The last decision does not hold any more: the film waits again as it did before.
     package func undo(_ film: FilmRecord) async throws -> Undone {
+        try require(.reviewer, film)
         let (decision, held) = try await lastDecision(on: film)
         try refuseHidden(film, held)
         let earlier = try await stores.decisions.everyStanding(on: film.id).dropLast()

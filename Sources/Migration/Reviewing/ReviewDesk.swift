@@ -7,16 +7,24 @@ import PatientIndex
 /// and among the decisions, from which it can be undone and learnt. What a decision may do is `HoldRule`'s.
 package struct ReviewDesk {
     let stores: Stores
-    let actor: String
+    private let who: Actor
     /// Why, in the reviewer's words.
     let cause: String?
 
     package init(
-        stores: Stores, actor: String, cause: String?
+        stores: Stores, actor: Actor, cause: String?
     ) {
         self.stores = stores
-        self.actor = actor
+        who = actor
         self.cause = cause
+    }
+
+    /// As it stands in the history.
+    var actor: String { who.name }
+
+    /// Refuses who may not decide on the film.
+    func require(_ role: Actor.Role, _ film: FilmRecord) throws(WorkspaceError) {
+        try who.require(role, trust: film.trust)
     }
 
     /// An operator lets the film go on: as `accept`, but a reviewer's correction stands.
@@ -26,6 +34,7 @@ package struct ReviewDesk {
 
     /// The film goes on as it is. One that was taken for a duplicate stands for itself from now on.
     package func accept(_ film: FilmRecord, isRelease: Bool = false) async throws {
+        try require(isRelease ? .operator : .reviewer, film)
         if film.state == .held { try await allow(isRelease ? .release : .accept, film) }
         // Said twice, the same words must not mean the opposite.
         if film.state == .duplicate, !isRelease,
@@ -75,6 +84,7 @@ package struct ReviewDesk {
     package func assign(
         _ film: FilmRecord, to person: PersonID, isPutRight: Bool = false, along act: Int64? = nil
     ) async throws -> Assignment {
+        try require(.reviewer, film)
         if let correction = film.facts.correction, try await stores.persons.isSame(correction, person) {
             guard isPutRight else {
                 throw WorkspaceError.usage(
@@ -308,6 +318,7 @@ package struct ReviewDesk {
 
     /// The film is nobody's whom the index has: it waits for the next one.
     package func none(_ film: FilmRecord, along act: Int64? = nil) async throws {
+        try require(.reviewer, film)
         try await allow(.none, film)
         try await stores.ledger.restate(
             film.id, as: Reason(.notInIndex), cause: cause ?? "nobody in the index", actor: actor, at: .now())
@@ -315,6 +326,7 @@ package struct ReviewDesk {
     }
 
     package func reject(_ film: FilmRecord) async throws {
+        try require(.reviewer, film)
         try await stores.ledger.reject(
             film.id, reason: Reason(.rejectedByOperator, cause?.nonEmpty), actor: actor, at: .now())
         try await keep(.reject, film, nil)
@@ -322,6 +334,7 @@ package struct ReviewDesk {
 
     /// Everything about the film is decided anew.
     package func retry(_ film: FilmRecord) async throws {
+        try require(.operator, film)
         if film.state == .held { try await allow(.retry, film) }
         // The rejection was the answer to a doubt whose the film is: without it, the doubt is there again.
         if film.state == .rejected, film.facts.correction == nil, try await isSent(film),

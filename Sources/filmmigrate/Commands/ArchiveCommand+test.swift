@@ -28,14 +28,9 @@ extension ArchiveCommand {
         func run() async throws {
             let (workspace, stores) = try openWorkspace()
             try workspace.startDICOM()
-            let records = try await stores.ledger.destinations().primaryFirst
-            for name in names where !records.contains(where: { $0.name == name }) {
-                throw WorkspaceError.notFound(
-                    "there is no archive of the name \(name)", remedy: "see `filmmigrate archive list`")
-            }
-            let trial = ArchiveTrial(
-                workspace: workspace, ledger: stores.ledger, logger: logger, records: records,
-                names: Set(names), acceptsIdentity: acceptIdentity, stores: store)
+            let trial = try await ArchiveTrial(
+                of: names, in: workspace, stores, actor: Operator.actor(), logger: logger,
+                acceptsIdentity: acceptIdentity, stores: store)
             let results = try await trial()
             if names.count > 1, output.json || !results.documents.isEmpty {
                 try output.show(

@@ -1,6 +1,6 @@
-import Archive
 import ArgumentParser
 import DICOM
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -27,33 +27,18 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let address = try ArchiveAddress(address)
-            guard SyntaxPreference(transferSyntax) != nil else {
-                let names = ["auto"] + TransferSyntax.allCases.map(\.rawValue)
-                throw WorkspaceError.usage(
-                    "\(transferSyntax) is no transfer syntax that films are sent in",
-                    remedy: "name one of \(names.joined(separator: ", "))")
-            }
-            guard let name = name.nonEmpty, name.utf8.count <= 64 else {
-                throw WorkspaceError.usage(
-                    "the archive needs a name", remedy: "give it one of up to 64 characters")
-            }
-            var record = DestinationRecord(
-                name: name, aeTitle: address.aeTitle, host: address.host, port: address.port, role: role,
-                tls: tls)
-            record.transferSyntax = transferSyntax
-            let due = try await stores.ledger.add(record)
+            let added = try await ArchiveDesk(stores, actor: Operator.actor()).add(
+                name, at: address, as: role, tls: tls, transferSyntax: transferSyntax)
             Output.result(
-                "archive \(name) is registered as \(role.rawValue); next: `filmmigrate archive test \(name)`")
-            if due > 0 {
-                let films = due.counted("verified film is", "verified films are")
+                "archive \(added.name) is registered as \(role.rawValue); next: `filmmigrate archive test \(added.name)`"
+            )
+            if added.due > 0 {
+                let films = added.due.counted("verified film is", "verified films are")
                 Output.message(
                     "\(films) read again from every archive by the next `filmmigrate run`, and sent to one that never "
                         + "had them")
             }
-            if try await !stores.ledger.destinations().contains(where: { $0.role == .primary }) {
-                Output.message("no archive is the primary now: `run` needs one")
-            }
+            if !added.isAnyPrimary { Output.message("no archive is the primary now: `run` needs one") }
         }
     }
 
@@ -91,10 +76,7 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() async throws {
             let (workspace, stores) = try openWorkspace()
-            // A run has read which archives there are.
-            let lock = try FileLock(workspace.lockPath, busy: .isRunning)
-            defer { withExtendedLifetime(lock) {} }
-            try await stores.ledger.remove(archive: name)
+            try await ArchiveDesk(stores, actor: Operator.actor()).remove(name, from: workspace)
             Output.result("archive \(name) is removed")
         }
     }
@@ -111,7 +93,7 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            try await stores.ledger.pause(archive: name, true)
+            try await ArchiveDesk(stores, actor: Operator.actor()).pause(name, true)
             Output.result("archive \(name) is paused")
         }
     }
@@ -123,7 +105,7 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            try await stores.ledger.pause(archive: name, false)
+            try await ArchiveDesk(stores, actor: Operator.actor()).pause(name, false)
             Output.result("archive \(name) is resumed")
         }
     }
@@ -145,7 +127,7 @@ struct ArchiveCommand: ParsableCommand {
                 throw ValidationError("say how many films at once, or --kilobytes-per-second")
             }
             for limit in [films, kilobytes].compactMap(\.self) {
-                guard limit == "none" || (Int(limit).map { (1...1_000_000_000).contains($0) } ?? false) else {
+                guard ArchiveDesk.Limit(limit) != nil else {
                     throw ValidationError("a limit is a number above 0, or none")
                 }
             }
@@ -153,32 +135,20 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
+            try await ArchiveDesk(stores, actor: Operator.actor()).limit(
+                name, films: films.flatMap(ArchiveDesk.Limit.init),
+                kilobytesPerSecond: kilobytes.flatMap(ArchiveDesk.Limit.init))
             var words: [String] = []
             if let films {
-                try await stores.ledger.cap(archive: name, at: Int(films))
                 words.append(
                     films == "none"
                         ? "any number of films" : "at most \((Int(films) ?? 0).counted("film")) at once")
             }
             if let kilobytes {
-                try await stores.ledger.limit(
-                    archive: name, bytesPerSecond: Int(kilobytes).map { $0 * 1000 })
                 words.append(kilobytes == "none" ? "any speed" : "at most \(kilobytes) kB a second")
             }
             Output.result("archive \(name): \(words.joined(separator: ", "))")
         }
-    }
-}
-
-extension DestinationRecord {
-    /// How it stands, in words.
-    var standing: String {
-        let silence = trouble.map { "has not answered since \($0.since): \($0.message)" }
-        let full = refusal.map { "is full: refuses to store since \($0.since): \($0.message)" }
-        let troubles = [silence, full].compactMap(\.self)
-        guard paused else { return troubles.isEmpty ? "in use" : troubles.joined(separator: "; ") }
-        let pause = pausedFor.map { "paused since \($0.since): \($0.message)" } ?? "paused"
-        return ([pause] + (pausedFor == nil ? troubles : [])).joined(separator: "; ")
     }
 }
 

@@ -14,10 +14,7 @@ struct Backup: WorkspaceCommand {
 
     func run() async throws {
         let (_, stores) = try openWorkspace()
-        let path = Workspace.absolute(file)
-        // What is there already is refused as such, whatever it is.
-        if FileKind(path) == nil { try WorkspaceFiles.check(path, file) }
-        try await stores.ledger.backUp(to: path)
+        let path = try await LedgerBackup(stores, actor: Operator.actor())(to: file)
         Output.result("the ledger is copied to \(path), and the copy is sound")
     }
 }

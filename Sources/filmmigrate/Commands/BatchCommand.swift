@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -102,11 +103,7 @@ struct BatchCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.batch(named: batch)
-            let films = try await stores.ledger.films(of: record.id).map(\.id)
-            let now = Timestamp.now()
-            let moved = try await stores.ledger.ask(
-                for: films, by: now, actor: Operator.name(actor), at: now)
+            let (record, moved) = try await BatchDesk(stores, actor: Operator.actor(actor)).hurry(batch)
             Output.result("\(moved.counted("film")) of batch \(record.name) made urgent")
         }
     }
@@ -130,8 +127,8 @@ struct BatchCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.batch(named: batch)
             guard !dryRun else {
+                let record = try await stores.ledger.batch(named: batch)
                 let counts =
                     try await stores.ledger.batches().first { $0.batch.id == record.id }?.counts
                     ?? StateCounts()
@@ -140,8 +137,8 @@ struct BatchCommand: ParsableCommand {
                         record, counts, remarks: try await stores.ledger.remarkCounts()[record.id] ?? [:]),
                     text: "batch \(record.name): \(Receipt.sum(counts)); nothing was changed")
             }
-            let cancelled = try await stores.ledger.cancel(
-                record.id, reason: reason?.nonEmpty, actor: Operator.name(actor), at: .now())
+            let (record, cancelled) = try await BatchDesk(stores, actor: Operator.actor(actor)).cancel(
+                batch, reason: reason)
             let document = CancelDocument(batch: record.name, cancelled)
             try output.show(document, text: document.text)
         }
@@ -152,12 +149,7 @@ extension WorkspaceCommand {
     /// Pauses a batch or lets it go on.
     fileprivate func pause(_ batch: String, _ paused: Bool) async throws {
         let (_, stores) = try openWorkspace()
-        let record = try await stores.ledger.batch(named: batch)
-        guard record.cancelledAt == nil else {
-            throw WorkspaceError.notFound(
-                "batch \(record.name) was cancelled", remedy: "single films are taken back with `film retry`")
-        }
-        try await stores.ledger.pause(record.id, paused, at: .now())
+        let record = try await BatchDesk(stores, actor: Operator.actor()).pause(batch, paused)
         Output.result("batch \(record.name) is \(paused ? "paused" : "resumed")")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 
@@ -12,7 +13,8 @@ struct Doctor: WorkspaceCommand {
     func run() async throws {
         if rebuild {
             let (workspace, stores) = try openWorkspace()
-            let summary = try await FingerprintRebuild(workspace: workspace, stores: stores)()
+            let summary = try await FingerprintRebuild(
+                workspace: workspace, stores: stores, actor: Operator.actor())()
             Output.message(
                 "\(summary.films.counted("film is", "films are")) in the index; "
                     + "\(summary.unreadable.counted("scan")) can't be read")

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Digitise
-import Duplicates
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -37,10 +37,7 @@ struct FilmCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.film(named: film)
-            try await stores.ledger.hold(
-                record.id, reason: Reason(.heldByOperator, reason?.nonEmpty), actor: Operator.name(actor),
-                at: .now())
+            let record = try await FilmDesk(stores, actor: Operator.actor(actor)).hold(film, reason: reason)
             Output.result("film \(record.reference) is held; `filmmigrate film release` lets it go on")
         }
     }
@@ -58,9 +55,8 @@ struct FilmCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.film(named: film)
-            let desk = ReviewDesk(stores: stores, actor: Operator.name(actor), cause: reason ?? "released")
-            try await desk.release(record)
+            let record = try await FilmDesk(stores, actor: Operator.actor(actor)).release(
+                film, reason: reason)
             Output.result("film \(record.reference) is released; next: `filmmigrate run`")
         }
     }
@@ -76,12 +72,9 @@ struct FilmCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let record = try await stores.ledger.film(named: film)
-            let desk = ReviewDesk(stores: stores, actor: Operator.name(actor), cause: nil)
-            try await desk.retry(record)
-            let after = try await stores.ledger.film(record.id)
+            let record = try await FilmDesk(stores, actor: Operator.actor(actor)).retry(film)
             Output.result(
-                "film \(record.reference) is \(after.state.rawValue) again; next: `filmmigrate run`")
+                "film \(record.reference) is \(record.state.rawValue) again; next: `filmmigrate run`")
         }
     }
 
@@ -107,11 +100,9 @@ struct FilmCommand: ParsableCommand {
                 throw WorkspaceError.usage("--reason is empty", remedy: "say why the scan will do")
             }
             let (_, stores) = try openWorkspace()
-            var records: [FilmRecord] = []
-            for film in films { records.append(try await stores.ledger.film(named: film)) }
-            for record in records {
-                try await stores.ledger.look(
-                    at: record.id, cause: cause, actor: Operator.name(actor), at: .now())
+            let desk = FilmDesk(stores, actor: Operator.actor(actor))
+            for record in try await desk.films(films) {
+                try await desk.looked(record, cause: cause)
                 Output.result("film \(record.reference) was looked at")
             }
         }
@@ -127,12 +118,9 @@ struct FilmCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            var ids: [FilmID] = []
-            for film in films { ids.append(try await stores.ledger.film(named: film).id) }
-            let now = Timestamp.now()
-            let moved = try await stores.ledger.ask(for: ids, by: now, actor: Operator.name(actor), at: now)
-            Output.result("\(moved) of \(ids.count.counted("film")) made urgent")
-            if moved < ids.count {
+            let (moved, asked) = try await FilmDesk(stores, actor: Operator.actor(actor)).hurry(films)
+            Output.result("\(moved) of \(asked.counted("film")) made urgent")
+            if moved < asked {
                 Output.message("the others are urgent already, or neither queued, held nor delivered")
             }
         }

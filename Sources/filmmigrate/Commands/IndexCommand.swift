@@ -65,10 +65,6 @@ struct IndexCommand: ParsableCommand {
 
         func run() async throws {
             let (workspace, stores) = try openWorkspace()
-            guard FileManager.default.isReadableFile(atPath: file) else {
-                throw WorkspaceError.notFound(
-                    "\(file) can't be read", remedy: "check the path and its permissions")
-            }
             let name = URL(filePath: file).lastPathComponent
             var limits = ImportLimits()
             limits.unusable = allowUnusable
@@ -76,30 +72,23 @@ struct IndexCommand: ParsableCommand {
             limits.reused = allowReused
             limits.lost = allowLost
             limits.replaced = allowReplaced
-            let summary = try await stores.persons.importFile(
-                at: file, allowedLoss: allowLoss, isPartial: partial, limits: limits)
-            let held = try await PartingDesk(workspace: workspace, stores: stores, actor: "index import")
-                .lookAgain()
-            if held > 0 {
+            let outcome = try await IndexImport(workspace, stores, actor: Operator.actor())(
+                file, allowedLoss: allowLoss, isPartial: partial, limits: limits)
+            let summary = outcome.summary
+            if outcome.parted > 0 {
                 Output.message(
-                    "\(held.counted("film")) held, decided while persons were one who are not any more: see `filmmigrate review list`"
+                    "\(outcome.parted.counted("film")) held, decided while persons were one who are not any more: see `filmmigrate review list`"
                 )
             }
-            let lost = try await FollowingDesk(stores: stores, actor: "index import").lookAgain()
-            if lost > 0 {
+            if outcome.followed > 0 {
                 Output.message(
-                    "\(lost.counted("film")) held: an archive has followed the hospital to a number that is another person's now; see `filmmigrate review list`"
+                    "\(outcome.followed.counted("film")) held: an archive has followed the hospital to a number that is another person's now; see `filmmigrate review list`"
                 )
             }
-            // Films of which a reviewer found nobody in the index are looked up in the new one.
-            if summary.added + summary.changed > 0 {
-                let waiting = try await stores.ledger.retry(
-                    all: .notInIndex, actor: "index import", at: .now())
-                if waiting.films > 0 {
-                    Output.message(
-                        "\(waiting.films.counted("film that waited", "films that waited")) for the index: looked up again by the next run"
-                    )
-                }
+            if outcome.lookedUp > 0 {
+                Output.message(
+                    "\(outcome.lookedUp.counted("film that waited", "films that waited")) for the index: looked up again by the next run"
+                )
             }
             let columns = summary.columnsNotRead.prefix(20).map { PrintableText.line($0) }.joined(
                 separator: ", ")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 
@@ -13,7 +14,7 @@ struct IntakeCommand: WorkspaceCommand {
 
     func run() async throws {
         let (workspace, stores) = try openWorkspace()
-        let desk = IntakeDesk(workspace: workspace, ledger: stores.ledger)
+        let desk = IntakeDesk(workspace: workspace, ledger: stores.ledger, actor: Operator.actor())
         var documents: [IntakeDocument] = []
         var status = ExitStatus.done
         desk.sweep()

@@ -41,14 +41,15 @@ extension MatchCommand {
         }
 
         private func onFiles(_ writer: MatchFile) async throws -> (labels: Int, persons: Int) {
-            let (table, labels, decider) = try files.open()
-            let matcher = BatchMatcher(table, decider)
+            let opened = try files.open()
+            let labels = opened.labels
+            let matcher = BatchMatcher(opened.table, opened.decider)
             try await matcher.decide(labels.map(\.record), threads: files.threadCount) { decisions, first in
                 for (place, decision) in decisions.enumerated() {
                     try writer.add(labels[first + place].id, decision)
                 }
             }
-            return (labels.count, table.personCount)
+            return (labels.count, opened.table.personCount)
         }
 
         private func inWorkspace(_ writer: MatchFile) async throws -> (labels: Int, persons: Int) {

@@ -23,9 +23,9 @@ extension MatchCommand {
         @OptionGroup var overwrite: OverwriteOption
 
         func run() async throws {
-            let (table, labels, _) = try files.open()
+            let opened = try files.open()
             let known = try truth.map { try IndexFile.truth($0) } ?? [:]
-            let outcome = try Trainer.train(table, labels.map { ($0.record, known[$0.id]) })
+            let outcome = try Trainer.train(opened.table, opened.labels.map { ($0.record, known[$0.id]) })
             let text = String(decoding: try outcome.model.json(), as: UTF8.self)
             try Output.write(
                 text, toFile: output, as: .init(.model, .object),
@@ -55,10 +55,11 @@ extension MatchCommand {
         @OptionGroup var output: JSONOption
 
         func run() async throws {
-            let (table, labels, decider) = try files.open()
+            let opened = try files.open()
+            let labels = opened.labels
             let known = try IndexFile.truth(truth)
             var decisions: [(label: String, decision: LabelDecision)] = []
-            let matcher = BatchMatcher(table, decider)
+            let matcher = BatchMatcher(opened.table, opened.decider)
             try await matcher.decide(labels.map(\.record), threads: files.threadCount) { piece, first in
                 for (place, decision) in piece.enumerated() {
                     decisions.append((labels[first + place].id, decision))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FilmModel
 import Foundation
+import Migration
 import PatientIndex
 
 struct MatchCommand: ParsableCommand {
@@ -28,19 +29,11 @@ struct MatchCommand: ParsableCommand {
         var paths: [String?] { [index, labels, model] }
 
         /// The index in memory, the labels in their order, and who decides.
-        func open() throws -> (
-            table: PersonTable, labels: [(id: String, record: RawRecord)], decider: Decider
-        ) {
+        func open() throws -> LabelFiles {
             guard let index else { throw ValidationError("name the index with --index") }
-            let table = try IndexFile.read(index, note: Output.message)
-            let labels = try IndexFile.labels(labels, note: Output.message)
-            var routes = try chosenRoutes ?? [.nhs]
-            if table.isSynthetic {
-                routes.insert(.test)
-                Output.message(
-                    "most national numbers of the index are of the range for tests: they count here")
-            }
-            return (table, labels, Decider(model: try chosenModel, routes: routes))
+            return try LabelFiles(
+                index: index, labels: labels, model: try chosenModel, routes: try chosenRoutes,
+                note: Output.message)
         }
 
         /// The services of `--route`, nil where there is none.

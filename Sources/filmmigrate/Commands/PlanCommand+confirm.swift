@@ -42,31 +42,24 @@ extension PlanCommand {
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
-            let store = PlanStore(workspace)
-            let plan = try store.current().plan
-            let today = try ReportMaker.day(nil).today
-            let all = try DatedBenefit.all(of: plan, confirmations: store.confirmations(), on: today)
-            guard trust != nil || benefit != nil || name != nil else { return try list(all) }
-            guard let trust, let benefit, let name = try PlainOption.name("--name", name) else {
-                throw WorkspaceError.usage(
-                    "--trust, --benefit and --name belong together", remedy: "give all three")
-            }
-            let dated = try line(of: all, plan, try self.trust(trust), benefit)
-            let confirmation = BenefitConfirmation(
-                dated.line, from: dated.from, through: try through(dated, today), name: name, at: .now(),
-                by: Operator.name(nil), note: try PlainOption.reason("--note", note))
-            try store.confirm(confirmation)
-            if let before = dated.confirmation, before.name != name {
+            let desk = PlanDesk(workspace, actor: Operator.actor())
+            let word = PlanDesk.Word(
+                trust: trust, benefit: benefit, name: name, through: through, from: from,
+                benefitClass: benefitClass, withdraw: withdraw, note: note)
+            guard word.isGiven else { return try list(try desk.datedBenefits()) }
+            let confirmed = try desk.confirm(word)
+            let (confirmation, dated) = (confirmed.confirmation, confirmed.dated)
+            if let before = confirmed.replaced {
                 Output.message(
-                    "remark: \(before.name) confirmed it on \(before.at.londonDay); \(name) now stands in that place"
+                    "remark: \(before.name) confirmed it on \(before.at.londonDay); \(confirmation.name) now stands in that place"
                 )
             }
             let what =
                 "\(dated.line.benefit) of \(dated.line.trust), \(dated.line.amount.text) from \(dated.from)"
             try output.show(
                 confirmation,
-                text: confirmation.through.map { "\(name) confirmed \(what), up to \($0)" }
-                    ?? "\(name) took back the confirmation of \(what)")
+                text: confirmation.through.map { "\(confirmation.name) confirmed \(what), up to \($0)" }
+                    ?? "\(confirmation.name) took back the confirmation of \(what)")
         }
 
         private func list(_ all: [DatedBenefit]) throws {
@@ -80,63 +73,6 @@ extension PlanCommand {
             }
             try output.show(
                 ["benefits": all], text: table.isEmpty ? "no benefit follows the plan's dates" : table.text)
-        }
-
-        private func line(
-            of all: [DatedBenefit], _ plan: Plan, _ trust: TrustID, _ benefit: String
-        ) throws -> DatedBenefit {
-            guard let known = plan.trusts.first(where: { $0.id == trust }), !known.optedOut else {
-                throw WorkspaceError.notFound(
-                    "no Trust \(trust) takes part in the plan", remedy: "see `filmmigrate plan show`")
-            }
-            let named = all.filter {
-                $0.line.trust == trust && SameName.key($0.line.benefit) == SameName.key(benefit)
-            }
-            guard !named.isEmpty else {
-                let isProven = plan.benefits.contains {
-                    $0.trust == trust && SameName.key($0.benefit) == SameName.key(benefit)
-                }
-                throw WorkspaceError.notFound(
-                    isProven
-                        ? "\(benefit) of \(trust) is proven by films, and needs no word"
-                        : "\(trust) has no benefit \(benefit)",
-                    remedy: "`filmmigrate plan confirm` lists the benefits that follow the plan's dates")
-            }
-            let first = try from.map { try month($0, "--from") }
-            let meant = named.filter {
-                (first == nil || $0.from == first)
-                    && (benefitClass ?? $0.line.benefitClass) == $0.line.benefitClass
-            }
-            guard meant.count == 1, let line = meant.first else {
-                let lines = named.map { "--class \($0.line.benefitClass.rawValue) --from \($0.from)" }
-                throw WorkspaceError.usage(
-                    meant.isEmpty
-                        ? "no line \(benefit) of \(trust) has that class and first month"
-                        : "\(meant.count) lines of \(trust) are called \(benefit)",
-                    remedy: "give \(lines.joined(separator: " or "))")
-            }
-            return line
-        }
-
-        private func through(_ dated: DatedBenefit, _ today: CalendarDay) throws -> Month? {
-            if withdraw { return nil }
-            let last = try through.map { try month($0, "--through") } ?? today.month
-            guard last <= today.month, dated.from <= last else {
-                throw WorkspaceError.usage(
-                    last > today.month
-                        ? "--through \(last) lies in the future"
-                        : "\(dated.line.benefit) of \(dated.line.trust) begins in \(dated.from), after \(last)",
-                    remedy: "confirm a benefit once it has come")
-            }
-            // A single sum has its one month.
-            return dated.line.trigger == .month ? dated.from : last
-        }
-
-        private func month(_ text: String, _ option: String) throws -> Month {
-            guard let month = Month(text) else {
-                throw WorkspaceError.usage("\(option) \(text) is no month", remedy: "write YYYY-MM")
-            }
-            return month
         }
     }
 }

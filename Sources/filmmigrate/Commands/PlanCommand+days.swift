@@ -29,26 +29,14 @@ extension PlanCommand {
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
-            let store = PlanStore(workspace)
-            let note = try PlainOption.reason("--note", note)
-            let plan = try store.current().plan
-            if let uses = try entered(plan) {
-                let before = try store.daysUsed().flatMap(\.days)
-                for use in uses {
-                    guard let there = use.overdrawn(before) else { continue }
-                    throw WorkspaceError.usage(
-                        "--days \(use.days) takes back more than the \(there.counted("day")) that "
-                            + "\(use.trust) has entered for \(use.activity) by \(use.day)",
-                        remedy:
-                            "take back at most what was entered, on its day or later: `plan days` lists it")
-                }
-                for remark in DayUse.remarks(on: uses, plan: plan, before: before) {
-                    Output.message("remark: \(remark)")
-                }
-                try store.use(DayUseEntry(days: uses, at: .now(), by: Operator.name(nil), note: note))
-                Output.message("\(uses.reduce(0) { $0 + $1.days }) contractor days entered")
+            let used: PlanDesk.UsedDays =
+                file.map { .file($0) }
+                ?? .typed(trust: trust, activity: activity, days: days, day: day)
+            if let entered = try enter(used, PlanDesk(workspace, actor: Operator.actor())) {
+                for remark in entered.remarks { Output.message("remark: \(remark)") }
+                Output.message("\(entered.uses.reduce(0) { $0 + $1.days }) contractor days entered")
             }
-            let all = try store.daysUsed().flatMap(\.days)
+            let all = try PlanStore(workspace).daysUsed().flatMap(\.days)
             var table = TextTable(["trust", "activity", "day", "days"])
             for use in all {
                 table.add([use.trust.code, use.activity, use.day.description, String(use.days)])
@@ -57,39 +45,10 @@ extension PlanCommand {
                 ["days": all], text: table.isEmpty ? "no contractor days were entered yet" : table.text)
         }
 
-        private func entered(_ plan: Plan) throws -> [DayUse]? {
-            if let file {
-                return try fromFile(file, plan)
-            }
-            guard trust != nil || activity != nil || days != nil else { return nil }
-            guard let trust, let activity = try PlainOption.name("--activity", activity), let days else {
-                throw WorkspaceError.usage(
-                    "--trust, --activity and --days belong together", remedy: "give all three")
-            }
-            let id = try self.trust(trust)
-            guard plan.trusts.contains(where: { $0.id == id }) else {
-                throw WorkspaceError.notFound(
-                    "the plan has no Trust \(id)", remedy: "see `filmmigrate plan show`")
-            }
-            guard (-DayUse.most...DayUse.most).contains(days) else {
-                throw WorkspaceError.usage(
-                    "--days \(days) is more than \(DayUse.most)", remedy: "enter what was used")
-            }
-            let (day, today) = try ReportMaker.day(day)
-            guard day <= today else {
-                throw WorkspaceError.usage(
-                    "--day \(day) lies in the future", remedy: "enter days once they are used")
-            }
-            return [DayUse(trust: id, activity: activity, day: day, days: days)]
-        }
-
         /// A faulty file is listed on standard output, as a faulty plan is.
-        private func fromFile(_ file: String, _ plan: Plan) throws -> [DayUse] {
-            let data = try RegularFile.read(given: file)
+        private func enter(_ used: PlanDesk.UsedDays, _ desk: PlanDesk) throws -> PlanDesk.Entered? {
             do {
-                return try DayUseImporter.read(
-                    data, name: URL(filePath: file).lastPathComponent, plan: plan,
-                    last: ReportMaker.day(nil).today)
+                return try desk.enter(used, note: note)
             } catch var error as PlanImportError {
                 let lines =
                     error.faults.map(\.description)

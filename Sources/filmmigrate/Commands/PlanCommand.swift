@@ -1,5 +1,6 @@
 import ArgumentParser
 import BenefitPlan
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -26,11 +27,9 @@ struct PlanCommand: ParsableCommand {
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
-            let by = try PlainOption.name("--by", by)
-            let reason = try PlainOption.reason("--reason", reason)
+            let actor = Operator.actor(try PlainOption.name("--by", by))
             do {
-                let taken = try PlanStore(workspace).take(
-                    folder, by: Operator.name(by), reason: reason, at: .now())
+                let taken = try PlanDesk(workspace, actor: actor).take(folder, reason: reason)
                 let number = taken.version.version
                 let document = PlanImportDocument(
                     version: number, trusts: taken.plan.trusts.count, isNew: taken.isNew, faults: [],
@@ -108,44 +107,18 @@ struct PlanCommand: ParsableCommand {
 
         func run() async throws {
             let (workspace, _) = try openWorkspace()
-            let store = PlanStore(workspace)
-            let (plan, version) = try store.current()
-            let level: PlanLevel
-            let (cluster, sha) = (plan.cluster(typed: code), plan.sha(typed: code))
-            let code: String
-            if party != .sha, let cluster {
-                (level, code) = (.cluster, cluster.code)
-            } else if party == .sha || party == .clinical, let sha {
-                (level, code) = (.sha, sha.code)
-            } else if cluster == nil, sha == nil {
-                let code = self.code
-                throw WorkspaceError.notFound(
-                    "the plan has no Cluster and no SHA \(code)", remedy: "see `filmmigrate plan show`")
-            } else {
-                throw WorkspaceError.usage(
-                    "\(self.code) is no unit that \(party.rawValue) signs for",
-                    remedy: "lsp and cluster sign for a Cluster, sha for an SHA, clinical for either")
-            }
-            guard let name = try PlainOption.name("--name", name) else {
-                throw WorkspaceError.usage("a signature needs a name", remedy: "--name \"First Last\"")
-            }
-            let signature = PlanSignature(
-                party: party, level: level, code: code, name: name, at: .now(), by: Operator.name(nil),
-                digest: version.digest, note: try PlainOption.reason("--note", note))
-            let before = try store.signatures().last {
-                $0.party == party && $0.level == level && $0.code == code && $0.digest == version.digest
-            }
-            try store.sign(signature)
-            if let before, before.name != name {
+            let signed = try PlanDesk(workspace, actor: Operator.actor()).sign(
+                as: party, for: code, name: name, note: note)
+            let signature = signed.signature
+            if let before = signed.replaced {
                 Output.message(
                     "remark: \(before.name) signed this plan as \(party.rawValue) on \(before.at.londonDay); "
-                        + "\(name) now stands in that place")
+                        + "\(signature.name) now stands in that place")
             }
             try output.show(
                 signature,
-                text:
-                    "\(name) signed plan version \(version.version) for \(level.text) \(code) as \(party.rawValue)"
-            )
+                text: "\(signature.name) signed plan version \(signed.version.version) for "
+                    + "\(signature.level.text) \(signature.code) as \(party.rawValue)")
         }
     }
 

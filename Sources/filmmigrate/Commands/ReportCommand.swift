@@ -67,19 +67,7 @@ struct ReportCommand: WorkspaceCommand {
         let whole = try await ReportMaker(
             workspace: workspace, ledger: stores.ledger, seed: options.seed, planVersion: options.planVersion
         ).report(asOf: options.asOf, since: since)
-        let code = try code.map { typed in
-            guard let code = whole.code(typed: typed) else {
-                throw WorkspaceError.notFound(
-                    "the plan has no unit \(typed)", remedy: "see `filmmigrate plan show`")
-            }
-            return code
-        }
-        let report = try whole.limited(level: level, code: code)
-        if let level, let code, report.rows.isEmpty {
-            throw WorkspaceError.usage(
-                "\(code) is no \(level.text), and has none below it",
-                remedy: "leave out --level or --code, or name a unit above")
-        }
+        let report = try whole.limited(level: level, typed: code)
         let format = format ?? (json.json ? .json : .html)
         let rule = overwrite.rule()
         guard format.isText else { return try writeFile(report, format, rule) }

@@ -18,15 +18,9 @@ extension ReviewCommand {
 
         /// The person named for a film, once it is sure that it is meant.
         func choice(
-            _ id: String, _ film: FilmRecord, _ decision: Decision, _ workspace: Workspace,
-            _ stores: Stores
+            _ id: String, _ film: FilmRecord, _ desk: ReviewDesk, _ workspace: Workspace
         ) async throws -> Choice {
-            let choice = try await Choice(id, for: film, workspace, stores)
-            // Who was decided on before, and is only confirmed, was weighed then.
-            let decided = [film.person, film.facts.correction].compactMap(\.self)
-            if try await !decided.isOne(choice.person, in: stores) {
-                try choice.check(film, isMeant: againstEvidence, reason: decision.reason)
-            }
+            let choice = try await desk.choice(id, for: film, isMeant: againstEvidence, in: workspace)
             guard choice.isConfirmed(film) else {
                 throw WorkspaceError.usage(
                     "nothing was decided", remedy: "name the right person with --person")
@@ -43,7 +37,7 @@ extension ReviewCommand {
         var actor: String?
 
         func desk(_ stores: Stores) -> ReviewDesk {
-            ReviewDesk(stores: stores, actor: Operator.name(actor), cause: reason?.nonEmpty)
+            ReviewDesk(stores: stores, actor: Operator.actor(actor), cause: reason?.nonEmpty)
         }
     }
 
@@ -69,23 +63,18 @@ extension ReviewCommand {
             let desk = decision.desk(stores)
             let films = try await desk.films(film, alone: alone)
             guard let first = films.first else { return }
-            let choice = try await meant.choice(person, first, decision, workspace, stores)
+            let choice = try await meant.choice(person, first, desk, workspace)
+            let decided = await desk.assign(together: films, to: choice, named: person, in: workspace)
             var isAnyReleased = false
-            var act: Int64?
-            for one in films {
-                // Each label is weighed against the person: what is meant for the first is not said of the others.
-                if one.id != first.id {
-                    let own = try await Choice(person, for: one, workspace, stores)
-                    guard !own.weighed.needsReason else {
-                        Output.result("film \(one.reference) stays held: \(own.doubt)")
-                        continue
-                    }
+            for step in decided.steps {
+                switch step.outcome {
+                case .stays(let doubt): Output.result("film \(step.film.reference) stays held: \(doubt)")
+                case .done(let assignment):
+                    isAnyReleased = isAnyReleased || assignment == .goesOn
+                    Output.result(ReviewDesk.told(assignment, step.film, choice))
                 }
-                let assignment = try await desk.assign(one, to: choice.person, along: act)
-                if one.id == first.id { act = try await desk.act(of: one) }
-                isAnyReleased = isAnyReleased || assignment == .goesOn
-                Output.result(ReviewDesk.told(assignment, one, choice))
             }
+            if let fault = decided.fault { throw fault }
             if isAnyReleased {
                 Output.message("next: `filmmigrate run`; until then `filmmigrate review undo \(film)`")
             }
@@ -107,12 +96,12 @@ extension ReviewCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let desk = decision.desk(stores)
-            var act: Int64?
-            for one in try await desk.films(film, alone: alone) {
-                try await desk.none(one, along: act)
-                if act == nil { act = try await desk.act(of: one) }
-                Output.result("film \(one.reference) is nobody's in the index; it waits for the next import")
+            let decided = await desk.none(together: try await desk.films(film, alone: alone))
+            for step in decided.steps {
+                Output.result(
+                    "film \(step.film.reference) is nobody's in the index; it waits for the next import")
             }
+            if let fault = decided.fault { throw fault }
             Output.message(
                 "the next `filmmigrate index import` looks it up again; `review list --waiting` lists such films, too"
             )
@@ -137,33 +126,14 @@ extension ReviewCommand {
             let truthFile = try RowFile(
                 truth, as: .decidedPersons, header: ["label_id", "person_id"],
                 overwrite.rule(others: [labels]))
-            let settled = try await stores.decisions.settled()
-            for (id, person) in settled {
-                let film = try await stores.ledger.film(id)
-                try labelFile.write(([film.reference] + DecidedLabel.cells(film)).map { .text($0) })
-                try truthFile.write([.text(film.reference), .text(person?.text ?? "")])
+            let count = try await DecidedLabel.each(stores, actor: Operator.actor()) { decided in
+                try labelFile.write(([decided.film] + decided.cells).map { .text($0) })
+                try truthFile.write([.text(decided.film), .text(decided.person ?? "")])
             }
             try labelFile.finish()
             try truthFile.finish()
-            Output.message("\(settled.count.counted("film")), as people have decided")
+            Output.message("\(count.counted("film")), as people have decided")
         }
-    }
-}
-
-/// A film's label as the one-shot matcher reads it.
-enum DecidedLabel {
-    static let columns = [
-        "nhs_number", "local_id", "local_id_issuer", "family_name", "given_name", "birth_date", "sex",
-        "address", "town", "postcode", "exam_date",
-    ]
-
-    static func cells(_ film: FilmRecord) -> [String] {
-        let label = film.description.label
-        return [
-            label.nhsNumber, label.hospitalNumber, film.trust.code, label.familyName, label.givenName,
-            label.birthDate, label.sex, label.address, label.town, label.postcode,
-            film.description.examDate?.description,
-        ].map { $0 ?? "" }
     }
 }
 
@@ -182,13 +152,5 @@ extension ReviewDesk {
                 + "patient's there, is sent anew where it is not there any more, and is held again, with what differs, "
                 + "where nothing was done"
         }
-    }
-}
-
-extension [PersonID] {
-    /// Whether one of these is a person now.
-    fileprivate func isOne(_ person: PersonID, in stores: Stores) async throws -> Bool {
-        for id in self where try await stores.persons.isSame(id, person) { return true }
-        return false
     }
 }

@@ -18,21 +18,20 @@ extension ReviewCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.film(named: film)
-            let desk = decision.desk(stores)
-            let others = alone ? [] : try await desk.decidedAlong(with: record)
-            Output.result(Self.told(try await desk.undo(record), record))
-            var count = 1
-            for other in others {
-                do {
-                    Output.result(Self.told(try await desk.undo(other), other))
+            let undone = try await decision.desk(stores).undo(together: record, alone: alone)
+            var count = 0
+            for step in undone.steps {
+                switch step.outcome {
+                case .done(let undone):
+                    Output.result(Self.told(undone, step.film))
                     count += 1
-                } catch let error as any OperatorError {
-                    Output.result("film \(other.reference) stays decided: \(error.message)")
+                case .stays(let why): Output.result("film \(step.film.reference) stays decided: \(why)")
                 }
             }
-            if !others.isEmpty {
+            if let fault = undone.fault { throw fault }
+            if undone.steps.count > 1 {
                 Output.message(
-                    "the decision was taken on \((others.count + 1).counted("film")), and is taken back on \(count)"
+                    "the decision was taken on \(undone.steps.count.counted("film")), and is taken back on \(count)"
                 )
             }
         }

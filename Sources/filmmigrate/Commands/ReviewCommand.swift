@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Duplicates
 import FilmModel
 import Foundation
@@ -13,26 +14,6 @@ struct ReviewCommand: ParsableCommand {
             List.self, Show.self, Accept.self, Assign.self, Nobody.self, Reject.self, Undo.self, Export.self,
         ])
 
-    /// What a list of films on hold begins with.
-    enum Order: String, CaseIterable, ExpressibleByArgument {
-        /// The earliest clinic date, then the oldest.
-        case urgency
-        /// The oldest.
-        case age
-        /// Trust by Trust, in each the earliest clinic date.
-        case trust
-
-        func isBefore(_ one: HoldRecord, _ other: HoldRecord) -> Bool {
-            func key(_ hold: HoldRecord) -> (String, String, Timestamp) {
-                let clinic = hold.film.description.urgentBy?.description ?? "9999"
-                return (
-                    self == .trust ? hold.film.trust.code : "", self == .age ? "" : clinic, hold.since
-                )
-            }
-            return key(one) < key(other)
-        }
-    }
-
     struct List: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the films on hold, those whose clinic is nearest first.")
@@ -43,23 +24,13 @@ struct ReviewCommand: ParsableCommand {
         @Flag(help: "Also films of which a reviewer has said that the index does not have their patient.")
         var waiting = false
         @Option(help: "What stands first: urgency (clinic date), age, or trust.")
-        var by = Order.urgency
+        var by = HoldList.Order.urgency
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let wanted = try trust.map { text throws -> TrustID in
-                guard let id = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
-                return id
-            }
-            if let wanted, try await !stores.ledger.trusts().contains(where: { $0.trust == wanted }) {
-                throw WorkspaceError.notFound(
-                    "the ledger knows no Trust \(wanted)", remedy: "see `filmmigrate trust list`")
-            }
-            let holds = try await stores.ledger.holds(limit: 1_000_000)
-                .filter { wanted == nil || $0.film.trust == wanted }
-                .filter { waiting || $0.reason.code != .notInIndex }
-                .sorted(by: by.isBefore).prefix(max(1, limit))
+            let holds = try await HoldList(trust: trust, waiting: waiting, order: by, limit: limit)(
+                stores.ledger)
             var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
             for hold in holds {
                 table.add([
@@ -106,7 +77,7 @@ struct ReviewCommand: ParsableCommand {
             let record = try await stores.ledger.film(named: film)
             let desk = decision.desk(stores)
             if let person {
-                let choice = try await meant.choice(person, record, decision, workspace, stores)
+                let choice = try await meant.choice(person, record, desk, workspace)
                 let assignment = try await desk.assign(record, to: choice.person, isPutRight: true)
                 Output.result(ReviewDesk.told(assignment, record, choice))
             } else {
@@ -141,3 +112,5 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 }
+
+extension HoldList.Order: ExpressibleByArgument {}

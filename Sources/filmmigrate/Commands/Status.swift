@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Glibc
 import Migration

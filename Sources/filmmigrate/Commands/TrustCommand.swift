@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -24,11 +25,11 @@ struct TrustCommand: ParsableCommand {
             guard name == nil || codes.count == 1 else {
                 throw ValidationError("--name belongs to one Trust")
             }
-            guard name.map({ $0.unicodeScalars.count <= 64 && !$0.contains("\\") }) ?? true else {
+            guard name.map(TrustDesk.isFit) ?? true else {
                 throw ValidationError(
                     "--name has at most 64 characters and no backslash: it is Institution Name")
             }
-            guard weight.map({ (1...1000).contains($0) }) ?? true else {
+            guard weight.map(TrustDesk.weights.contains) ?? true else {
                 throw ValidationError("--weight is a number from 1 to 1000")
             }
             guard maxInFlight.map({ $0 > 0 }) ?? true else {
@@ -39,8 +40,8 @@ struct TrustCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             for trust in try codes.map({ try trust($0) }) {
-                let record = try await stores.ledger.change(
-                    trust, name: name?.nonEmpty, weight: weight, maxInFlight: maxInFlight)
+                let record = try await TrustDesk(stores, actor: Operator.actor()).register(
+                    trust, name: name, weight: weight, maxInFlight: maxInFlight)
                 Output.result(
                     "Trust \(trust), \(record.name), is registered" + (record.paused ? ", and paused" : ""))
             }
@@ -94,7 +95,7 @@ struct TrustCommand: ParsableCommand {
         var weight: Int
 
         func validate() throws {
-            guard (1...1000).contains(weight) else {
+            guard TrustDesk.weights.contains(weight) else {
                 throw ValidationError("the weight is a number from 1 to 1000")
             }
         }
@@ -102,7 +103,7 @@ struct TrustCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let trust = try trust(code)
-            try await stores.ledger.weigh(trust, weight)
+            try await TrustDesk(stores, actor: Operator.actor()).weigh(trust, weight)
             Output.result("Trust \(trust) has weight \(weight)")
         }
     }
@@ -113,7 +114,7 @@ extension WorkspaceCommand {
     fileprivate func pause(_ codes: [String], _ paused: Bool) async throws {
         let (_, stores) = try openWorkspace()
         for trust in try codes.map({ try trust($0) }) {
-            try await stores.ledger.pause(trust, paused)
+            try await TrustDesk(stores, actor: Operator.actor()).pause(trust, paused)
             Output.result("Trust \(trust) is \(paused ? "paused" : "resumed")")
         }
     }

@@ -1,6 +1,5 @@
-import Archive
 import ArgumentParser
-import DICOM
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -43,19 +42,14 @@ struct VerifyCommand: ReceiptChangingCommand {
     func run() async throws {
         let (workspace, stores) = try openWorkspace()
         try workspace.startDICOM()
-        let groups = try await groups(stores.ledger)
-        var named: [FilmRecord] = []
-        for film in films { named.append(try await stores.ledger.film(named: film)) }
-        let destinations = try await destinations(workspace, stores.ledger)
-        let desk = ReproofDesk(
-            ledger: stores.ledger, reprover: Reprover(workspace, stores, destinations),
-            stopArchiveAfter: workspace.settings.stopArchiveAfter, actor: Operator.name(actor),
-            isScheduled: false, logger: logger)
-        let reverification = Reverification(
-            ledger: stores.ledger, desk: desk,
-            megabytesPerSecond: rate ?? workspace.settings.readAgainMegabytes)
-        let summary = try await Self.untilSignal { [named] in try await reverification(groups, named) }
-        let document = VerifyDocument(summary, archives: destinations.map(\.name))
+        var wish = VerificationDesk.Wish()
+        (wish.all, wish.films, wish.trusts, wish.batches) = (all, films, trust, batch)
+        (wish.archive, wish.megabytesPerSecond) = (archive, rate)
+        let reading = try await reading(
+            wish,
+            VerificationDesk(workspace, stores, actor: Operator.actor(actor), logger: logger))
+        let summary = try await Self.untilSignal { try await reading() }
+        let document = VerifyDocument(summary, archives: reading.archives)
         try output.show(document, text: document.text)
         if let unavailable = summary.unavailable {
             Output.message(
@@ -65,61 +59,20 @@ struct VerifyCommand: ReceiptChangingCommand {
         try end(summary.status)
     }
 
-    private func groups(_ ledger: any Ledger) async throws -> [FilmGroup] {
-        if all { return [.all] }
-        var groups: [FilmGroup] = []
-        for code in trust { groups.append(.trust(try await registered(code, in: ledger))) }
-        for name in batch { groups.append(.batch(try await ledger.batch(named: name).id)) }
-        return groups
-    }
-
-    /// The archives to read from, each proved to be the one that was proved before.
-    private func destinations(
-        _ workspace: Workspace, _ ledger: any ProofLedger
-    ) async throws -> [Destination] {
-        let all = try await ledger.destinations()
-        // One that is paused is used no more, unless it is named.
-        let records = all.filter { archive == nil ? !$0.paused : $0.name == archive }
-        guard !records.isEmpty else {
-            if archive == nil, !all.isEmpty {
-                throw WorkspaceError.usage(
-                    "every archive is paused",
-                    remedy: "`filmmigrate archive resume NAME`, or name one with --archive")
+    /// What is to be read. Where several archives do not answer each is named.
+    private func reading(
+        _ wish: VerificationDesk.Wish, _ desk: VerificationDesk
+    ) async throws -> VerificationDesk.Reading {
+        switch try await desk.prepare(wish) {
+        case .ready(let reading): return reading
+        case .failed(let failures):
+            for failure in failures where failures.count > 1 {
+                Output.message(
+                    "filmmigrate: archive \(failure.archive): \((failure.error as? any OperatorError)?.message ?? "it failed")"
+                )
             }
-            throw archive == nil
-                ? WorkspaceError.noPrimary
-                : WorkspaceError.notFound(
-                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
+            throw failures.last?.error ?? WorkspaceError.noPrimary
         }
-        let prover = ArchiveProver(workspace: workspace, ledger: ledger, logger: logger)
-        let answers = await prover.prove(all: records)
-        let failed = answers.compactMap { answer -> (String, any Error)? in
-            guard case .failure(let error) = answer.answer else { return nil }
-            return (answer.record.name, error)
-        }
-        // Where several do not answer each is named.
-        for (name, error) in failed where failed.count > 1 {
-            Output.message(
-                "filmmigrate: archive \(name): \((error as? any OperatorError)?.message ?? "it failed")")
-        }
-        if let (_, error) = failed.last { throw error }
-        let proved = try answers.map { try $0.answer.get() }
-        let needsListener = proved.contains(where: \.proof.givesByMoveOnly)
-        let listener = try needsListener ? workspace.listener(for: records) : nil
-        let pairs = ArchivePairs(workspace: workspace, ledger: ledger, logger: logger)
-        for pair in try await pairs.unknown(among: proved.map(\.record), trusting: [.distinct, .same]) {
-            guard let first = proved.first(where: { $0.record.name == pair.first.name }),
-                let second = proved.first(where: { $0.record.name == pair.second.name })
-            else { continue }
-            switch try await pairs.compare(pair, first, second, listener: listener) {
-            case .distinct: break
-            case .unclear(let why), .pending(let why): pairs.warn(pair, why)
-            case .unavailable(let fault):
-                throw DICOMError(
-                    .associationLost, fault.message, remedy: "verify again when the archive answers")
-            }
-        }
-        return try proved.map { try workspace.destination($0, listener: listener) }
     }
 
     /// Runs a task that a signal cancels.

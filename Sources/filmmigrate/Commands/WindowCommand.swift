@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue
@@ -28,42 +29,23 @@ struct WindowCommand: ParsableCommand {
             guard trust == nil || archive == nil else {
                 throw ValidationError("--trust and --archive exclude each other")
             }
-            guard let from = Clock.minute(from), from < 1440, Clock.minute(to) != nil else {
+            guard let from = ClockTime.minute(from), from < 1440, ClockTime.minute(to) != nil else {
                 throw ValidationError("--from and --to are times of the day, HH:MM")
             }
-            guard from != Clock.minute(to) else {
+            guard from != ClockTime.minute(to) else {
                 throw ValidationError("--from and --to are the same minute; a whole day is 00:00 to 24:00")
             }
-            guard Clock.days(days) != nil else {
+            guard ClockTime.days(days) != nil else {
                 throw ValidationError("--days are names such as mon-fri or sat,sun")
             }
         }
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            guard LocalMoment.london != nil else { throw WorkspaceError.noTimeZone }
-            let closing = try await stores.ledger.add(
-                Closing(
-                    scope: try await scope(stores.ledger), days: Clock.days(days) ?? [],
-                    from: Clock.minute(from) ?? 0, to: Clock.minute(to) ?? 0))
+            let closing = try await WindowDesk(stores, actor: Operator.actor()).close(
+                days: ClockTime.days(days) ?? [], from: ClockTime.minute(from) ?? 0,
+                to: ClockTime.minute(to) ?? 0, trust: trust, archive: archive)
             Output.result("closed hours \(closing.id): \(closing.text)")
-        }
-
-        private func scope(_ ledger: any Ledger) async throws -> Closing.Scope {
-            if let trust {
-                let id = try self.trust(trust)
-                guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
-                    throw WorkspaceError.notFound(
-                        "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
-                }
-                return .trust(id)
-            }
-            guard let archive else { return .all }
-            guard try await ledger.destinations().contains(where: { $0.name == archive }) else {
-                throw WorkspaceError.notFound(
-                    "there is no archive of that name", remedy: "see `filmmigrate archive list`")
-            }
-            return .archive(archive)
         }
     }
 
@@ -97,7 +79,7 @@ struct WindowCommand: ParsableCommand {
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            try await stores.ledger.remove(closing: number)
+            try await WindowDesk(stores, actor: Operator.actor()).open(number)
             Output.result("closed hours \(number) are removed")
         }
     }

@@ -22,20 +22,7 @@ extension WorkspaceCommand {
 
     var logger: Logger { Logger(label: "filmmigrate") }
 
-    func trust(_ text: String) throws -> TrustID {
-        guard let trust = TrustID(text) else { throw WorkspaceError.unknownTrust(text) }
-        return trust
-    }
-
-    /// The Trust of this code that the ledger has.
-    func registered(_ code: String, in ledger: any Ledger) async throws -> TrustID {
-        let id = try trust(code)
-        guard try await ledger.trusts().contains(where: { $0.trust == id }) else {
-            throw WorkspaceError.notFound(
-                "there is no Trust \(id)", remedy: "see `filmmigrate trust list`")
-        }
-        return id
-    }
+    func trust(_ text: String) throws -> TrustID { try TrustID(typed: text) }
 
     /// Ends the process with a status other than 0.
     func end(_ status: ExitStatus) throws {

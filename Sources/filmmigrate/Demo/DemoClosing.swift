@@ -1,6 +1,7 @@
 import Bags
 import BenefitPlan
 import Community
+import Documents
 import FilmModel
 import Foundation
 import Migration

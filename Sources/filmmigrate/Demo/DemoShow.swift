@@ -150,7 +150,7 @@ struct DemoShow {
     private func takeIn(_ bags: [String], _ workspace: Workspace, _ ledger: any ProofLedger) async throws
         -> [BagRefusal]
     {
-        let desk = IntakeDesk(workspace: workspace, ledger: ledger)
+        let desk = IntakeDesk(workspace: workspace, ledger: ledger, actor: .commandLine("demo"))
         var refusals: [BagRefusal] = []
         for bag in bags {
             switch try await desk.take(bag) {

@@ -1,3 +1,4 @@
+import Documents
 import FilmModel
 import Migration
 import MigrationQueue

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Community
 @testable import Digitise
+@testable import Migration
 @testable import filmmigrate
 
 /// DICOM's tag: Swift Testing has a `Tag` of its own.

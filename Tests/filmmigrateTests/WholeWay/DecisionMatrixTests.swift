@@ -35,7 +35,7 @@ struct DecisionMatrixTests {
             #expect(try await tool(command).status == 0)
         }
         let stores = try Workspace(at: tool.workspace).open()
-        let desk = ReviewDesk(stores: stores, actor: "jo", cause: "jacket seen")
+        let desk = ReviewDesk(stores: stores, actor: .commandLine("jo"), cause: "jacket seen")
         try await stores.ledger.register(
             ThisProcess.worker(), aliveUntil: Timestamp.now().adding(seconds: 9e5))
         for one in Self.cases {

@@ -26,7 +26,7 @@ struct UndoTests {
                 #expect(try await tool(command).status == 0)
             }
             stores = try Workspace(at: tool.workspace).open()
-            desk = ReviewDesk(stores: stores, actor: "jo", cause: "jacket seen")
+            desk = ReviewDesk(stores: stores, actor: .commandLine("jo"), cause: "jacket seen")
             try await stores.ledger.register(
                 ThisProcess.worker(), aliveUntil: Timestamp.now().adding(seconds: 9e5))
             let batch = try #require(try await stores.ledger.batches().first)
