@@ -138,7 +138,8 @@ package protocol Ledger: Sendable {
     func corrected(_ code: ReasonCode, of group: FilmGroup) async throws -> Retried
     /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.
     func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried
-    /// The same for every film of a group that a cause stops, in the backfill lane. All or nothing.
+    /// The same for every film of a group that a cause stops, in the backfill lane. Each film is tried again or stays as it
+    /// is: where this is stopped in between, the same again goes on with the rest. Answers what was changed by this call.
     func retry(all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp) async throws
         -> Retried
     /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.

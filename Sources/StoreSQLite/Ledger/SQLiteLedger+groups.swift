@@ -27,23 +27,69 @@ extension SQLiteLedger {
         all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp
     ) async throws -> Retried {
         guard code.isRetryable else { throw LedgerError.notRetryable(code) }
-        return try await change(at: at) { change in
-            var retried = Retried()
-            try change.each(SQL.heldBy, code, group) { film in
-                guard let kind = try change.holdKind(film) else { throw Self.lostRow }
-                guard !change.needsPerson(film, kind) else { return }
-                try change.release(&film, kind, lane: .backfill, cause: "retry", actor: actor)
-                retried.held += 1
+        var retried = Retried()
+        // What is read is looked at again where it is changed: others may have been there in between.
+        retried.held = try await eachStopped("hold", code, group, at) { change, film in
+            guard film.reason == code, let kind = try change.holdKind(film), !change.needsPerson(film, kind),
+                try !change.isCorrected(film)
+            else { return false }
+            try change.release(&film, kind, lane: .backfill, cause: "retry", actor: actor)
+            return true
+        }
+        retried.rejected = try await eachStopped("refusal", code, group, at) { change, film in
+            guard film.state == .rejected, film.reason == code, try !change.isCorrected(film),
+                code != .rejectedByOperator || film.store == nil
+            else { return false }
+            try change.releaseRejected(&film, lane: .backfill, actor: actor)
+            return true
+        }
+        retried.retrying = try await eachDelayed(code, group, at) { change, film in
+            try change.hasten(&film, lane: .backfill, actor: actor)
+        }
+        return retried
+    }
+
+    /// Does something to each film of a group that is held or rejected for a cause now, a page at a time. One that comes to
+    /// stand so meanwhile is not of it.
+    private func eachStopped(
+        _ table: String, _ code: ReasonCode, _ group: FilmGroup, _ at: Timestamp,
+        _ body: @Sendable (Change, inout Standing) throws -> Bool
+    ) async throws -> Int {
+        let end = try await read { db in
+            try db.quick(SQL.latestStopped(table)).first(.text(code.rawValue)) { $0.maybeInt() } ?? nil
+        }
+        guard let end else { return 0 }
+        var last: (since: Int64, film: Int64) = (.min, 0)
+        var changed = 0
+        while true {
+            let films = try await read { [last] db in
+                try db.quick(SQL.stopped(table)).all(
+                    .text(code.rawValue), .int(last.since), group.trust, group.batch, .int(last.film),
+                    .int(end), .int(Self.page)
+                ) { (film: $0.int(), since: $0.int()) }
             }
-            try change.each(SQL.refusedBy, code, group) { film in
-                try change.releaseRejected(&film, lane: .backfill, actor: actor)
-                retried.rejected += 1
+            guard let next = films.last else { return changed }
+            last = (next.since, next.film)
+            changed += try await inPages(films.map(\.film), at: at, body)
+        }
+    }
+
+    /// The same for films that wait for another attempt.
+    private func eachDelayed(
+        _ code: ReasonCode, _ group: FilmGroup, _ at: Timestamp,
+        _ body: @Sendable (Change, inout Standing) throws -> Bool
+    ) async throws -> Int {
+        var last: Int64 = 0
+        var changed = 0
+        while true {
+            let films = try await read { [last] db in
+                try db.quick(SQL.delayedBy).all(
+                    .text(code.rawValue), .int(last), group.trust, group.batch, .int(Self.page)
+                ) { $0.int() }
             }
-            try change.each(SQL.delayedBy, code, group) { film in
-                guard try change.hasten(&film, lane: .backfill, actor: actor) else { throw Self.lostRow }
-                retried.retrying += 1
-            }
-            return retried
+            guard let next = films.last else { return changed }
+            last = next
+            changed += try await inPages(films, at: at, body)
         }
     }
 
@@ -142,24 +188,6 @@ extension Cancelled {
 }
 
 extension Change {
-    /// Does something to each film of a group, a thousand at a time, whatever its size.
-    fileprivate func each(
-        _ sql: String, _ code: ReasonCode, _ group: FilmGroup, _ body: (inout Standing) throws -> Void
-    ) throws {
-        var last: Int64 = 0
-        while true {
-            let films = try db.quick(sql).all(
-                .text(code.rawValue), .int(last), group.trust, group.batch
-            ) { $0.int() }
-            guard let end = films.last else { return }
-            last = end
-            for film in films {
-                var standing = try standing(film)
-                try body(&standing)
-            }
-        }
-    }
-
     /// Rejects a film that is queued or held; false for one that is under way or in an archive.
     fileprivate func giveUp(_ id: Int64, _ reason: Reason, _ actor: String) throws -> Bool {
         var film = try standing(id)
