@@ -69,6 +69,10 @@ package protocol Ledger: Sendable {
     func history(of film: FilmID) async throws -> [HistoryEntry]
     func stores(of film: FilmID) async throws -> [StoreRecord]
     func holds(limit: Int) async throws -> [HoldRecord]
+    /// The same in an order, behind a place: page by page, each of which costs what it holds.
+    func holds(_ query: HoldQuery, after place: HoldPlace?, limit: Int) async throws -> HoldPage
+    /// Films on hold of a jacket in a batch.
+    func holds(ofJacket jacket: String, in batch: BatchID) async throws -> [HoldRecord]
     /// The film that a duplicate stands for in the end: itself where it is none.
     func original(of film: FilmID) async throws -> FilmID
     /// The films that are duplicates of this one, or of such a one.

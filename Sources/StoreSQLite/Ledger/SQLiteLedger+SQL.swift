@@ -261,12 +261,10 @@ extension SQLiteLedger {
                 SELECT 1 FROM ready WHERE trust = ? AND kind = ? AND lane = ? LIMIT ?)
             """
         static let insertHold = """
-            INSERT INTO hold (film, trust, kind, reason, since) VALUES (:film, :trust, :kind, :reason, :since)
+            INSERT INTO hold (film, trust, kind, reason, since, clinic) VALUES (:film, :trust, :kind, :reason,
+                :since, COALESCE((SELECT urgent_by FROM manifest WHERE film = :film), '9999'))
             """
         static let holdOf = "SELECT kind FROM hold WHERE film = ?"
-        static let holds = """
-            SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
-            """
         /// Whom a person had named is not the film's by a match either.
         static let forgetPerson = """
             UPDATE finding SET

@@ -205,20 +205,6 @@ extension SQLiteLedger {
         }
     }
 
-    package func holds(limit: Int) async throws -> [HoldRecord] {
-        try await read { db in
-            let holds = try db.quick(SQL.holds).all(.int(limit)) { row in
-                (film: row.int(), kind: WorkKind(rawValue: row.text()) ?? .migrate, since: row.int())
-            }
-            return try holds.map { hold in
-                let film = try self.film(FilmID(hold.film), db)
-                guard let reason = film.reason else { throw Self.lostRow }
-                return HoldRecord(
-                    film: film, reason: reason, since: Timestamp(milliseconds: hold.since), kind: hold.kind)
-            }
-        }
-    }
-
     package func tallies() async throws -> [TrustID: StateCounts] {
         try await read { db in
             var tallies: [TrustID: StateCounts] = [:]

@@ -13,26 +13,6 @@ struct ReviewCommand: ParsableCommand {
             List.self, Show.self, Accept.self, Assign.self, Nobody.self, Reject.self, Undo.self, Export.self,
         ])
 
-    /// What a list of films on hold begins with.
-    enum Order: String, CaseIterable, ExpressibleByArgument {
-        /// The earliest clinic date, then the oldest.
-        case urgency
-        /// The oldest.
-        case age
-        /// Trust by Trust, in each the earliest clinic date.
-        case trust
-
-        func isBefore(_ one: HoldRecord, _ other: HoldRecord) -> Bool {
-            func key(_ hold: HoldRecord) -> (String, String, Timestamp) {
-                let clinic = hold.film.description.urgentBy?.description ?? "9999"
-                return (
-                    self == .trust ? hold.film.trust.code : "", self == .age ? "" : clinic, hold.since
-                )
-            }
-            return key(one) < key(other)
-        }
-    }
-
     struct List: WorkspaceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the films on hold, those whose clinic is nearest first.")
@@ -43,7 +23,7 @@ struct ReviewCommand: ParsableCommand {
         @Flag(help: "Also films of which a reviewer has said that the index does not have their patient.")
         var waiting = false
         @Option(help: "What stands first: urgency (clinic date), age, or trust.")
-        var by = Order.urgency
+        var by = HoldQuery.Order.urgency
         @OptionGroup var output: JSONOption
 
         func run() async throws {
@@ -56,23 +36,10 @@ struct ReviewCommand: ParsableCommand {
                 throw WorkspaceError.notFound(
                     "the ledger knows no Trust \(wanted)", remedy: "see `filmmigrate trust list`")
             }
-            let holds = try await stores.ledger.holds(limit: 1_000_000)
-                .filter { wanted == nil || $0.film.trust == wanted }
-                .filter { waiting || $0.reason.code != .notInIndex }
-                .sorted(by: by.isBefore).prefix(max(1, limit))
-            var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
-            for hold in holds {
-                table.add([
-                    "#\(hold.film.id)", hold.film.reference, hold.film.trust.code, hold.since.description,
-                    hold.film.description.urgentBy?.description ?? "", hold.reason.code.rawValue,
-                    hold.reason.message,
-                ])
-            }
-            try output.show(
-                ["films": holds.map { HoldDocument($0) }],
-                text: table.isEmpty
-                    ? "no film waits for a decision" : table.text + "\n\nnext: `filmmigrate review show FILM`"
-            )
+            let list = HoldList(
+                ledger: stores.ledger,
+                query: HoldQuery(order: by, trust: wanted, withNotInIndex: waiting), limit: max(1, limit))
+            try await output.json ? list.writeJSON() : list.writeText()
         }
     }
 
@@ -141,3 +108,5 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 }
+
+extension HoldQuery.Order: ExpressibleByArgument {}
