@@ -56,7 +56,8 @@ package protocol Ledger: Sendable {
     /// Pauses a batch: nothing of it is claimed until it is resumed.
     func pause(_ batch: BatchID, _ paused: Bool, at: Timestamp) async throws
     /// Gives a batch up: what is queued or held is rejected, what is in flight is rejected where it comes
-    /// back, what an archive has stays. All or nothing.
+    /// back, what an archive has stays. Nothing of it is claimed from the beginning; where this is stopped in between, the
+    /// same again goes on with the rest.
     func cancel(_ batch: BatchID, reason: String?, actor: String, at: Timestamp) async throws -> Cancelled
 
     // MARK: Films
@@ -65,6 +66,7 @@ package protocol Ledger: Sendable {
     func film(named: String) async throws -> FilmRecord
     func film(_ id: FilmID) async throws -> FilmRecord
     func films(of batch: BatchID) async throws -> [FilmRecord]
+    func filmIDs(of batch: BatchID) async throws -> [FilmID]
     func states(of films: [FilmID]) async throws -> [FilmID: FilmState]
     func history(of film: FilmID) async throws -> [HistoryEntry]
     func stores(of film: FilmID) async throws -> [StoreRecord]
@@ -146,7 +148,8 @@ package protocol Ledger: Sendable {
     /// is: where this is stopped in between, the same again goes on with the rest. Answers what was changed by this call.
     func retry(all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp) async throws
         -> Retried
-    /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
+    /// Puts films into the urgent lane, as if their clinic were on that day, some at a time: where this is stopped in between,
+    /// the same again moves the rest. Answers how many were moved.
     func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
     // MARK: Films in doubt

@@ -56,6 +56,6 @@ extension SQLiteLedger.SQL {
         """
     static let filmsToCancel = """
         SELECT id FROM film WHERE id > ? AND id <= ? AND batch = ? AND state IN ('queued', 'held')
-        ORDER BY id LIMIT 1000
+        ORDER BY id LIMIT ?
         """
 }

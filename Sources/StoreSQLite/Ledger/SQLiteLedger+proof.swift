@@ -62,6 +62,7 @@ extension SQLiteLedger: ProofLedger {
     }
 
     package func dueRechecks(at: Timestamp, limit: Int) async throws -> [FilmRecord] {
+        while try await findRereads() {}
         let (films, gone) = try await read { db in
             let due = try db.quick(SQL.dueRechecks).all(.int(at.milliseconds), .int(limit)) {
                 FilmID($0.int())

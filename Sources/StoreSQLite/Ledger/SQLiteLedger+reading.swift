@@ -59,8 +59,9 @@ extension SQLiteLedger {
                     "syntax": destination.transferSyntax,
                 ])
             guard !stays else { return 0 }
-            try db.run(SQL.recheckAll)
-            return db.changesCount
+            let verified = try Int.fetchOne(db, sql: SQL.allVerified) ?? 0
+            if verified > 0 { try db.run(SQL.rereadAll, ["name": destination.name]) }
+            return verified
         }
     }
 
@@ -151,6 +152,18 @@ extension SQLiteLedger {
             return try db.quick(SQL.filmsOfBatch).all(.int(range.0), .int(range.1), .int(batch.number)) {
                 row in try FilmRecord(&row) { try self.batch($0, db) }
             }
+        }
+    }
+
+    package func filmIDs(of batch: BatchID) async throws -> [FilmID] {
+        try await read { db in
+            let range = try db.quick(SQL.filmRange).first(.int(batch.number)) {
+                (first: $0.maybeInt() ?? 1, last: $0.maybeInt() ?? 0)
+            }
+            guard let range else { return [] }
+            return try db.quick(SQL.filmIDsOfBatch).all(
+                .int(range.first), .int(range.last), .int(batch.number)
+            ) { FilmID($0.int()) }
         }
     }
 

@@ -29,7 +29,7 @@ struct BatchCommand: ParsableCommand {
                         String(counts.received),
                     ]
                         + FilmState.allCases.map { String(counts[$0]) }
-                        + [batch.cancelledAt != nil ? "cancelled" : batch.paused ? "paused" : ""])
+                        + [batch.standing])
             }
             try output.show(
                 [
@@ -103,7 +103,7 @@ struct BatchCommand: ParsableCommand {
         func run() async throws {
             let (_, stores) = try openWorkspace()
             let record = try await stores.ledger.batch(named: batch)
-            let films = try await stores.ledger.films(of: record.id).map(\.id)
+            let films = try await stores.ledger.filmIDs(of: record.id)
             let now = Timestamp.now()
             let moved = try await stores.ledger.ask(
                 for: films, by: now, actor: Operator.name(actor), at: now)
@@ -145,6 +145,15 @@ struct BatchCommand: ParsableCommand {
             let document = CancelDocument(batch: record.name, cancelled)
             try output.show(document, text: document.text)
         }
+    }
+}
+
+extension BatchRecord {
+    /// How it stands, in words.
+    fileprivate var standing: String {
+        let cancelled = isBeingCancelled ? "being cancelled: `batch cancel` again" : "cancelled"
+        return [cancelledAt == nil ? nil : cancelled, paused ? "paused" : nil].compactMap(\.self)
+            .joined(separator: ", ")
     }
 }
 

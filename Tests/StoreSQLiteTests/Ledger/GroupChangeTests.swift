@@ -71,4 +71,104 @@ struct GroupChangeTests {
             }
         }
     }
+
+    @Test("giving a batch up that is stopped claims nothing of it, and goes on when it is said again")
+    func cancel() async throws {
+        try await withFilms(4000, { _ in .held(Reason(.storeFailed)) }) { ledger, batch in
+            _ = try await ledger.retry(all: .storeFailed, actor: "jo", at: noon)
+            let rejected = { try await ledger.tallies().values.reduce(0) { $0 + $1[.rejected] } }
+            let error = try await stopped(once: { try await rejected() > 0 }) {
+                try await ledger.cancel(batch, reason: nil, actor: "jo", at: noon)
+            }
+            #expect(error is CancellationError)
+            let done = try await rejected()
+            #expect(done > 0 && done < 4000)
+            #expect(try await ledger.batch(named: "B1").isBeingCancelled)
+            // Another batch of the Trust is claimed past it.
+            let trust = try await ledger.batch(named: "B1").trust
+            let others = try await ledger.take(.sample("B2", trust, films: 3))
+            #expect(try await ledger.claim(.migrate).map(\.film.id) == others.map(\.id))
+            try await ledger.expectSound()
+            let rest = try await ledger.cancel(batch, reason: nil, actor: "jo", at: noon)
+            #expect(rest == Cancelled(rejected: 4000 - done, settled: done))
+            #expect(try await !ledger.batch(named: "B1").isBeingCancelled)
+            // What is taken back is carried like any other.
+            let film = try await ledger.film(named: "B1/F7").id
+            _ = try await ledger.retry(film, actor: "jo", at: noon)
+            #expect(try await ledger.claim(.migrate).map(\.film.id) == [film])
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test("films that are made urgent until that is stopped are, and the rest is when it is said again")
+    func ask() async throws {
+        try await withFilms(4000, { _ in .held(Reason(.storeFailed)) }) { ledger, batch in
+            _ = try await ledger.retry(all: .storeFailed, actor: "jo", at: noon)
+            let films = try await ledger.filmIDs(of: batch)
+            #expect(films.count == 4000)
+            let urgent = {
+                try await ledger.depths(limit: 10_000).filter { $0.lane == .urgent }.reduce(0) {
+                    $0 + $1.films
+                }
+            }
+            let error = try await stopped(once: { try await urgent() > 0 }) {
+                try await ledger.ask(for: films, by: noon, actor: "jo", at: noon)
+            }
+            #expect(error is CancellationError)
+            let done = try await urgent()
+            #expect(done > 0 && done < 4000)
+            #expect(try await ledger.ask(for: films, by: noon, actor: "jo", at: noon) == 4000 - done)
+            #expect(try await urgent() == 4000)
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test(
+        "a batch of any size is paused and resumed whole, and a pause that was stopped is made whole by another"
+    )
+    func pause() async throws {
+        try await withFilms(4500, { _ in .held(Reason(.storeFailed)) }) { ledger, batch in
+            _ = try await ledger.retry(all: .storeFailed, actor: "jo", at: noon)
+            // As a pause leaves it that is stopped before the first page.
+            try await ledger.write {
+                try $0.run(SQLiteLedger.SQL.pauseBatch, ["id": batch.number, "paused": true])
+            }
+            try await ledger.pause(batch, true, at: noon)
+            #expect(try await ledger.claim(.migrate, 10).isEmpty)
+            try await ledger.expectSound()
+            try await ledger.pause(batch, false, at: noon)
+            #expect(try await ledger.claim(.migrate, 5000).count == 4500)
+            try await ledger.expectSound()
+        }
+    }
+
+    @Test(
+        "an archive that is registered and forgotten leaves nothing to be read again; one that stays has all that it lacks"
+    )
+    func archive() async throws {
+        try await withFilms(2500, { _ in .delivered }) { ledger, batch in
+            _ = try await ledger.add(
+                DestinationRecord(name: "main", aeTitle: "AE", host: "h", port: 104, role: .primary))
+            while case let leases = try await ledger.claim(.verify, 1000), !leases.isEmpty {
+                _ = try await ledger.finish(leases.map { Finish.sample($0, .verified) }, at: noon)
+            }
+            let new = DestinationRecord(name: "new", aeTitle: "AE", host: "n", port: 104, role: .secondCopy)
+            #expect(try await ledger.add(new) == 2500)
+            try await ledger.remove(archive: "new")
+            #expect(try await ledger.dueRechecks(at: noon, limit: 10).isEmpty)
+            #expect(try await ledger.add(new) == 2500)
+            // The archive has proved one of them meanwhile.
+            let films = try await ledger.filmIDs(of: batch)
+            let proof = StoreRecord(
+                destination: "new", sopInstanceUID: "2.25.1", verifiedAt: noon, method: "read-back")
+            try await ledger.reproved([films[1]: [proof]], wereDue: false, at: noon)
+            var due: [FilmID] = []
+            while case let page = try await ledger.dueRechecks(at: noon, limit: 700), !page.isEmpty {
+                due += page.map(\.id)
+                for film in page { try await ledger.reproved([film.id: []], wereDue: true, at: noon) }
+            }
+            #expect(due == [films[0]] + films[2...])
+            try await ledger.expectSound()
+        }
+    }
 }
