@@ -77,7 +77,11 @@ extension SQLiteLedger {
         static let forgetCommitments = "DELETE FROM commitment WHERE destination = :name"
         static let verifiedFilms = """
             SELECT id FROM film WHERE id >= ?1 AND id <= ?2 AND state = 'verified'
-                AND (?3 IS NULL OR trust = ?3) AND (?4 IS NULL OR batch = ?4) ORDER BY id LIMIT ?5
+                AND (?3 IS NULL OR batch = ?3) ORDER BY id LIMIT ?4
+            """
+        static let nextBatch = """
+            SELECT first_film, last_film, id FROM batch WHERE trust = ? AND last_film >= ?
+            ORDER BY first_film LIMIT 1
             """
         static let dueRechecks = "SELECT film FROM recheck WHERE due_at <= ? ORDER BY due_at, film LIMIT ?"
         static let allVerified = "SELECT SUM(verified) FROM trust_count"

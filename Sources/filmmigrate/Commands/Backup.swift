@@ -17,7 +17,12 @@ struct Backup: WorkspaceCommand {
         let path = Workspace.absolute(file)
         // What is there already is refused as such, whatever it is.
         if FileKind(path) == nil { try WorkspaceFiles.check(path, file) }
-        try await stores.ledger.backUp(to: path)
+        do { try await untilSignal { try await stores.ledger.backUp(to: path) } } catch is CancellationError {
+            Output.message(
+                "filmmigrate: stopped: there is no copy, and nothing is left of it\n  run the same command again"
+            )
+            return try end(.stopped)
+        }
         Output.result("the ledger is copied to \(path), and the copy is sound")
     }
 }

@@ -162,7 +162,10 @@ extension WorkspaceCommand {
     fileprivate func pause(_ batch: String, _ paused: Bool) async throws {
         let (_, stores) = try openWorkspace()
         let record = try await stores.ledger.batch(named: batch)
-        guard record.cancelledAt == nil else {
+        // What was taken back of a batch that was given up is carried like any other.
+        let counts = try await stores.ledger.batches().first { $0.batch.id == record.id }?.counts
+        let goesOn = [FilmState.queued, .inFlight, .held, .delivered].contains { (counts?[$0] ?? 0) > 0 }
+        guard record.cancelledAt == nil || goesOn else {
             throw WorkspaceError.notFound(
                 "batch \(record.name) was cancelled", remedy: "single films are taken back with `film retry`")
         }

@@ -4,7 +4,6 @@ import DICOM
 import FilmModel
 import Migration
 import MigrationQueue
-import UnixSignals
 
 struct VerifyCommand: ReceiptChangingCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +53,7 @@ struct VerifyCommand: ReceiptChangingCommand {
         let reverification = Reverification(
             ledger: stores.ledger, desk: desk,
             megabytesPerSecond: rate ?? workspace.settings.readAgainMegabytes)
-        let summary = try await Self.untilSignal { [named] in try await reverification(groups, named) }
+        let summary = try await untilSignal { [named] in try await reverification(groups, named) }
         let document = VerifyDocument(summary, archives: destinations.map(\.name))
         try output.show(document, text: document.text)
         if let unavailable = summary.unavailable {
@@ -120,16 +119,5 @@ struct VerifyCommand: ReceiptChangingCommand {
             }
         }
         return try proved.map { try workspace.destination($0, listener: listener) }
-    }
-
-    /// Runs a task that a signal cancels.
-    private static func untilSignal<T: Sendable>(
-        _ body: @escaping @Sendable () async throws -> T
-    ) async throws -> T {
-        let task = Task { try await body() }
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
-        let watch = Task { for await _ in signals { task.cancel() } }
-        defer { watch.cancel() }
-        return try await task.value
     }
 }

@@ -171,4 +171,42 @@ struct GroupChangeTests {
             try await ledger.expectSound()
         }
     }
+
+    @Test("the verified films of a Trust are read from its batches alone")
+    func verifiedOfTrust() async throws {
+        try await withFilms(4, { _ in .delivered }) { ledger, _ in
+            let other = try await ledger.enrol("RXB")
+            let north = try #require(TrustID("RXA"))
+            try await ledger.take(.sample("B2", other, films: 3))
+            try await ledger.take(.sample("B3", north, films: 3))
+            for lease in try await ledger.claim(.migrate) { try await ledger.finish(lease, .delivered) }
+            for lease in try await ledger.claim(.verify) { try await ledger.finish(lease, .verified) }
+            for (trust, wanted) in [
+                (north, ["B1", "B1", "B1", "B1", "B3", "B3", "B3"]), (other, ["B2", "B2", "B2"]),
+            ] {
+                for limit in [1, 2, 5, 100] {
+                    var found: [FilmRecord] = []
+                    while case let page = try await ledger.verifiedFilms(
+                        of: .trust(trust), after: found.last?.id, limit: limit), !page.isEmpty
+                    { found += page }
+                    #expect(found.map(\.batchName) == wanted)
+                }
+            }
+        }
+    }
+
+    @Test("a copy that is stopped leaves nothing of itself")
+    func backup() async throws {
+        try await withFilms(500, { _ in nil }) { ledger, _ in
+            let folder = String(ledger.path.dropLast("ledger.sqlite".count)) + "copies"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let task = Task {
+                while !Task.isCancelled { await Task.yield() }
+                try await ledger.backUp(to: folder + "/copy.sqlite")
+            }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
 }
