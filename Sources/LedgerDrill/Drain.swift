@@ -11,6 +11,10 @@ struct Drain: AsyncParsableCommand {
         case migrate, verify
         /// Moves alone: claimed to be proved, and put back; no state, no history.
         case moves
+        /// Held for a person, as films of which nobody is found.
+        case hold
+        /// Rejected for a cause that can pass.
+        case reject
     }
 
     @Option var path: String
@@ -75,7 +79,8 @@ struct Drain: AsyncParsableCommand {
         while ContinuousClock.now - started < .seconds(seconds), films == 0 || samples.films < films {
             let begun = ContinuousClock.now
             let leases = try await ledger.claim(
-                kind == .migrate ? .migrate : .verify, films: group, bytes: .max, worker: worker.id,
+                kind == .verify || kind == .moves ? .verify : .migrate, films: group, bytes: .max,
+                worker: worker.id,
                 at: .now())
             let claimed = ContinuousClock.now
             guard !leases.isEmpty else { break }
@@ -85,6 +90,8 @@ struct Drain: AsyncParsableCommand {
                 case .migrate: Sample.delivered(lease, at: now)
                 case .verify: Sample.verified(lease, at: now)
                 case .moves: Finish(lease, .handBack)
+                case .hold: Finish(lease, .held(Reason(.patientNotFound)))
+                case .reject: Finish(lease, .rejected(Reason(.truncated)))
                 }
             }
             let carried = ContinuousClock.now

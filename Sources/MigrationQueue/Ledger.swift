@@ -56,7 +56,8 @@ package protocol Ledger: Sendable {
     /// Pauses a batch: nothing of it is claimed until it is resumed.
     func pause(_ batch: BatchID, _ paused: Bool, at: Timestamp) async throws
     /// Gives a batch up: what is queued or held is rejected, what is in flight is rejected where it comes
-    /// back, what an archive has stays. All or nothing.
+    /// back, what an archive has stays. Nothing of it is claimed from the beginning; where this is stopped in between, the
+    /// same again goes on with the rest.
     func cancel(_ batch: BatchID, reason: String?, actor: String, at: Timestamp) async throws -> Cancelled
 
     // MARK: Films
@@ -65,12 +66,17 @@ package protocol Ledger: Sendable {
     func film(named: String) async throws -> FilmRecord
     func film(_ id: FilmID) async throws -> FilmRecord
     func films(of batch: BatchID) async throws -> [FilmRecord]
+    func filmIDs(of batch: BatchID) async throws -> [FilmID]
     func states(of films: [FilmID]) async throws -> [FilmID: FilmState]
     func history(of film: FilmID) async throws -> [HistoryEntry]
     func stores(of film: FilmID) async throws -> [StoreRecord]
     /// The same of the films of a batch, in one reading; without those of which there is nothing.
     func stores(of batch: BatchID) async throws -> [FilmID: [StoreRecord]]
     func holds(limit: Int) async throws -> [HoldRecord]
+    /// The same in an order, behind a place: page by page, each of which costs what it holds.
+    func holds(_ query: HoldQuery, after place: HoldPlace?, limit: Int) async throws -> HoldPage
+    /// Films on hold of a jacket in a batch.
+    func holds(ofJacket jacket: String, in batch: BatchID) async throws -> [HoldRecord]
     /// The film that a duplicate stands for in the end: itself where it is none.
     func original(of film: FilmID) async throws -> FilmID
     /// The films that are duplicates of this one, or of such a one.
@@ -144,10 +150,12 @@ package protocol Ledger: Sendable {
     func corrected(_ code: ReasonCode, of group: FilmGroup) async throws -> Retried
     /// Tries a film again that is held, rejected for a cause that can pass, or waiting for its next attempt.
     func retry(_ film: FilmID, actor: String, at: Timestamp) async throws -> Retried
-    /// The same for every film of a group that a cause stops, in the backfill lane. All or nothing.
+    /// The same for every film of a group that a cause stops, in the backfill lane. Each film is tried again or stays as it
+    /// is: where this is stopped in between, the same again goes on with the rest. Answers what was changed by this call.
     func retry(all code: ReasonCode, of group: FilmGroup, actor: String, at: Timestamp) async throws
         -> Retried
-    /// Puts films into the urgent lane, as if their clinic were on that day. Answers how many were moved.
+    /// Puts films into the urgent lane, as if their clinic were on that day, some at a time: where this is stopped in between,
+    /// the same again moves the rest. Answers how many were moved.
     func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws -> Int
 
     // MARK: Films in doubt

@@ -19,13 +19,12 @@ extension ReviewDesk {
     /// into question for them who does not for it. What was decided to be shown to a person for more than that, such as a
     /// conflict or a route, is decided on alone.
     private func jacket(of film: FilmRecord) async throws -> [FilmRecord] {
-        guard let jacket = film.description.jacketID?.unified else { return [] }
+        guard let jacket = film.description.jacketID else { return [] }
         let label = RawRecord(film.description.label, trust: film.trust, examDate: nil)
         let shown = Set(film.facts.match?.candidates ?? [])
-        return try await stores.ledger.holds(limit: 1_000_000).filter { hold in
-            hold.film.id != film.id && hold.film.batch == film.batch
-                && hold.film.description.jacketID?.unified == jacket && hold.reason.code.isOfLabel
-                && hold.kind == .migrate && shown.isSuperset(of: hold.film.facts.match?.candidates ?? [])
+        return try await stores.ledger.holds(ofJacket: jacket, in: film.batch).filter { hold in
+            hold.film.id != film.id && !hold.isBroken && hold.reason.code.isOfLabel && hold.kind == .migrate
+                && shown.isSuperset(of: hold.film.facts.match?.candidates ?? [])
                 && label.agrees(
                     with: RawRecord(hold.film.description.label, trust: hold.film.trust, examDate: nil))
         }.map(\.film)

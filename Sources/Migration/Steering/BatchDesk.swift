@@ -14,7 +14,10 @@ package struct BatchDesk: Sendable {
     /// Claims nothing more of a batch, or lets it go on.
     package func pause(_ name: String, _ paused: Bool) async throws -> BatchRecord {
         let record = try await allowed(name)
-        guard record.cancelledAt == nil else {
+        // What was taken back of a batch that was given up is carried like any other.
+        let counts = try await ledger.batches().first { $0.batch.id == record.id }?.counts
+        let goesOn = [FilmState.queued, .inFlight, .held, .delivered].contains { (counts?[$0] ?? 0) > 0 }
+        guard record.cancelledAt == nil || goesOn else {
             throw WorkspaceError.notFound(
                 "batch \(record.name) was cancelled", remedy: "single films are taken back with `film retry`")
         }
@@ -25,7 +28,7 @@ package struct BatchDesk: Sendable {
     /// Puts a batch's films into the urgent lane, as if their clinic were today; says how many came there.
     package func hurry(_ name: String) async throws -> (batch: BatchRecord, moved: Int) {
         let record = try await allowed(name)
-        let films = try await ledger.films(of: record.id).map(\.id)
+        let films = try await ledger.filmIDs(of: record.id)
         let now = Timestamp.now()
         return (record, try await ledger.ask(for: films, by: now, actor: actor.name, at: now))
     }

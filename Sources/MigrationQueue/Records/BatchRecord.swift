@@ -15,6 +15,8 @@ package struct BatchRecord: Sendable, Hashable {
     package var paused = false
     /// When an operator gave it up; what was on its way then went on.
     package var cancelledAt: Timestamp?
+    /// Whether giving it up was stopped in between: nothing of it is claimed, and the rest is not rejected yet.
+    package var isBeingCancelled = false
 
     package init(
         id: BatchID, name: String, bureau: String, number: String, trust: TrustID, digest: String,

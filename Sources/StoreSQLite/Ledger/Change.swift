@@ -18,7 +18,7 @@ final class Change {
     struct StoppedBatch {
         let films: ClosedRange<Int64>
         let isPaused: Bool
-        /// The last claim before it was given up; -1 where it was not.
+        /// The last claim before it was given up; -1 where it was not, `isBeingCancelled` while it is.
         let cancelledEpoch: Int64
     }
 
@@ -174,6 +174,15 @@ final class Change {
     /// Whether a film's batch was given up while this lease ran.
     func isCancelled(_ film: Int64, _ epoch: Int64) -> Bool {
         stopped.contains { $0.cancelledEpoch >= epoch && $0.films.contains(film) }
+    }
+
+    /// In place of the last claim before a batch was given up: that is not done yet, or was stopped in between.
+    static let isBeingCancelled = Int64.max
+
+    /// The last film of the batch that a film is of, where that batch is being given up: none of it is claimed.
+    func endOfCancelled(_ film: Int64) -> Int64? {
+        stopped.first { $0.cancelledEpoch == Self.isBeingCancelled && $0.films.contains(film) }?.films
+            .upperBound
     }
 
     /// Puts a film among those that wait for a person.

@@ -58,6 +58,9 @@ enum LedgerSchema {
         migrator.registerMigration("ledger-0016", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: doubt)
         }
+        migrator.registerMigration("ledger-0017", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: growth)
+        }
         return migrator
     }
 

@@ -26,7 +26,7 @@ struct ReadyPages {
     mutating func next(_ lane: Lane, _ change: Change) throws -> Place? {
         var page = lanes[Int(lane.rawValue)]
         defer { lanes[Int(lane.rawValue)] = page }
-        if page.rows.isEmpty, !page.isDone {
+        while page.rows.isEmpty, !page.isDone {
             let rows = try change[.nextReady].all(
                 .text(trust), .text(kind.rawValue), .int(lane.rawValue), .int(page.last.day),
                 .int(page.last.film), .int(page.size)
@@ -43,6 +43,10 @@ struct ReadyPages {
             page.size = min(page.size * 2, 64)
             if let last = rows.last { page.last = (last.dueDay, last.film) }
             page.rows = ArraySlice(rows)
+            guard kind == .migrate, let last = rows.last else { continue }
+            // What is being given up is passed over, however much of it there is.
+            if let end = change.endOfCancelled(last.film) { page.last.film = end }
+            page.rows = ArraySlice(rows.filter { change.endOfCancelled($0.film) == nil })
         }
         return page.rows.popFirst()
     }

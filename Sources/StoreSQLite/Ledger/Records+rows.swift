@@ -10,6 +10,7 @@ extension BatchRecord {
             trust: try SQLiteLedger.trust(row["trust"]), digest: row["digest"], custody: row["custody"],
             takenInAt: Timestamp(milliseconds: row["taken_in_at"]), paused: row["paused"],
             cancelledAt: (row["cancelled_at"] as Int64?).map(Timestamp.init(milliseconds:)))
+        isBeingCancelled = (row["cancelled_epoch"] as Int64?) == Change.isBeingCancelled
     }
 }
 

@@ -77,11 +77,17 @@ extension SQLiteLedger {
         static let forgetCommitments = "DELETE FROM commitment WHERE destination = :name"
         static let verifiedFilms = """
             SELECT id FROM film WHERE id >= ?1 AND id <= ?2 AND state = 'verified'
-                AND (?3 IS NULL OR trust = ?3) AND (?4 IS NULL OR batch = ?4) ORDER BY id LIMIT ?5
+                AND (?3 IS NULL OR batch = ?3) ORDER BY id LIMIT ?4
+            """
+        static let nextBatch = """
+            SELECT first_film, last_film, id FROM batch WHERE trust = ? AND last_film >= ?
+            ORDER BY first_film LIMIT 1
             """
         static let dueRechecks = "SELECT film FROM recheck WHERE due_at <= ? ORDER BY due_at, film LIMIT ?"
-        static let recheckAll = """
-            INSERT OR REPLACE INTO recheck (film, due_at) SELECT id, 0 FROM film WHERE state = 'verified'
+        static let allVerified = "SELECT SUM(verified) FROM trust_count"
+        static let rereadAll = """
+            UPDATE destination SET reread_from = 0, reread_since = (SELECT COALESCE(MAX(id), 0) FROM store)
+            WHERE name = :name
             """
         static let deleteRecheck = "DELETE FROM recheck WHERE film = :film"
         static let postponeRecheck = "UPDATE recheck SET due_at = :due_at WHERE film = :film"
@@ -131,9 +137,10 @@ extension SQLiteLedger {
         static let committing = "SELECT name FROM destination WHERE commits"
         static let pauseBatch = "UPDATE batch SET paused = :paused WHERE id = :id"
         static let cancelBatch = """
-            UPDATE batch SET cancelled_at = :at,
-                cancelled_epoch = (SELECT value FROM counter WHERE name = 'epoch')
-            WHERE id = :id
+            UPDATE batch SET cancelled_at = :at, cancelled_epoch = :epoch WHERE id = :id
+            """
+        static let closeCancelled = """
+            UPDATE batch SET cancelled_epoch = (SELECT value FROM counter WHERE name = 'epoch') WHERE id = :id
             """
         static let batchCounts = "SELECT * FROM batch_count WHERE batch = :id"
         static let filmRange = "SELECT first_film, last_film FROM batch WHERE id = ?"
@@ -165,6 +172,8 @@ extension SQLiteLedger {
         static let filmsByBureauNumber = "SELECT film FROM manifest WHERE film_id = ? LIMIT 2"
         static let filmsOfBatch =
             films + " WHERE film.id BETWEEN ? AND ? AND film.batch = ? ORDER BY film.id"
+        static let filmIDsOfBatch =
+            "SELECT id FROM film WHERE id BETWEEN ? AND ? AND batch = ? ORDER BY id"
         static let duplicatesOf = """
             SELECT id FROM film WHERE duplicate_of = ? AND state = 'duplicate' ORDER BY id
             """
@@ -271,12 +280,10 @@ extension SQLiteLedger {
                 SELECT 1 FROM ready WHERE trust = ? AND kind = ? AND lane = ? LIMIT ?)
             """
         static let insertHold = """
-            INSERT INTO hold (film, trust, kind, reason, since) VALUES (:film, :trust, :kind, :reason, :since)
+            INSERT INTO hold (film, trust, kind, reason, since, clinic) VALUES (:film, :trust, :kind, :reason,
+                :since, COALESCE((SELECT urgent_by FROM manifest WHERE film = :film), '9999'))
             """
         static let holdOf = "SELECT kind FROM hold WHERE film = ?"
-        static let holds = """
-            SELECT film, kind, since FROM hold ORDER BY since, film LIMIT ?
-            """
         /// Whom a person had named is not the film's by a match either.
         static let forgetPerson = """
             UPDATE finding SET

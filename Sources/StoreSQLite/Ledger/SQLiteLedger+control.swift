@@ -103,23 +103,18 @@ extension SQLiteLedger {
     package func ask(for films: [FilmID], by day: Timestamp, actor: String, at: Timestamp) async throws
         -> Int
     {
-        try await change(at: at) { change in
-            let day = day.londonDayNumber
-            var moved = 0
-            for id in films {
-                var film = try change.standing(id.number)
-                guard [.queued, .delivered, .held].contains(film.state), (film.dueDay ?? .max) > day else {
-                    continue
-                }
-                let kind: WorkKind = film.state == .delivered ? .verify : .migrate
-                let place = film.state == .held ? nil : try change.withdraw(film, kind)
-                try change.db.run(SQL.askFor, ["day": day, "id": id.number])
-                film = try change.standing(id.number)
-                try change.log("asked_for", of: &film, cause: nil, actor: actor)
-                if let place { try change.enqueue(change.renewed(place.place, film)) }
-                moved += 1
+        let day = day.londonDayNumber
+        return try await inPages(films.map(\.number), at: at) { change, film in
+            guard [.queued, .delivered, .held].contains(film.state), (film.dueDay ?? .max) > day else {
+                return false
             }
-            return moved
+            let kind: WorkKind = film.state == .delivered ? .verify : .migrate
+            let place = film.state == .held ? nil : try change.withdraw(film, kind)
+            try change.db.run(SQL.askFor, ["day": day, "id": film.film])
+            film = try change.standing(film.film)
+            try change.log("asked_for", of: &film, cause: nil, actor: actor)
+            if let place { try change.enqueue(change.renewed(place.place, film)) }
+            return true
         }
     }
 

@@ -32,17 +32,23 @@ extension SQLiteLedger.SQL {
         SELECT COUNT(*) FROM refusal AS stopped
         WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND \(isLeftRefused)
         """
-    static let heldBy = """
-        SELECT film FROM hold AS stopped
-        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isCorrected) ORDER BY film LIMIT 1000
+    /// Since when the last film of a cause is held (`hold`) or rejected (`refusal`).
+    static func latestStopped(_ table: String) -> String {
+        "SELECT MAX(since) FROM \(table) WHERE reason = ?"
+    }
+    /// The films of a cause behind a moment and a film, in the order of the index by cause: whatever the group's size, a
+    /// page costs what it holds.
+    static func stopped(_ table: String) -> String {
         """
-    static let refusedBy = """
-        SELECT film FROM refusal AS stopped
-        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) AND NOT \(isLeftRefused) ORDER BY film LIMIT 1000
+        SELECT film, since FROM \(table) AS stopped
+        WHERE reason = ?1 AND (since, film) > (?2, ?5) AND since <= ?6 AND \(isOfGroup)
+            AND NOT \(table == "hold" ? isCorrected : isLeftRefused)
+        ORDER BY since, film LIMIT ?7
         """
+    }
     static let delayedBy = """
         SELECT film FROM delayed AS stopped
-        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) ORDER BY film LIMIT 1000
+        WHERE reason = ?1 AND film > ?2 AND \(isOfGroup) ORDER BY film LIMIT ?5
         """
     static let filmReference = """
         SELECT batch.name || '/' || manifest.name FROM manifest JOIN batch ON batch.id = manifest.batch
@@ -50,6 +56,6 @@ extension SQLiteLedger.SQL {
         """
     static let filmsToCancel = """
         SELECT id FROM film WHERE id > ? AND id <= ? AND batch = ? AND state IN ('queued', 'held')
-        ORDER BY id LIMIT 1000
+        ORDER BY id LIMIT ?
         """
 }

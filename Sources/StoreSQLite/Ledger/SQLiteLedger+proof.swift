@@ -41,27 +41,42 @@ extension SQLiteLedger: ProofLedger {
         of group: FilmGroup, after: FilmID?, limit: Int
     ) async throws -> [FilmRecord] {
         try await read { db in
-            var range: (first: Int64, last: Int64) = (0, .max)
-            var trust: String?
-            switch group {
-            case .all: break
-            case .trust(let id): trust = id.code
-            case .batch(let id):
-                let found = try db.quick(SQL.filmRange).first(.int(id.number)) {
-                    (first: $0.maybeInt() ?? 1, last: $0.maybeInt() ?? 0)
-                }
-                range = found ?? (1, 0)
+            var films: [FilmID] = []
+            var first = (after?.number ?? -1) + 1
+            // A Trust's films lie in its batches: those of others in between are not looked at.
+            while films.count < limit, let range = try Self.next(of: group, from: first, db) {
+                films += try db.quick(SQL.verifiedFilms).all(
+                    .int(max(first, range.first)), .int(range.last), .maybe(range.batch),
+                    .int(limit - films.count)
+                ) { FilmID($0.int()) }
+                guard range.last < .max else { break }
+                first = range.last + 1
             }
-            var batch: Int64?
-            if case .batch(let id) = group { batch = id.number }
-            let first = max(range.first, (after?.number ?? -1) + 1)
-            return try db.quick(SQL.verifiedFilms).all(
-                .int(first), .int(range.last), .maybe(trust), .maybe(batch), .int(limit)
-            ) { FilmID($0.int()) }.map { try self.film($0, db) }
+            return try films.map { try self.film($0, db) }
+        }
+    }
+
+    /// The films of a group from a number on that lie one behind the other.
+    private static func next(of group: FilmGroup, from first: Int64, _ db: Database) throws -> (
+        first: Int64, last: Int64, batch: Int64?
+    )? {
+        switch group {
+        case .all: return (first, .max, nil)
+        case .trust(let trust):
+            return try db.quick(SQL.nextBatch).first(.text(trust.code), .int(first)) {
+                (first: $0.int(), last: $0.int(), batch: $0.int())
+            }
+        case .batch(let batch):
+            let range = try db.quick(SQL.filmRange).first(.int(batch.number)) {
+                (first: $0.maybeInt() ?? 1, last: $0.maybeInt() ?? 0)
+            }
+            guard let range, range.last >= first else { return nil }
+            return (range.first, range.last, batch.number)
         }
     }
 
     package func dueRechecks(at: Timestamp, limit: Int) async throws -> [FilmRecord] {
+        while try await findRereads() {}
         let (films, gone) = try await read { db in
             let due = try db.quick(SQL.dueRechecks).all(.int(at.milliseconds), .int(limit)) {
                 FilmID($0.int())

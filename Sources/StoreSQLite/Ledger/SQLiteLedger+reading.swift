@@ -59,8 +59,9 @@ extension SQLiteLedger {
                     "syntax": destination.transferSyntax,
                 ])
             guard !stays else { return 0 }
-            try db.run(SQL.recheckAll)
-            return db.changesCount
+            let verified = try Int.fetchOne(db, sql: SQL.allVerified) ?? 0
+            if verified > 0 { try db.run(SQL.rereadAll, ["name": destination.name]) }
+            return verified
         }
     }
 
@@ -154,6 +155,18 @@ extension SQLiteLedger {
         }
     }
 
+    package func filmIDs(of batch: BatchID) async throws -> [FilmID] {
+        try await read { db in
+            let range = try db.quick(SQL.filmRange).first(.int(batch.number)) {
+                (first: $0.maybeInt() ?? 1, last: $0.maybeInt() ?? 0)
+            }
+            guard let range else { return [] }
+            return try db.quick(SQL.filmIDsOfBatch).all(
+                .int(range.first), .int(range.last), .int(batch.number)
+            ) { FilmID($0.int()) }
+        }
+    }
+
     package func states(of films: [FilmID]) async throws -> [FilmID: FilmState] {
         try await read { db in
             var states: [FilmID: FilmState] = [:]
@@ -200,20 +213,6 @@ extension SQLiteLedger {
         try await read { db in
             try db.rows(SQL.storesOfBatch, ["batch": batch.number]).reduce(into: [:]) { films, row in
                 films[FilmID(row["owner"]), default: []].append(StoreRecord(row))
-            }
-        }
-    }
-
-    package func holds(limit: Int) async throws -> [HoldRecord] {
-        try await read { db in
-            let holds = try db.quick(SQL.holds).all(.int(limit)) { row in
-                (film: row.int(), kind: WorkKind(rawValue: row.text()) ?? .migrate, since: row.int())
-            }
-            return try holds.map { hold in
-                let film = try self.film(FilmID(hold.film), db)
-                guard let reason = film.reason else { throw Self.lostRow }
-                return HoldRecord(
-                    film: film, reason: reason, since: Timestamp(milliseconds: hold.since), kind: hold.kind)
             }
         }
     }

@@ -177,29 +177,23 @@ package final class SQLiteLedger: Ledger {
     /// A snapshot of one moment. It ends after `readLimit`, since the log can't be cleared while it lasts;
     /// `unlimited` is for commands that a person waits for beside the service.
     func read<T: Sendable>(
-        unlimited: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
+        unlimited: Bool = false, limit: Duration = readLimit,
+        _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
         do {
             guard !unlimited else { return try await database.read { try body($0) } }
-            return try await withThrowingTaskGroup(of: T.self) { group in
-                group.addTask { try await self.database.read { try body($0) } }
-                group.addTask {
-                    try await Task.sleep(for: Self.readLimit)
-                    throw LedgerError(
-                        .unreachable, "reading the ledger \(self.path) took too long",
-                        remedy: "ask for less at once, or run again when the machine is less busy")
-                }
-                defer { group.cancelAll() }
-                guard let answer = try await group.next() else { throw CancellationError() }
-                return answer
-            }
+            return try await database.read { db in try db.within(limit) { try body(db) } }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+            throw LedgerError(
+                .unreachable, "reading the ledger \(path) took too long",
+                remedy: "ask for less at once, or run again when the machine is less busy")
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }
     }
 
-    /// How long a change waits for another process's, in seconds: `errors --retry` changes millions of films in
-    /// one transaction, and a run beside it has to outlast that.
+    /// How long a change waits for another process's, in seconds: what is brought forward when a ledger is opened by a
+    /// newer version takes as long as the ledger is deep, and a run beside it has to outlast that.
     private static let patience = 300.0
     /// How long one reading may last.
     static let readLimit = Duration.seconds(60)

@@ -14,7 +14,17 @@ struct Backup: WorkspaceCommand {
 
     func run() async throws {
         let (_, stores) = try openWorkspace()
-        let path = try await LedgerBackup(stores, actor: Operator.actor())(to: file)
+        let path: String
+        do {
+            path = try await untilSignal { [file] in
+                try await LedgerBackup(stores, actor: Operator.actor())(to: file)
+            }
+        } catch is CancellationError {
+            Output.message(
+                "filmmigrate: stopped: there is no copy, and nothing is left of it\n  run the same command again"
+            )
+            return try end(.stopped)
+        }
         Output.result("the ledger is copied to \(path), and the copy is sound")
     }
 }

@@ -30,7 +30,7 @@ struct BatchCommand: ParsableCommand {
                         String(counts.received),
                     ]
                         + FilmState.allCases.map { String(counts[$0]) }
-                        + [batch.cancelledAt != nil ? "cancelled" : batch.paused ? "paused" : ""])
+                        + [batch.standing])
             }
             try output.show(
                 [
@@ -142,6 +142,15 @@ struct BatchCommand: ParsableCommand {
             let document = CancelDocument(batch: record.name, cancelled)
             try output.show(document, text: document.text)
         }
+    }
+}
+
+extension BatchRecord {
+    /// How it stands, in words.
+    fileprivate var standing: String {
+        let cancelled = isBeingCancelled ? "being cancelled: `batch cancel` again" : "cancelled"
+        return [cancelledAt == nil ? nil : cancelled, paused ? "paused" : nil].compactMap(\.self)
+            .joined(separator: ", ")
     }
 }
 

@@ -11,7 +11,9 @@ struct Errors: ReceiptChangingCommand {
             Counted are films as they stand now: held, rejected, or waiting for another attempt. First and \
             last are when the first and the last of them came to stand so.
             """)
-    @Option(help: ArgumentHelp("Try every film of this cause again, all or none.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp(
+            "Try every film of this cause again; stopped in between, say it again.", valueName: "code"))
     var retry: String?
     @Option(help: "Only films of this Trust.")
     var trust: String?

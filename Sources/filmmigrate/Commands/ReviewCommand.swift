@@ -24,26 +24,15 @@ struct ReviewCommand: ParsableCommand {
         @Flag(help: "Also films of which a reviewer has said that the index does not have their patient.")
         var waiting = false
         @Option(help: "What stands first: urgency (clinic date), age, or trust.")
-        var by = HoldList.Order.urgency
+        var by = HoldQuery.Order.urgency
         @OptionGroup var output: JSONOption
 
         func run() async throws {
             let (_, stores) = try openWorkspace()
-            let holds = try await HoldList(trust: trust, waiting: waiting, order: by, limit: limit)(
-                stores.ledger)
-            var table = TextTable(["#", "film", "Trust", "since", "clinic", "code", "what"])
-            for hold in holds {
-                table.add([
-                    "#\(hold.film.id)", hold.film.reference, hold.film.trust.code, hold.since.description,
-                    hold.film.description.urgentBy?.description ?? "", hold.reason.code.rawValue,
-                    hold.reason.message,
-                ])
-            }
-            try output.show(
-                ["films": holds.map { HoldDocument($0) }],
-                text: table.isEmpty
-                    ? "no film waits for a decision" : table.text + "\n\nnext: `filmmigrate review show FILM`"
+            let listing = HoldListing(
+                list: HoldList(trust: trust, waiting: waiting, order: by, limit: limit), ledger: stores.ledger
             )
+            try await output.json ? listing.writeJSON() : listing.writeText()
         }
     }
 
@@ -113,4 +102,4 @@ struct ReviewCommand: ParsableCommand {
     }
 }
 
-extension HoldList.Order: ExpressibleByArgument {}
+extension HoldQuery.Order: ExpressibleByArgument {}

@@ -3,7 +3,6 @@ import Documents
 import FilmModel
 import Migration
 import MigrationQueue
-import UnixSignals
 
 struct VerifyCommand: ReceiptChangingCommand {
     static let configuration = CommandConfiguration(
@@ -48,7 +47,7 @@ struct VerifyCommand: ReceiptChangingCommand {
         let reading = try await reading(
             wish,
             VerificationDesk(workspace, stores, actor: Operator.actor(actor), logger: logger))
-        let summary = try await Self.untilSignal { try await reading() }
+        let summary = try await untilSignal { try await reading() }
         let document = VerifyDocument(summary, archives: reading.archives)
         try output.show(document, text: document.text)
         if let unavailable = summary.unavailable {
@@ -73,16 +72,5 @@ struct VerifyCommand: ReceiptChangingCommand {
             }
             throw failures.last?.error ?? WorkspaceError.noPrimary
         }
-    }
-
-    /// Runs a task that a signal cancels.
-    private static func untilSignal<T: Sendable>(
-        _ body: @escaping @Sendable () async throws -> T
-    ) async throws -> T {
-        let task = Task { try await body() }
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
-        let watch = Task { for await _ in signals { task.cancel() } }
-        defer { watch.cancel() }
-        return try await task.value
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Migration
 import MigrationQueue
+import UnixSignals
 
 /// A command that works in a workspace.
 protocol WorkspaceCommand: AsyncParsableCommand {}
@@ -23,6 +24,15 @@ extension WorkspaceCommand {
     var logger: Logger { Logger(label: "filmmigrate") }
 
     func trust(_ text: String) throws -> TrustID { try TrustID(typed: text) }
+
+    /// Runs a task that a signal cancels.
+    func untilSignal<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        let task = Task { try await body() }
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let watch = Task { for await _ in signals { task.cancel() } }
+        defer { watch.cancel() }
+        return try await task.value
+    }
 
     /// Ends the process with a status other than 0.
     func end(_ status: ExitStatus) throws {

@@ -7,6 +7,9 @@ import Migration
 enum Output {
     static func result(_ text: String) { write(PrintableText.of(text) + "\n", to: .standardOutput) }
 
+    /// A part of a result that is written bit by bit.
+    static func part(_ text: String) { write(PrintableText.of(text), to: .standardOutput) }
+
     static func message(_ text: String) { write(PrintableText.of(text) + "\n", to: .standardError) }
 
     /// Shows a text in place of the one before it: standard output is a terminal. Lines that do not fit are left out,

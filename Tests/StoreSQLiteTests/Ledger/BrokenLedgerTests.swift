@@ -38,8 +38,12 @@ struct BrokenLedgerTests {
         Harm(place, "DELETE FROM refusal"),
         Harm(
             place,
-            "INSERT INTO hold SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'verified'"),
-        Harm(place, "INSERT INTO hold SELECT film, trust, 'migrate', 'BLANK', 1 FROM lease"),
+            "INSERT INTO hold (film, trust, kind, reason, since) SELECT id, trust, 'migrate', 'BLANK', 1 FROM film WHERE state = 'verified'"
+        ),
+        Harm(
+            place,
+            "INSERT INTO hold (film, trust, kind, reason, since) SELECT film, trust, 'migrate', 'BLANK', 1 FROM lease"
+        ),
         Harm(
             place,
             """

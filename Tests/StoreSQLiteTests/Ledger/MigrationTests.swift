@@ -253,7 +253,7 @@ struct MigrationTests {
     func all() {
         let versions =
             (1...9).map { "ledger-000\($0)" } + (10...13).map { "ledger-00\($0)" } + [
-                "ledger-0014-again", "ledger-0015", "ledger-0016",
+                "ledger-0014-again", "ledger-0015", "ledger-0016", "ledger-0017",
             ]
         #expect(LedgerSchema.migrator.migrations == versions)
     }
