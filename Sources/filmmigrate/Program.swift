@@ -22,7 +22,7 @@ enum Program {
             var command = try Filmmigrate.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 // Receipts that the command makes untrue are written anew, whatever its exit status.
-                let changesReceipts = command is any ReceiptChangingCommand
+                let changesReceipts = (command as? any ReceiptChangingCommand)?.changesReceipts ?? false
                 do { try await command.run() } catch let status as ExitCode {
                     if changesReceipts { try await refreshReceipts() }
                     throw status

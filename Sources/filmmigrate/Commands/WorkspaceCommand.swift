@@ -10,7 +10,14 @@ import UnixSignals
 protocol WorkspaceCommand: AsyncParsableCommand {}
 
 /// A command after which receipts may say something else.
-protocol ReceiptChangingCommand: WorkspaceCommand {}
+protocol ReceiptChangingCommand: WorkspaceCommand {
+    /// Whether it is so as the command was called.
+    var changesReceipts: Bool { get }
+}
+
+extension ReceiptChangingCommand {
+    var changesReceipts: Bool { true }
+}
 
 extension WorkspaceCommand {
     /// The workspace's folder: `--workspace`, the environment, or the current folder.
