@@ -110,6 +110,7 @@ let package = Package(
         .testTarget(
             name: "BagsTests",
             dependencies: ["Bags", "FilmModel", "Tables", crypto, subprocess, systemPackage]),
+        .testTarget(name: "MigrationQueueTests", dependencies: ["MigrationQueue", "FilmModel"]),
         .testTarget(
             name: "StoreSQLiteTests",
             dependencies: [

@@ -130,7 +130,9 @@ package struct FilmDocument: Encodable {
     }
 
     /// Whether the paper film may be released.
-    private var mayBeReleased: Bool { film.state == .verified && keepingPaper.isEmpty && contest == nil }
+    private var mayBeReleased: Bool {
+        ReleaseRule.mayBeReleased(film.state, keepingPaper: keepingPaper, isContested: contest != nil)
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)

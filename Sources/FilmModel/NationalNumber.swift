@@ -30,7 +30,9 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
         guard digits.contains(where: { $0 != digits[0] }), let kind = Self.kind(of: digits) else {
             return nil
         }
-        let holds = Self.modulus11(digits) || (kind == .chi && Self.modulus10(digits))
+        let number = digits.reduce(0 as UInt64) { $0 * 10 + UInt64($1 - 0x30) }
+        let holds =
+            CheckDigit.holdsByModulus11(number) || (kind == .chi && CheckDigit.holdsByModulus10(number))
         guard holds else { return nil }
         self.digits = String(decoding: digits, as: UTF8.self)
         self.kind = kind
@@ -57,22 +59,5 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
         case 900...999: return .test
         default: return nil
         }
-    }
-
-    /// Weights 10 to 2; 11 − (sum mod 11), where 11 stands for 0 and 10 for no number at all.
-    private static func modulus11(_ digits: [UInt8]) -> Bool {
-        let sum = (0..<9).reduce(0) { $0 + value(digits, $1) * (10 - $1) }
-        let check = (11 - sum % 11) % 11
-        return check != 10 && check == value(digits, 9)
-    }
-
-    /// Luhn over nine digits, the odd positions doubled (CHI numbers issued from 2026).
-    private static func modulus10(_ digits: [UInt8]) -> Bool {
-        let sum = (0..<9).reduce(0) { total, index in
-            guard index.isMultiple(of: 2) else { return total + value(digits, index) }
-            let doubled = value(digits, index) * 2
-            return total + (doubled > 9 ? doubled - 9 : doubled)
-        }
-        return (10 - sum % 10) % 10 == value(digits, 9)
     }
 }

@@ -7,10 +7,6 @@ import ServiceLifecycle
 /// claiming; one that the ledger gave up, or that could not tell for as long as it counts as alive, ends at
 /// once with what it is sending: its films may already be with others.
 struct Heartbeat: Service {
-    /// How long a worker counts as alive after a beat, in seconds.
-    static let lease = 30.0
-    static let interval = Duration.seconds(10)
-
     let ledger: any Ledger
     let worker: String
     let feed: Feed
@@ -22,18 +18,18 @@ struct Heartbeat: Service {
     func run() async throws {
         var last = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: LeasePolicy.interval) }
             guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
             let beat = ContinuousClock.now
             do {
                 let alive = try await ledger.heartbeat(
-                    worker, aliveUntil: Timestamp.now().adding(seconds: Self.lease))
+                    worker, aliveUntil: Timestamp.now().adding(seconds: LeasePolicy.lifetime))
                 guard alive else { return await abort("the ledger has given this worker's films to others") }
                 last = beat
                 try await rescuer.rescue()
             } catch {
                 logger.warning("the ledger could not be told that this worker lives")
-                guard .now - last < .seconds(Self.lease) - Self.interval else {
+                guard .now - last < .seconds(LeasePolicy.lifetime) - LeasePolicy.interval else {
                     return await abort("the ledger could not be told for too long")
                 }
             }

@@ -193,8 +193,8 @@ package struct Pipeline: Sendable {
 
     /// Another attempt, charged to the film, until there have been too many: then a person looks.
     func again(_ lease: Lease, _ reason: Reason) -> Finish.Outcome {
-        guard lease.attempt + 1 < workspace.settings.attempts else { return .held(reason) }
-        let ceiling = min(300, Double(1 << min(lease.attempt, 8)))
-        return .retry(after: Double.random(in: 0.1...ceiling), reason, charged: true)
+        let policy = RetryPolicy(attempts: workspace.settings.attempts)
+        return policy.delay(after: lease.attempt).map { .retry(after: $0, reason, charged: true) }
+            ?? .held(reason)
     }
 }

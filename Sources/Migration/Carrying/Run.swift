@@ -91,7 +91,7 @@ package struct Run {
         let worker = ThisProcess.worker()
         let ledger = stores.ledger
         hand.begin(worker: worker.id)
-        try await ledger.register(worker, aliveUntil: Timestamp.now().adding(seconds: Heartbeat.lease))
+        try await ledger.register(worker, aliveUntil: Timestamp.now().adding(seconds: LeasePolicy.lifetime))
         let maker = PortraitMaker(workspace: workspace, ledger: ledger)
         let gate = try DuplicateGate(
             stores.fingerprints, portraits: stores.portraits,

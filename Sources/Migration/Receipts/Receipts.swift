@@ -167,7 +167,7 @@ extension Receipt.Film {
         lookedAt = found.look?.at
         let keeping = found.keepingPaper(codes)
         guard mayBeReleased, let first = keeping.first else { return }
-        mayBeReleased = false
+        mayBeReleased = ReleaseRule.mayBeReleased(outcome, keepingPaper: keeping, isContested: false)
         paperKeptFor = keeping.map(\.code.rawValue)
         code = code ?? first.code.rawValue
         let found = keeping.map(\.message).joined(separator: "; ")
@@ -178,7 +178,7 @@ extension Receipt.Film {
     /// Notes that another film waits for a person because of this one: either may be the wrong one. The paper is kept.
     mutating func note(_ contest: Contest) {
         guard outcome == .verified else { return }
-        mayBeReleased = false
+        mayBeReleased = ReleaseRule.mayBeReleased(outcome, keepingPaper: [], isContested: true)
         paperKeptFor = (paperKeptFor ?? []) + [contest.code.rawValue]
         code = code ?? contest.code.rawValue
         message = message ?? contest.message
@@ -198,6 +198,6 @@ extension Receipt.Film {
             outcome: film.state, code: reason?.code.rawValue, message: question?.message ?? reason?.forBureau,
             remedy: question?.remedy ?? reason?.code.remedy,
             sopInstanceUID: film.state == .verified ? film.facts.sopInstanceUID : nil,
-            mayBeReleased: film.state == .verified)
+            mayBeReleased: ReleaseRule.mayBeReleased(film.state, keepingPaper: [], isContested: false))
     }
 }

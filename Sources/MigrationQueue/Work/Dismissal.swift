@@ -9,11 +9,3 @@ package enum Dismissal: Sendable {
     /// counts towards the three in 72 hours that hold a film as poison.
     case death(inHand: Set<FilmID>?, blamed: Bool)
 }
-
-/// The rule for films that kill their workers.
-package enum Poison {
-    /// Deaths that hold a film.
-    package static let deaths = 3
-    /// Within how many seconds they count together.
-    package static let window = 72.0 * 3600
-}

@@ -1,3 +1,5 @@
+import FilmModel
+
 /// The keys under which a person is filed, and under which a label looks for persons: two records that agree
 /// on any one of fifteen things meet.
 package enum BlockingKeys {
@@ -165,14 +167,14 @@ package enum BlockingKeys {
             let digit = number / power % 10
             for other in 0..<10 where UInt64(other) != digit {
                 let changed = number - digit * power + UInt64(other) * power
-                if CheckDigit.mayHold(changed) { body(changed) }
+                if CheckDigit.holdsByModulus11(changed) { body(changed) }
             }
             if place < 9 {
                 let next = number / (power * 10) % 10
                 if next != digit {
                     let changed =
                         number - digit * power - next * power * 10 + next * power + digit * power * 10
-                    if CheckDigit.mayHold(changed) { body(changed) }
+                    if CheckDigit.holdsByModulus11(changed) { body(changed) }
                 }
             }
             power *= 10

@@ -30,7 +30,7 @@ extension Change {
             if inHand?.contains(FilmID(place.film)) ?? true { count(death: blamed, &place) }
         }
         let from: FilmState = place.kind == .migrate ? .inFlight : .delivered
-        if place.rescues >= Poison.deaths {
+        if place.rescues >= PoisonRule.deaths {
             let reason = Reason(.killedItsWorker)
             try apply(
                 .hold, to: &film, from: from, reason: reason, cause: reason.code.rawValue, actor: worker,
@@ -50,7 +50,7 @@ extension Change {
             place.rescues = max(place.rescues, 1)
             return
         }
-        let oldest = at.adding(seconds: -Poison.window).milliseconds
+        let oldest = at.adding(seconds: -PoisonRule.window).milliseconds
         if let first = place.rescuedAt, first >= oldest {
             place.rescues += 1
         } else {
