@@ -53,7 +53,7 @@ struct ImportTests {
         "SystemPackage",
     ]
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     static func files(of target: String) -> [URL] {
