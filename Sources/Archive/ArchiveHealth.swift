@@ -19,7 +19,7 @@ package final class ArchiveHealth: Sendable {
         }
     }
 
-    /// What came of the last instance that it was to store.
+    /// The result of the last instance that it was to store.
     package enum Storage: Sendable, Equatable {
         case unknown
         case stored

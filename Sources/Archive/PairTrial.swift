@@ -3,7 +3,7 @@ package import DICOM
 /// Whether two addresses lead to one archive: a marked instance that is stored at one is asked for at the other. Both
 /// ways, since an archive may pass on to another what it gets.
 package struct PairTrial: Sendable {
-    /// What came of it.
+    /// The result.
     package enum Verdict: Sendable, Equatable {
         /// What is stored in one is not in the other by that.
         case distinct

@@ -1,4 +1,4 @@
-/// What came of sending one instance to one archive.
+/// The result of sending one instance to one archive.
 package enum SendOutcome: Sendable, Hashable {
     /// Success, or a warning with the archive's remark. The status is the C-STORE's.
     case stored(status: Int, remark: String?)

@@ -13,7 +13,7 @@ package struct StorageCommitment {
         case unanswered
     }
 
-    /// What came of asking.
+    /// The result of asking.
     package enum Answer: Sendable, Hashable {
         /// By SOP Instance UID, every one that was asked for.
         case verdicts([String: Verdict])

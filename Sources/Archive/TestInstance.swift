@@ -58,7 +58,7 @@ package struct TestInstance {
             identity: try dataset.identity())
     }
 
-    /// What came of storing a test instance.
+    /// The result of storing a test instance.
     package enum Placed: Sendable {
         /// It was taken, and came back the same.
         case kept

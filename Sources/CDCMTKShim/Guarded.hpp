@@ -21,7 +21,7 @@ inline OFCondition failure(uint16_t code, const char *text)
     return OFCondition(FMD_MODULE_SHIM, code, OF_error, text);
 }
 
-/// Runs `body` and answers what came of it. DCMTK reports exhausted memory sometimes as a condition and
+/// Runs `body` and answers its result. DCMTK reports exhausted memory sometimes as a condition and
 /// sometimes by throwing: both are FMD_OUT_OF_MEMORY.
 template <typename Body> fmd_status guarded(Body &&body) noexcept
 {

@@ -7,7 +7,7 @@ package struct ErrorsDocument: Encodable {
         package let code: String
         /// `held`, `rejected` or `retrying`.
         package let standing: String
-        /// Films that stand so now.
+        /// Films currently in this state.
         package let films: Int
         package let first: Timestamp
         package let last: Timestamp

@@ -1,6 +1,6 @@
 package import FilmModel
 
-/// From where on a check of the scan has something to say, and what that does to the film.
+/// Limits above which a check of the scan remarks or rejects a film.
 package struct ScanThresholds: Sendable, Hashable {
     /// Least line pairs a millimetre: half the pixels a millimetre.
     package var linePairs = 2.5

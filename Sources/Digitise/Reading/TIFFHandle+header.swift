@@ -40,7 +40,7 @@ extension TIFFHandle {
         case SAMPLEFORMAT_UINT, SAMPLEFORMAT_VOID: return
         case SAMPLEFORMAT_INT: throw DigitiseError(.pixelFormat, "the samples are signed")
         case SAMPLEFORMAT_IEEEFP, SAMPLEFORMAT_COMPLEXINT, SAMPLEFORMAT_COMPLEXIEEEFP:
-            throw DigitiseError(.pixelFormat, "the samples are no whole numbers")
+            throw DigitiseError(.pixelFormat, "floating-point pixels are not accepted")
         default: throw Self.undefined("sample format", format)
         }
     }

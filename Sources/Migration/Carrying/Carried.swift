@@ -1,7 +1,7 @@
 import FilmModel
 import MigrationQueue
 
-/// What came of carrying one film: the result for the ledger, and whether an archive was at fault.
+/// The result of carrying one film: the result for the ledger, and whether an archive was at fault.
 package struct Carried: Sendable {
     var finish: Finish
     /// The archive that did not take or give what it should, by no fault of the film's.

@@ -76,7 +76,7 @@ package actor Feed {
     /// Claims nothing more; films in hand go on, the others are handed back.
     func stop() { end = end ?? .stopped }
 
-    /// What came of the proofs behind the last film that was carried.
+    /// The result of the proofs behind the last film that was carried.
     func proved(later outcome: LaterProof.Outcome) {
         if outcome.held > 0 { outcomes["held", default: 0] += outcome.held }
         if outcome.isInterrupted { end = .stopped }

@@ -238,7 +238,7 @@ extension Pipeline {
 }
 
 extension Pipeline {
-    /// What came of bringing a film to an archive that never had it.
+    /// The result of bringing a film to an archive that never had it.
     enum Brought {
         case sent(StoreRecord)
         case unavailable(String)

@@ -37,7 +37,7 @@ struct ArchiveAnswers: Sendable {
         logger.notice("the archive stores again", metadata: ["archive": "\(name)"])
     }
 
-    /// What came of an instance that this one was to store, told where it is new.
+    /// The result of an instance that this one was to store, told where it is new.
     func heed(_ storage: ArchiveHealth.Storage, of name: String) async throws {
         guard storage != .unknown else { return }
         let known = try await ledger.destinations().first { $0.name == name }?.refusal

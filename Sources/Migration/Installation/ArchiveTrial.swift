@@ -37,7 +37,7 @@ package struct ArchiveTrial: Sendable {
         self.stores = stores
     }
 
-    /// What came of it: a document for each archive that passed, an error for whatever did not.
+    /// The result: a document for each archive that passed, an error for whatever did not.
     package struct Results: Sendable {
         package var documents: [ArchiveProofDocument] = []
         package var errors: [any OperatorError] = []

@@ -8,7 +8,7 @@ package struct ArchiveDesk: Sendable {
     private let ledger: any ProofLedger
     private let actor: Actor
 
-    /// What came of registering an archive.
+    /// The result of registering an archive.
     package struct Added: Sendable {
         package let name: String
         /// Verified films that are read again, and sent to it where it never had them.

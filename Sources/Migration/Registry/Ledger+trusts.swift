@@ -17,7 +17,7 @@ extension Ledger {
         let id = try TrustID(typed: code)
         guard try await trusts().contains(where: { $0.trust == id }) else {
             throw WorkspaceError.notFound(
-                "the ledger knows no Trust \(id)", remedy: "see `filmmigrate trust list`")
+                "there is no Trust \(id)", remedy: "see `filmmigrate trust list`")
         }
         return id
     }

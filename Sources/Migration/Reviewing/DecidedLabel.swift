@@ -12,7 +12,7 @@ package struct DecidedLabel: Sendable {
     package let film: String
     /// The label, in the order of the columns.
     package let cells: [String]
-    /// Nil where the film is nobody's in the index.
+    /// Nil where no patient in the index matches the film.
     package let person: String?
 
     /// Hands over what people have decided, one film after the other; says how many there are.

@@ -1,6 +1,6 @@
 package import MigrationQueue
 
-/// What came of a decision that was taken on a film and on others with it, film by film.
+/// The result of a decision that was taken on a film and on others with it, film by film.
 package struct JacketDecision<Outcome> {
     package struct Step {
         package let film: FilmRecord

@@ -70,7 +70,7 @@ package struct ReviewDesk {
         }
     }
 
-    /// What came of saying whose a film is.
+    /// The result of saying whose a film is.
     package enum Assignment {
         case goesOn
         /// The archive has it as another person's: it is held until that is put right.

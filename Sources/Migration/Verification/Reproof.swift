@@ -1,7 +1,7 @@
 package import FilmModel
 package import MigrationQueue
 
-/// What came of reading a verified film again.
+/// The result of reading a verified film again.
 package enum Reproof: Sendable {
     /// Every archive gave it back as it was sent.
     case equal([StoreRecord])

@@ -14,9 +14,9 @@ package struct FailureGroup: Sendable {
 
     package var code: ReasonCode
     package var standing: Standing
-    /// Films that stand so now.
+    /// Films currently in this state.
     package var films: Int
-    /// When the first and the last of these films came to stand so.
+    /// When the first and the last of these films came into this state.
     package var first: Timestamp
     package var last: Timestamp
     /// One of them, the first by number: `BATCH/FILM`.

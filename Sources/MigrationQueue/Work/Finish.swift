@@ -1,6 +1,6 @@
 package import FilmModel
 
-/// What came of a lease.
+/// The result of a lease.
 package struct Finish: Sendable {
     package enum Outcome: Sendable {
         /// The primary archive has answered success; the remark is the archive's warning, if any.

@@ -4,7 +4,7 @@ package protocol CandidateSource {
     var personCount: Int { get throws }
     /// How many rows have a value (`Frequencies.key`).
     func count(_ key: UInt64) throws -> Int
-    /// Adds every person filed under one of the keys who comes near enough.
+    /// Adds every person filed under one of the keys who matches closely enough.
     func rank(_ keys: [UInt64], _ comparer: Comparer, _ scorer: Scorer, into ranking: inout Ranking) throws
     /// Calls `body` with every person filed under one of the keys, once each.
     func visit(_ keys: [UInt64], _ body: (UInt32, Features, Span<UInt8>) throws -> Void) throws
@@ -15,7 +15,7 @@ package protocol CandidateSource {
 }
 
 extension CandidateSource {
-    /// Compares one person and keeps it where it comes near enough.
+    /// Compares one person and keeps it where it matches closely enough.
     @inline(__always)
     package func score(
         _ row: UInt32, _ person: Features, _ pool: Span<UInt8>, _ comparer: Comparer, _ scorer: Scorer,

@@ -1,4 +1,4 @@
-/// From where on the machine decides alone, and from where on a person is asked. Found by measurement
+/// Scores above which a match is automatic, and above which it goes to review. Found by measurement
 /// (docs/decisions/0010), then fixed.
 package struct Thresholds: Sendable, Equatable {
     /// The least weight, in bits, of a match.

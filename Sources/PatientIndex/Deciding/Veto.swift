@@ -24,7 +24,7 @@ package enum Veto: String, Sendable, Codable, CaseIterable {
         case .twin: "surname and birth date agree, but the given name is another: a twin?"
         case .givenName: "no given name confirms it"
         case .otherGivenName: "the given name may be another one of the family: a twin?"
-        case .readsAsAnother: "another person's name and birth date are nearer to the label's"
+        case .readsAsAnother: "another patient's name and date of birth match the label better"
         case .namesake: "but for the number, the label fits a relative or namesake as well"
         case .parent: "the names agree, but the birth years are a generation apart"
         case .birthDate: "the birth date does not confirm it"

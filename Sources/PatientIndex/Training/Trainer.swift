@@ -4,7 +4,7 @@ import Foundation
 /// Estimates a model from an index and labels whose persons nobody has told: u from pairs taken at random,
 /// m by expectation and maximisation over each label's candidates (Dempster, Laird and Rubin, 1977).
 package struct Trainer {
-    /// What came of it.
+    /// The result.
     package struct Outcome: Sendable {
         package let model: MatchModel
         package let labels: Int

@@ -57,7 +57,7 @@ extension SQLiteLedger {
 
     private static var noArchive: LedgerError {
         LedgerError(
-            .refused, "the ledger knows no archive of that name", remedy: "see `filmmigrate archive list`")
+            .refused, "there is no archive of that name", remedy: "see `filmmigrate archive list`")
     }
 
     private func update(

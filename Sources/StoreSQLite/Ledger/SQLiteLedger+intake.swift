@@ -30,7 +30,7 @@ extension SQLiteLedger {
             }
             guard try db.row(SQL.trust, ["code": delivery.trust.code]) != nil else {
                 throw LedgerError(
-                    .unknownTrust, "the ledger knows no Trust \(delivery.trust)",
+                    .unknownTrust, "there is no Trust \(delivery.trust)",
                     remedy: "add it with `filmmigrate trust add \(delivery.trust)`, then run again")
             }
             let batch = try self.insertBatch(delivery, at: at, db)

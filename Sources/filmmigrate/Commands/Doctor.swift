@@ -5,7 +5,7 @@ import Migration
 
 struct Doctor: WorkspaceCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks all that the pipeline depends on; each fault comes with its mend.")
+        abstract: "Checks everything that the pipeline depends on, and lists each problem and how to fix it.")
     @Flag(help: "First makes the index of films anew from the scans; no run may work meanwhile.")
     var rebuild = false
     @OptionGroup var output: JSONOption

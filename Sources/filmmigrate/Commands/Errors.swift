@@ -9,7 +9,7 @@ struct Errors: ReceiptChangingCommand {
         abstract: "Films that something stops, grouped by cause; retries all films of a group.",
         discussion: """
             Counted are films as they stand now: held, rejected, or waiting for another attempt. First and \
-            last are when the first and the last of them came to stand so.
+            last are when the first and the last of them came into that state.
             """)
     @Option(
         help: ArgumentHelp(
@@ -24,6 +24,9 @@ struct Errors: ReceiptChangingCommand {
     @Option(help: "Who decides; your login name unless given.")
     var actor: String?
     @OptionGroup var output: JSONOption
+
+    /// A list changes nothing.
+    var changesReceipts: Bool { retry != nil && !dryRun }
 
     func validate() throws {
         guard retry != nil || !dryRun else { throw ValidationError("--dry-run belongs to --retry CODE") }

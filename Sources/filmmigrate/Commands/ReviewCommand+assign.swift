@@ -99,7 +99,8 @@ extension ReviewCommand {
             let decided = await desk.none(together: try await desk.films(film, alone: alone))
             for step in decided.steps {
                 Output.result(
-                    "film \(step.film.reference) is nobody's in the index; it waits for the next import")
+                    "film \(step.film.reference) matches no patient in the index; it waits for the next import"
+                )
             }
             if let fault = decided.fault { throw fault }
             Output.message(
@@ -138,7 +139,7 @@ extension ReviewCommand {
 }
 
 extension ReviewDesk {
-    /// What came of saying whose a film is, for the reviewer.
+    /// The result of saying whose a film is, for the reviewer.
     static func told(_ assignment: Assignment, _ film: FilmRecord, _ choice: Choice) -> String {
         let person = choice.person
         return switch assignment {
