@@ -65,6 +65,7 @@ package struct Run {
     }
 
     package func callAsFunction() async throws -> Summary {
+        try OpenFileLimit.require()
         DICOMLibrary.keepFreedMemory()
         let lock = try FileLock(workspace.lockPath, busy: .isRunning)
         defer { withExtendedLifetime(lock) {} }
