@@ -1,5 +1,6 @@
 import FilmModel
 package import GRDB
+import Glibc
 package import MigrationQueue
 import Synchronization
 
@@ -13,8 +14,6 @@ package final class SQLiteLedger: Ledger {
     /// Batches by number: what is read here of one never changes.
     private let known = Mutex<[Int64: BatchRecord]>([:])
     private let hot = HotStatements()
-    /// A connection of its own that sees whether others have committed.
-    private let changes: DatabaseQueue
     /// Films whose clinic date is at most this many days away go in the urgent lane.
     let urgentDays: Int64
 
@@ -36,9 +35,6 @@ package final class SQLiteLedger: Ledger {
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.makeDurable(database)
             try LedgerSchema.migrator.migrate(database)
-            configuration.readonly = true
-            configuration.label = "ledger-changes"
-            changes = try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError {
             throw Self.translate(error, path: path)
         }
@@ -136,13 +132,13 @@ package final class SQLiteLedger: Ledger {
         var lanes: [String: LaneShare] = [:]
     }
 
-    /// https://www.sqlite.org/pragma.html#pragma_data_version: of one connection it changes when another one commits.
+    /// When the log was written last, and how long it is: every commit appends to it or begins it anew. Two commits within
+    /// one tick of the file system's clock may look like one.
     package func changeMark() async throws -> Int64 {
-        do {
-            return try await changes.read { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
-        } catch let error as DatabaseError {
-            throw Self.translate(error, path: path)
-        }
+        var status = stat()
+        guard unsafe stat(path + "-wal", &status) == 0 else { return 0 }
+        let time = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+        return time ^ (Int64(status.st_size) << 20)
     }
 
     /// A transaction of moves; its counters are written at its end.
