@@ -223,7 +223,8 @@ extension Pipeline {
     static let hasSeveral = "has the examination under several of the patient's numbers"
     static let underWay = Reason(
         .patientIDShared,
-        "the examination is being put under another number in the archives: its keepers are asked")
+        "the examination is being put under another number, and archives still have other films of it under the earlier one: "
+            + "their keepers move or remove those first, then accept those films and this one")
 }
 
 extension ReadBack {
