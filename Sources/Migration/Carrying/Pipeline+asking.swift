@@ -98,7 +98,9 @@ extension Pipeline {
         var said: [StudyPatients.Patient]?
         if case .named(let patients) = answer { said = patients }
         let old = look.elders.sorted { $0.state == .verified && $1.state != .verified }
-        for elder in old + [look.film] where !look.isThere || (said?.count ?? 0) > 1 {
+        // An archive that does not answer as whom it has the study may have split it: each film is looked at.
+        let isEachRead = said.map { $0.count > 1 } ?? true
+        for elder in old + [look.film] where !look.isThere || isEachRead {
             guard let expected = Expected(elder.facts) ?? (said == nil ? Expected(place: elder.facts) : nil)
             else { continue }
             let read = link.readBack(expected, aliases: aliases(of: elder.person))
