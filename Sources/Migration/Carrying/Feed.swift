@@ -272,7 +272,7 @@ package actor Feed {
         try? await answers.refused(name, message)
     }
 
-    /// Ends a lease whose lane failed: only its place in hand is given up, the ledger has the film.
+    /// Ends a lease whose lane failed: only its place in hand is freed, the ledger has the film.
     func abandoned(_ lease: Lease) { release(lease) }
 
     private func release(_ lease: Lease) {

@@ -56,7 +56,7 @@ extension ReviewDesk {
         return result
     }
 
-    /// The films are nobody's whom the index has.
+    /// No patient in the index matches the films.
     package func none(together films: [FilmRecord]) async -> JacketDecision<Void> {
         var result = JacketDecision<Void>()
         var act: Int64?

@@ -316,7 +316,7 @@ package struct ReviewDesk {
         try await keep(.assign, film, film.facts.correction)
     }
 
-    /// The film is nobody's whom the index has: it waits for the next one.
+    /// No patient in the index matches the film: it waits for the next import.
     package func none(_ film: FilmRecord, along act: Int64? = nil) async throws {
         try require(.reviewer, film)
         try await allow(.none, film)

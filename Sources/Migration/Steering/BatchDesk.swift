@@ -14,7 +14,7 @@ package struct BatchDesk: Sendable {
     /// Claims nothing more of a batch, or lets it go on.
     package func pause(_ name: String, _ paused: Bool) async throws -> BatchRecord {
         let record = try await allowed(name)
-        // What was taken back of a batch that was given up is carried like any other.
+        // Films of a cancelled batch that were taken back are carried like any other.
         let counts = try await ledger.batches().first { $0.batch.id == record.id }?.counts
         let goesOn = [FilmState.queued, .inFlight, .held, .delivered].contains { (counts?[$0] ?? 0) > 0 }
         guard record.cancelledAt == nil || goesOn else {

@@ -8,7 +8,7 @@ package enum HoldDecision: String, CaseIterable, Sendable {
     case release
     /// It is this person's.
     case acceptAs = "accept --person"
-    /// It is nobody's whom the index has.
+    /// No patient in the index matches it.
     case none
     /// It can't be used.
     case reject

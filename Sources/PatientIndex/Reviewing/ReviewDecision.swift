@@ -5,7 +5,7 @@ package struct ReviewDecision: Sendable, Hashable {
     package enum Kind: String, Sendable, Codable {
         /// It is this person's.
         case assign
-        /// It is nobody's whom the index has.
+        /// No patient in the index matches it.
         case none
         /// It goes on as it is: what it was held for is no obstacle.
         case accept

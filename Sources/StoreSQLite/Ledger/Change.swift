@@ -11,14 +11,14 @@ final class Change {
     private let hot: HotStatements
     /// The last day, counted since 1970, that is urgent today.
     let lastUrgentDay: Int64
-    /// Batches that are paused or given up, by their films; nearly always none.
+    /// Batches that are paused or cancelled, by their films; nearly always none.
     private let stopped: [StoppedBatch]
     private var committingNames: Set<String>?
 
     struct StoppedBatch {
         let films: ClosedRange<Int64>
         let isPaused: Bool
-        /// The last claim before it was given up; -1 where it was not, `isBeingCancelled` while it is.
+        /// The last claim before it was cancelled; -1 where it was not, `isBeingCancelled` while it is.
         let cancelledEpoch: Int64
     }
 
@@ -171,15 +171,15 @@ final class Change {
     func isUrgent(_ day: Int64) -> Bool { day <= lastUrgentDay }
 
     func isPaused(_ film: Int64) -> Bool { stopped.contains { $0.isPaused && $0.films.contains(film) } }
-    /// Whether a film's batch was given up while this lease ran.
+    /// Whether a film's batch was cancelled while this lease ran.
     func isCancelled(_ film: Int64, _ epoch: Int64) -> Bool {
         stopped.contains { $0.cancelledEpoch >= epoch && $0.films.contains(film) }
     }
 
-    /// In place of the last claim before a batch was given up: that is not done yet, or was stopped in between.
+    /// In place of the last claim before a batch was cancelled: that is not done yet, or was stopped in between.
     static let isBeingCancelled = Int64.max
 
-    /// The last film of the batch that a film is of, where that batch is being given up: none of it is claimed.
+    /// The last film of the batch that a film is of, where that batch is being cancelled: none of it is claimed.
     func endOfCancelled(_ film: Int64) -> Int64? {
         stopped.first { $0.cancelledEpoch == Self.isBeingCancelled && $0.films.contains(film) }?.films
             .upperBound

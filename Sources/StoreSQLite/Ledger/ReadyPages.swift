@@ -44,7 +44,7 @@ struct ReadyPages {
             if let last = rows.last { page.last = (last.dueDay, last.film) }
             page.rows = ArraySlice(rows)
             guard kind == .migrate, let last = rows.last else { continue }
-            // What is being given up is passed over, however much of it there is.
+            // Films of a batch that is being cancelled are passed over, however many there are.
             if let end = change.endOfCancelled(last.film) { page.last.film = end }
             page.rows = ArraySlice(rows.filter { change.endOfCancelled($0.film) == nil })
         }

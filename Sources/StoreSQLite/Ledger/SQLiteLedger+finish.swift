@@ -158,7 +158,7 @@ extension Change {
         try self[.deleteLease].run(.int(place.film))
     }
 
-    /// A film goes back to its place; one of a batch that was given up is rejected instead.
+    /// A film goes back to its place; one of a batch that was cancelled is rejected instead.
     func comeBack(
         _ film: inout Standing, _ place: Place, cause: String, actor: String, since: Int64?,
         epoch: Int64
