@@ -105,9 +105,13 @@ struct LateFilmTests {
         }
     }
 
-    @Test("or waits where it has several, or another person's: the one that shows it, too")
-    func several() async throws {
-        let scene = try await SmallScene(films: 2)
+    @Test(
+        "or waits where it has several, or another person's: the one that shows it, too",
+        arguments: [true, false])
+    func several(isAnswering: Bool) async throws {
+        var options = PrivateOrthanc.Options()
+        options.allowFind = isAnswering
+        let scene = try await SmallScene(films: 2, options: options)
         try await scene.closing {
             let tool = try await Self.renumbered(scene)
             try await scene.follow("E1", tool, to: "RXA-H800")
